@@ -1,0 +1,272 @@
+"""The records that travel between the window and the engine process.
+
+A leaf: it imports nothing of ours. Everything is frozen, picklable and complete in itself; the pipe is private to the
+two processes and never a network port. One turn, with the arrows::
+
+    window ──Configure──────────────► engine       once at start, again after a restart or changed settings
+    window ◄─Progress, Ready──────── engine
+    window ──StartTurn──────────────► engine
+    window ◄─ReplyText (many)─────── engine        text as the model writes it
+    window ◄─SentenceReady (many)─── engine        text + emotion + sound of one sentence, in order
+    window ◄─TurnDone | TurnFailed── engine        exactly one of them, last
+    window ──CancelTurn─────────────► engine       barge-in or Stop: ends with TurnDone(cancelled=True)
+    window ──Ping───────────────────► engine ──Pong──► window     answered also while a turn runs
+    window ──Shutdown───────────────► engine       the child exits
+
+Messages of a turn carry its ``turn_id``; the receiver drops those of a turn that is not current.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+EMOTIONS: tuple[str, ...] = ("anger", "disgust", "fear", "joy", "neutral", "sadness", "surprise")
+"""The seven labels, in the order of every score tuple (the order of Hartmann's English classifier)."""
+
+
+@dataclass(frozen=True, slots=True)
+class EmotionScores:
+    """Probabilities of the seven labels in the order of ``EMOTIONS``; each in 0..1, together 1."""
+
+    scores: tuple[float, ...]
+
+    def __post_init__(self) -> None:
+        if len(self.scores) != len(EMOTIONS):
+            raise ValueError(f"expected {len(EMOTIONS)} emotion scores, got {len(self.scores)}")
+
+    @property
+    def label(self) -> str:
+        """The strongest emotion."""
+        return EMOTIONS[max(range(len(EMOTIONS)), key=self.scores.__getitem__)]
+
+    def as_dict(self) -> dict[str, float]:
+        """Return label -> score, in the fixed order."""
+        return dict(zip(EMOTIONS, self.scores, strict=True))
+
+    @classmethod
+    def only(cls, label: str) -> EmotionScores:
+        """Return scores that are wholly ``label``."""
+        return cls(tuple(1.0 if name == label else 0.0 for name in EMOTIONS))
+
+
+NEUTRAL = EmotionScores.only("neutral")
+
+Role: TypeAlias = Literal["user", "assistant"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a dialogue: who said it and the text as heard or typed."""
+
+    role: Role
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """Who she is: all that the prompt, the voice and the face need of a character.
+
+    ``sample_dialogue`` teaches the style; it and ``description`` are never trimmed from the prompt.
+    ``avatar`` is a path to a model3.json, empty for the default character; ``voice`` is an engine's voice name,
+    empty for the engine's default.
+    """
+
+    name: str
+    description: str = ""
+    sample_dialogue: tuple[Line, ...] = ()
+    greeting: str = ""
+    language: str = "en"
+    voice: str = ""
+    avatar: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sampling:
+    """How the text model draws its next token. Ranges: temperature 0..2, top_p 0..1, penalties -2..2."""
+
+    temperature: float = 0.7
+    top_p: float = 0.9
+    top_k: int = 40
+    max_tokens: int = 120
+    frequency_penalty: float = 0.0
+    presence_penalty: float = 0.0
+    repetition_penalty: float = 1.1
+    seed: int | None = None
+    stop: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EngineConfig:
+    """Which engines the child loads, by registry name, each with its own options (strings, from the settings).
+
+    ``api_key`` travels here only: never in ``options``, a log or a command line (hence no repr).
+    """
+
+    llm: str = "llama.cpp"
+    speech: str = "hibari"
+    emotion: str = "embedded"
+    options: tuple[tuple[str, str], ...] = ()
+    threads: int = 0
+    offline: bool = False
+    api_key: str = field(default="", repr=False)
+
+    def option(self, name: str, default: str = "") -> str:
+        """Return one option by name, ``default`` when it is not set."""
+        return dict(self.options).get(name, default)
+
+
+# ---- window -> engine ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Configure:
+    """Load these engines; answered by Progress (many), then Ready or EngineFailed."""
+
+    config: EngineConfig
+
+
+@dataclass(frozen=True, slots=True)
+class StartTurn:
+    """Answer ``text`` as ``persona`` after ``history`` (oldest first, without ``text``).
+
+    With ``verbatim`` the text itself is spoken and no text model is asked.
+    """
+
+    turn_id: int
+    text: str
+    persona: Persona
+    history: tuple[Line, ...] = ()
+    sampling: Sampling = Sampling()
+    verbatim: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CancelTurn:
+    """Stop writing and speaking this turn; no effect when it has ended."""
+
+    turn_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ping:
+    """Ask for a sign of life."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shutdown:
+    """Free everything and exit."""
+
+
+ToEngine: TypeAlias = Configure | StartTurn | CancelTurn | Ping | Shutdown
+
+# ---- engine -> window ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Something slow goes on: ``fraction`` in 0..1, or None when unknown. ``text`` is shown as it is."""
+
+    text: str
+    fraction: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """All engines are loaded; names as shown to the user."""
+
+    llm: str
+    speech: str
+    emotion: str
+
+
+@dataclass(frozen=True, slots=True)
+class EngineFailed:
+    """The engines could not be loaded; one sentence that says what to do."""
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class UserFeeling:
+    """The emotion of what the user wrote."""
+
+    turn_id: int
+    emotion: EmotionScores
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyText:
+    """The next piece of the reply as the model wrote it; pieces joined are the reply."""
+
+    turn_id: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SentenceReady:
+    """One sentence, ready to be heard: what is shown, what was spoken, how it feels, how it sounds.
+
+    ``pcm`` is mono float32 in -1..1 at ``sample_rate`` Hz; empty (length 0) for a sentence with nothing to say.
+    ``index`` counts from 0 within the turn.
+    """
+
+    turn_id: int
+    index: int
+    text: str
+    spoken: str
+    emotion: EmotionScores
+    pcm: NDArray[np.float32]
+    sample_rate: int
+
+    @property
+    def seconds(self) -> float:
+        """Duration of the sound in seconds."""
+        return len(self.pcm) / self.sample_rate
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """Milliseconds from the start of the turn; None for what did not happen."""
+
+    first_token: float | None = None
+    first_sentence: float | None = None
+    first_sound: float | None = None
+    text_done: float | None = None
+    done: float | None = None
+    tokens: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TurnDone:
+    """The turn ended: the whole reply; ``cut`` when the token limit ended it, ``cancelled`` when the user did."""
+
+    turn_id: int
+    text: str
+    timings: Timings = Timings()
+    cut: bool = False
+    cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TurnFailed:
+    """The turn ended with an error; one sentence for the user. What was said before stays said."""
+
+    turn_id: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pong:
+    """The answer to Ping."""
+
+    number: int
+
+
+TurnEvent: TypeAlias = UserFeeling | ReplyText | SentenceReady | TurnDone | TurnFailed
+FromEngine: TypeAlias = Progress | Ready | EngineFailed | TurnEvent | Pong

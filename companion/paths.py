@@ -1,0 +1,56 @@
+"""Where the program keeps things, on every system.
+
+``COMPANION_HOME`` moves everything (settings, data, cache, logs) below one folder; tests use it.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+_APP = "live2d-companion"
+
+
+def _place(kind: str, system_place: str) -> Path:
+    home = os.environ.get("COMPANION_HOME")
+    folder = Path(home) / kind if home else Path(system_place)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def config_dir() -> Path:
+    """Return the folder of settings.toml and the user's personas, created when missing."""
+    return _place("config", platformdirs.user_config_dir(_APP))
+
+
+def data_dir() -> Path:
+    """Return the folder of history, memory and recordings, created when missing."""
+    return _place("data", platformdirs.user_data_dir(_APP))
+
+
+def models_dir() -> Path:
+    """Return the folder of downloaded weights: in the cache, since all of it can be fetched again."""
+    override = os.environ.get("COMPANION_MODELS")
+    if override:
+        Path(override).mkdir(parents=True, exist_ok=True)
+        return Path(override)
+    return _place("models", platformdirs.user_cache_dir(_APP) + "/models")
+
+
+def log_dir() -> Path:
+    """Return the folder of log files, created when missing."""
+    return _place("logs", platformdirs.user_log_dir(_APP))
+
+
+def assets_dir() -> Path:
+    """Return the folder of what ships with the program: the checkout's ``assets/`` or its copy in the package."""
+    package = Path(__file__).resolve().parent
+    checkout = package.parent / "assets"
+    return checkout if checkout.is_dir() else package / "_assets"
+
+
+def default_avatar() -> Path:
+    """Return the model3.json of Amelie, the character that ships with the program."""
+    return assets_dir() / "avatars" / "amelie" / "amelie.model3.json"

@@ -1,0 +1,132 @@
+"""All preferences, declared once: key, default, label, range. Kept in a TOML file that people may edit.
+
+Settings are passed in, never global. A view subscribes to changes. Keys and tokens are not here: see ``secrets``.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar, cast
+
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+
+from companion.errors import CompanionError
+
+T = TypeVar("T", str, int, float, bool)
+
+SCHEMA_VERSION = 1
+
+
+@dataclass(frozen=True)
+class Setting(Generic[T]):
+    """One preference: a dotted ``section.name`` key, its default, how it is shown, what it accepts."""
+
+    key: str
+    default: T
+    label: str
+    help: str = ""
+    choices: tuple[T, ...] = ()
+    minimum: float | None = None
+    maximum: float | None = None
+
+    def accept(self, value: Any) -> T:
+        """Return ``value`` as this setting's type, clamped to its range.
+
+        Raises CompanionError when it has the wrong type or is not one of the choices.
+        """
+        kind = type(self.default)
+        if kind is float and isinstance(value, int) and not isinstance(value, bool):
+            value = float(value)
+        if type(value) is not kind:
+            raise CompanionError(f"The setting {self.key} must be of type {kind.__name__}, not {value!r}.")
+        if self.choices and value not in self.choices:
+            raise CompanionError(f"The setting {self.key} must be one of {', '.join(map(str, self.choices))}.")
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            if self.minimum is not None:
+                value = max(kind(self.minimum), value)
+            if self.maximum is not None:
+                value = min(kind(self.maximum), value)
+        accepted: T = value
+        return accepted
+
+
+PERSONA = Setting("persona.current", "amelie", "Persona", "File name of the persona, without .toml")
+AVATAR = Setting("face.avatar", "", "Character", "Path of a model3.json; empty: Amelie")
+LLM = Setting("brain.engine", "llama.cpp", "Text model")
+LLM_MODEL = Setting("brain.model", "smollm2-135m", "Model", "A catalogue name or the path of a GGUF file")
+LLM_THREADS = Setting("brain.threads", 0, "Threads", "0: one less than the machine has", minimum=0, maximum=64)
+API_BASE = Setting("brain.base_url", "http://127.0.0.1:8080/v1", "Server address", "Any OpenAI-compatible server")
+API_MODEL = Setting("brain.server_model", "", "Model on the server", "Empty: the first the server lists")
+TEMPERATURE = Setting("brain.temperature", 0.7, "Temperature", minimum=0.0, maximum=2.0)
+TOP_P = Setting("brain.top_p", 0.9, "Top p", minimum=0.0, maximum=1.0)
+MAX_TOKENS = Setting("brain.max_tokens", 120, "Longest reply in tokens", minimum=8, maximum=4096)
+SPEECH = Setting("voice.engine", "hibari", "Voice engine")
+VOICE = Setting("voice.name", "", "Voice", "Empty: the engine's default")
+VOLUME = Setting("voice.volume", 1.0, "Volume", minimum=0.0, maximum=1.0)
+OUTPUT_DEVICE = Setting("voice.device", "", "Loudspeaker", "Empty: the system's default")
+EMOTION = Setting("feelings.engine", "embedded", "Emotion engine")
+OFFLINE = Setting("privacy.offline", False, "Offline", "No network at all")
+RECORD_SIZE = Setting("recording.size", 512, "Video size", choices=(512, 720, 1080))
+RECORD_FPS = Setting("recording.fps", 30, "Frames per second", choices=(30, 60))
+RECORD_FOLDER = Setting("recording.folder", "", "Folder of recordings", "Empty: your videos folder")
+
+TABLE: tuple[Setting[Any], ...] = (
+    PERSONA, AVATAR, LLM, LLM_MODEL, LLM_THREADS, API_BASE, API_MODEL, TEMPERATURE, TOP_P, MAX_TOKENS,
+    SPEECH, VOICE, VOLUME, OUTPUT_DEVICE, EMOTION, OFFLINE, RECORD_SIZE, RECORD_FPS, RECORD_FOLDER,
+)  # fmt: skip
+
+
+class Settings:
+    """The values of the declared settings; ``file`` None keeps them in memory only."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        """Load ``file`` when it exists. Unknown keys stay in the file; a broken file raises CompanionError."""
+        self._file = file
+        self._listeners: list[Callable[[Setting[Any]], None]] = []
+        self._document = tomlkit.document()
+        self._values: dict[str, Any] = {}
+        if file is not None and file.exists():
+            try:
+                self._document = tomlkit.parse(file.read_text(encoding="utf-8"))
+            except (TOMLKitError, UnicodeDecodeError, OSError) as error:
+                raise CompanionError(f"The settings file {file} cannot be read ({error}); mend or move it.") from error
+        for setting in TABLE:
+            section, name = setting.key.split(".")
+            table = self._document.get(section)
+            if isinstance(table, dict) and name in table:
+                self._values[setting.key] = setting.accept(tomlkit.item(table[name]).unwrap())
+
+    def __getitem__(self, setting: Setting[T]) -> T:
+        return cast(T, self._values.get(setting.key, setting.default))
+
+    def __setitem__(self, setting: Setting[T], value: T) -> None:
+        """Set, save and tell the listeners. Raises CompanionError for a value the setting does not accept."""
+        accepted = setting.accept(value)
+        if self[setting] == accepted:
+            return
+        self._values[setting.key] = accepted
+        section, name = setting.key.split(".")
+        table = self._document.setdefault(section, tomlkit.table())
+        table[name] = accepted
+        self._save()
+        for listener in list(self._listeners):
+            listener(setting)
+
+    def subscribe(self, listener: Callable[[Setting[Any]], None]) -> None:
+        """Call ``listener(setting)`` after each change."""
+        self._listeners.append(listener)
+
+    def _save(self) -> None:
+        if self._file is None:
+            return
+        self._document["version"] = SCHEMA_VERSION
+        # Written beside and renamed: a crash in the middle leaves the old file whole.
+        handle, beside = tempfile.mkstemp(dir=self._file.parent, prefix=".settings-")
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            stream.write(tomlkit.dumps(self._document))
+        Path(beside).replace(self._file)
