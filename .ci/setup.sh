@@ -99,8 +99,11 @@ install_python_packages() {
     # Where pip would bring torch with gigabytes of CUDA, point this at an index with CPU builds.
     [ -n "${COMPANION_TORCH_INDEX:-}" ] && extra_index=(--extra-index-url "$COMPANION_TORCH_INDEX")
     printf '%s\n' "$wanted" >"$cache/requirements.txt"
-    "$venv/bin/python" -m pip install --disable-pip-version-check --progress-bar on --quiet --no-warn-script-location \
-        "${extra_index[@]}" -r "$cache/requirements.txt" || stop "pip could not install the Python packages; see the lines above."
+    # Of pip's many lines only the downloads are news to the user; its whole log stays in the cache folder.
+    "$venv/bin/python" -m pip install --disable-pip-version-check --progress-bar off --no-warn-script-location \
+        ${extra_index[@]+"${extra_index[@]}"} -r "$cache/requirements.txt" 2>&1 | tee "$cache/pip.log" |
+        sed -un 's/^ *\(Downloading .*\)$/  \1/p; /^Installing collected/s/:.*/ .../p; /^ERROR/p' >&2 ||
+        stop "pip could not install the Python packages; its log is $cache/pip.log."
     touch "$stamp"
 }
 
