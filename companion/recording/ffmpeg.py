@@ -1,0 +1,254 @@
+"""ffmpeg as a separate program: where it is, and one encoder that owns one child process.
+
+Frames and sound go into its standard input (``raw_stream``); its standard error is kept for the sentence the user gets
+when it fails.
+"""
+
+from __future__ import annotations
+
+import collections
+import os
+import shutil
+import subprocess
+import threading
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from companion.errors import CompanionError
+from companion.recording import raw_stream
+
+SOUND_RATE = 48_000
+"""Sample rate of the sound in every video, whatever the voice's: all players and Telegram take it."""
+_FINISH_SECONDS = 60.0
+_PIPE_BYTES = 1 << 20
+
+
+def find_ffmpeg() -> str:
+    """Return the path of the system's ffmpeg, else of the one the package imageio-ffmpeg carries.
+
+    Raises CompanionError that says how to get one.
+    """
+    system = shutil.which("ffmpeg")
+    if system:
+        return system
+    try:
+        from imageio_ffmpeg import get_ffmpeg_exe
+
+        return str(get_ffmpeg_exe())
+    except (ImportError, RuntimeError) as error:
+        raise CompanionError(
+            "Videos need ffmpeg and none was found: install it with your system's packages (on Debian and Ubuntu "
+            "'apt install ffmpeg', on macOS 'brew install ffmpeg') or run 'pip install imageio-ffmpeg'."
+        ) from error
+
+
+def check_size(size: tuple[int, int], fps: int) -> None:
+    """Raise CompanionError when H.264 in yuv420p cannot hold frames of ``size`` or nobody could play ``fps``."""
+    width, height = size
+    if not (16 <= width <= 4096 and 16 <= height <= 4096) or width % 2 or height % 2:
+        raise CompanionError(
+            f"A video cannot have {width}x{height} pixels: choose even numbers from 16 to 4096, for example 512."
+        )
+    if not 1 <= fps <= 120:
+        raise CompanionError(f"A video cannot have {fps} frames per second: choose 1 to 120, for example 30.")
+
+
+class Encoder:
+    """One H.264 + AAC mp4 being written: ``write_sound`` and ``write_frame`` in turn, then ``finish`` or ``kill``.
+
+    All calls come from one thread, only ``interrupt`` may come from another. Writing blocks while ffmpeg is busy.
+    """
+
+    def __init__(
+        self, file: Path, size: tuple[int, int], fps: int, rate: int, *, crash_safe: bool, preset: str = "veryfast"
+    ) -> None:
+        """Start ffmpeg on ``file``, which is replaced when it exists.
+
+        ``size`` is (width, height) in even pixels, ``rate`` the sample rate of what ``write_sound`` gets. A
+        ``crash_safe`` file can be played whatever dies, but not every player can seek in it: see ``finished_copy``.
+        Raises CompanionError when ffmpeg is missing or cannot be started.
+        """
+        check_size(size, fps)
+        self.file = file
+        self.frames = 0
+        self._size = size
+        self._fps = fps
+        self._rate = rate
+        self._samples = 0
+        # Fragments a second long, each flushed to the disk when it is complete.
+        flags = (
+            ("-movflags", "+frag_keyframe+delay_moov+default_base_moof", "-flush_packets", "1", "-g", str(fps))
+            if crash_safe
+            else ("-movflags", "+faststart", "-g", str(fps * 4))
+        )
+        self._process = _start(
+            "-f", "matroska", "-probesize", str(max(5_000_000, size[0] * size[1] * 8)), "-analyzeduration", "0",
+            "-i", "pipe:0", "-map", "0:v", "-map", "0:a",
+            # The picture is marked as BT.709 and converted so: else players guess by its size, and skin turns green.
+            "-vf", "scale=out_color_matrix=bt709:out_range=tv,format=yuv420p",
+            "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709",
+            "-r", str(fps), "-fps_mode", "cfr", "-c:v", "libx264", "-preset", preset, "-crf", "21",
+            "-c:a", "aac", "-ar", str(SOUND_RATE), "-b:a", "128k",
+            *flags, "-f", "mp4", "-y", str(file),
+        )  # fmt: skip
+        assert self._process.stdin is not None
+        self._pipe = self._process.stdin.fileno()
+        _widen(self._pipe)
+        self._complaints = _Complaints(self._process)
+        self._send(raw_stream.header(*size, rate))
+
+    @property
+    def seconds(self) -> float:
+        """Length of the picture so far."""
+        return self.frames / self._fps
+
+    def samples_until(self, frame: int) -> int:
+        """Return the number of samples before the start of ``frame``: what keeps sound and picture in step."""
+        return round(frame * self._rate / self._fps)
+
+    def write_frame(self, rgba: NDArray[np.uint8]) -> None:
+        """Append one frame, shape (height, width, 4), top row first; alpha is ignored.
+
+        Raises CompanionError with ffmpeg's reason when it has ended; ValueError for another shape.
+        """
+        width, height = self._size
+        if rgba.shape != (height, width, 4) or rgba.dtype != np.uint8:
+            raise ValueError(f"expected uint8 frames of shape {(height, width, 4)}, got {rgba.dtype} {rgba.shape}")
+        self._send(raw_stream.block(raw_stream.VIDEO_TRACK, self.frames / self._fps, rgba.nbytes))
+        self._send(np.ascontiguousarray(rgba).data.cast("B"))
+        self.frames += 1
+
+    def write_sound(self, pcm: NDArray[Any]) -> None:
+        """Append mono sound in -1..1 at the encoder's rate; what lies beyond is clipped. Raises like write_frame."""
+        if len(pcm) == 0:
+            return
+        sound = np.clip(np.nan_to_num(pcm), -1.0, 1.0).astype("<f4")
+        self._send(raw_stream.block(raw_stream.SOUND_TRACK, self._samples / self._rate, sound.nbytes))
+        self._send(sound.data.cast("B"))
+        self._samples += len(pcm)
+
+    def finish(self) -> None:
+        """Close the input and wait until the file is complete. Raises CompanionError with ffmpeg's reason."""
+        try:
+            self._close_input()
+            try:
+                self._process.wait(_FINISH_SECONDS)
+            except subprocess.TimeoutExpired:
+                self.kill()
+                raise CompanionError(f"ffmpeg did not finish {self.file.name}; it was stopped.") from None
+        finally:
+            self._complaints.join()
+        if self._process.returncode != 0:
+            raise self._failure()
+
+    @property
+    def process_id(self) -> int:
+        """Process id of this encoder's ffmpeg."""
+        return self._process.pid
+
+    def interrupt(self) -> None:
+        """Make a write that blocks in another thread fail at once."""
+        self._process.kill()
+
+    def kill(self) -> None:
+        """End ffmpeg now; what a crash-safe file holds stays. Harmless when it has ended."""
+        self._process.kill()
+        self._close_input()
+        self._process.wait()
+        self._complaints.join()
+
+    def _close_input(self) -> None:
+        if self._process.stdin is not None and not self._process.stdin.closed:
+            self._process.stdin.close()
+
+    def _send(self, data: bytes | memoryview) -> None:
+        rest = memoryview(data)
+        while rest:
+            try:
+                rest = rest[os.write(self._pipe, rest) :]
+            except OSError as error:  # it has ended: a broken pipe, or an invalid argument on Windows
+                raise self._failure() from error
+
+    def _failure(self) -> CompanionError:
+        self.kill()
+        code = self._process.returncode
+        reason = self._complaints.text() or (f"it was ended by signal {-code}" if code < 0 else f"exit code {code}")
+        return CompanionError(f"ffmpeg could not write {self.file.name}: {reason}.")
+
+
+def finished_copy(crash_safe: Path, file: Path) -> None:
+    """Copy a ``crash_safe`` recording to ``file`` without encoding it again, index first, so every player can seek.
+
+    Raises CompanionError with ffmpeg's reason; ``crash_safe`` is untouched.
+    """
+    # Sound starts before time 0 (the encoder's lead-in, which players skip): without -copyts all moves 21 ms later.
+    process = _start(
+        "-i", str(crash_safe), "-map", "0", "-c", "copy", "-copyts",
+        "-movflags", "+faststart", "-f", "mp4", "-y", str(file),
+    )  # fmt: skip
+    complaints = _Complaints(process)
+    if process.stdin is not None:
+        process.stdin.close()
+    code = process.wait()
+    complaints.join()
+    if code != 0:
+        file.unlink(missing_ok=True)
+        raise CompanionError(f"ffmpeg could not finish {file.name}: {complaints.text() or f'exit code {code}'}.")
+
+
+def _start(*arguments: str) -> subprocess.Popen[bytes]:
+    program = find_ffmpeg()
+    try:
+        return subprocess.Popen(
+            [program, "-hide_banner", "-loglevel", "error", *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            bufsize=0,
+            # A session of its own: Ctrl-C must end the recording through us, not tear the file from under it.
+            start_new_session=os.name == "posix",
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except OSError as error:
+        raise CompanionError(f"ffmpeg at {program} cannot be started ({error.strerror}); reinstall it.") from error
+
+
+def _widen(pipe: int) -> None:
+    """Let the pipe hold a whole small frame where the system can: fewer wake-ups of both sides."""
+    try:
+        import fcntl
+
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
+    except (ImportError, AttributeError, OSError):
+        return
+
+
+class _Complaints:
+    """The last lines of a child's standard error, read by a thread so that it never blocks on writing them."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        assert process.stderr is not None
+        self._stream = process.stderr
+        self._lines: collections.deque[str] = collections.deque(maxlen=20)
+        self._thread = threading.Thread(target=self._read, name="ffmpeg-stderr", daemon=True)
+        self._thread.start()
+
+    def _read(self) -> None:
+        for line in self._stream:
+            self._lines.append(line.decode("utf-8", "replace").strip())
+        self._stream.close()
+
+    def join(self) -> None:
+        self._thread.join()
+
+    def text(self) -> str:
+        """Return the first complaint that names a cause: later ones are its consequences."""
+        lines = [line for line in self._lines if line]
+        for words in ("No space left", "Permission denied", "Input/output error", "Unknown encoder"):
+            for line in lines:
+                if words in line:
+                    return line.rstrip(".")
+        return lines[0].rstrip(".") if lines else ""

@@ -1,0 +1,196 @@
+"""The recorder on a clock the test moves: places of frames and sounds, and what is kept when ffmpeg dies."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from companion.errors import CompanionError
+from companion.recording.recorder import Recorder
+from decoded_video import constant_rate, decode
+
+SIZE = (128, 96)
+BITS = 8
+
+
+class Clock:
+    """A clock that stands still between the test's steps."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def numbered(number: int) -> NDArray[np.uint8]:
+    """A frame that shows ``number`` as eight black or white columns; its lower third is black, its upper white."""
+    frame = np.zeros((SIZE[1], SIZE[0], 4), np.uint8)
+    width = SIZE[0] // BITS
+    for bit in range(BITS):
+        frame[32:64, bit * width : (bit + 1) * width] = 255 * (number >> bit & 1)
+    frame[:32] = 255
+    return frame
+
+
+def number_in(frame: NDArray[np.uint8]) -> int:
+    width = SIZE[0] // BITS
+    return sum((int(frame[36:60, bit * width + 4 : (bit + 1) * width - 4].mean() > 128)) << bit for bit in range(BITS))
+
+
+def give(recorder: Recorder, frame: NDArray[np.uint8]) -> None:
+    """Add a frame and wait until the writer has had time for it: the clock here is faster than ffmpeg's."""
+    recorder.add_frame(frame)
+    deadline = time.monotonic() + 10
+    while not recorder._queue.empty() and time.monotonic() < deadline:
+        time.sleep(0.001)
+
+
+def tone(seconds: float, rate: int, hertz: float = 500.0) -> NDArray[np.float32]:
+    wave = 0.5 * np.sin(2 * np.pi * hertz * np.arange(round(seconds * rate)) / rate)
+    return wave.astype(np.float32)
+
+
+def heard(sound: NDArray[np.float32], rate: int) -> list[tuple[float, float]]:
+    """Return start and end in seconds of each stretch with sound, pauses under 30 ms bridged."""
+    loud = np.flatnonzero(np.abs(sound) > 0.1)
+    if len(loud) == 0:
+        return []
+    breaks = np.flatnonzero(np.diff(loud) > 0.03 * rate)
+    starts = [loud[0], *loud[breaks + 1]]
+    ends = [*loud[breaks], loud[-1]]
+    return [(start / rate, end / rate) for start, end in zip(starts, ends, strict=True)]
+
+
+def test_irregular_frames_become_a_constant_rate_with_each_at_its_time(tmp_path: Path) -> None:
+    clock = Clock()
+    recorder = Recorder(tmp_path / "out.mp4", SIZE, 30, clock)
+    times = [0.01, 0.03, 0.035, 0.04, 0.2, 0.21, 0.5, 0.51, 0.9, 1.0]
+    for number, at in enumerate(times, start=1):
+        clock.now = 1000.0 + at
+        give(recorder, numbered(number))
+    clock.now = 1001.5
+    assert recorder.stop() == tmp_path / "out.mp4"
+    assert recorder.dropped == 0
+    video = decode(tmp_path / "out.mp4")
+    assert len(video.frames) == 45
+    assert constant_rate(video, 30)
+    assert video.codecs == ("h264", "aac")
+    assert video.pixel_format == "yuv420p"
+    shown = [number_in(frame) for frame in video.frames]
+    # The first of each place wins: 0.03 before 0.035 and 0.04, 0.2 before 0.21, 0.5 before 0.51.
+    expected = {0: 1, 1: 2, 5: 2, 6: 5, 14: 5, 15: 7, 26: 7, 27: 9, 29: 9, 30: 10, 44: 10}
+    assert {place: shown[place] for place in expected} == expected
+
+
+def test_the_picture_is_the_right_way_up(tmp_path: Path) -> None:
+    clock = Clock()
+    recorder = Recorder(tmp_path / "out.mp4", SIZE, 30, clock)
+    give(recorder, numbered(5))
+    clock.now += 0.2
+    frame = decode(recorder.stop()).frames[0]
+    assert frame[4:28].mean() > 240
+    assert frame[68:92].mean() < 15
+
+
+def test_sound_lies_where_it_was_heard_whatever_its_rate(tmp_path: Path) -> None:
+    clock = Clock()
+    recorder = Recorder(tmp_path / "out.mp4", SIZE, 30, clock)
+    frames = iter(range(1000))
+    for step in range(90):
+        clock.now = 1000.0 + step / 30
+        if step == 10:
+            recorder.sentence_started(tone(0.4, 24000), 24000, clock.now + 0.02)
+        if step == 45:  # told 0.1 s late
+            recorder.sentence_started(tone(1.0, 22050), 22050, 1001.4)
+        if step == 60:  # barge-in, told 0.05 s late
+            recorder.sound_stopped(1001.95)
+        give(recorder, numbered(next(frames)))
+    clock.now = 1003.0
+    video = decode(recorder.stop())
+    assert video.rate == 48000
+    assert video.picture_seconds == pytest.approx(3.0, abs=0.001)
+    assert video.sound_seconds == pytest.approx(3.0, abs=0.03)
+    start = 10 / 30 + 0.02
+    spans = heard(video.sound, video.rate)
+    assert spans == [
+        (pytest.approx(start, abs=0.003), pytest.approx(start + 0.4, abs=0.003)),
+        (pytest.approx(1.4, abs=0.003), pytest.approx(1.95, abs=0.003)),
+    ]
+    loud = video.sound[round(0.5 * 48000) : round(0.6 * 48000)]
+    assert np.abs(loud).max() == pytest.approx(0.5, abs=0.03)
+
+
+def test_a_window_that_stops_drawing_still_gives_a_full_length_video(tmp_path: Path) -> None:
+    clock = Clock()
+    recorder = Recorder(tmp_path / "out.mp4", SIZE, 30, clock)
+    give(recorder, numbered(7))
+    clock.now = 1002.0
+    deadline = time.monotonic() + 10
+    while recorder.written < 50 and time.monotonic() < deadline:  # goes on by itself, with no frame given
+        time.sleep(0.01)
+    assert recorder.written >= 50
+    video = decode(recorder.stop())
+    assert len(video.frames) == 60
+    assert {number_in(frame) for frame in video.frames} == {7}
+
+
+def test_when_ffmpeg_is_killed_the_recording_so_far_is_kept(tmp_path: Path) -> None:
+    clock = Clock()
+    recorder = Recorder(tmp_path / "out.mp4", SIZE, 30, clock)
+    recorder.sentence_started(tone(5.0, 24000), 24000, 1000.0)
+    for step in range(240):
+        clock.now = 1000.0 + step / 30
+        give(recorder, numbered(step))
+    deadline = time.monotonic() + 10
+    working = tmp_path / "out.recording.mp4"
+    while working.stat().st_size < 20_000 and time.monotonic() < deadline:
+        time.sleep(0.01)
+    os.kill(recorder._encoder.process_id, signal.SIGKILL)
+    for step in range(240, 270):
+        clock.now = 1000.0 + step / 30
+        recorder.add_frame(numbered(step))
+        time.sleep(0.002)
+    assert recorder.failure is not None
+    assert not recorder.wants_frame()
+    with pytest.raises(CompanionError, match=r"ended by signal 9.*recorded until then is in .*out\.mp4"):
+        recorder.stop()
+    video = decode(tmp_path / "out.mp4")
+    assert len(video.frames) >= 90
+    assert number_in(video.frames[60]) == 60
+    assert heard(video.sound, video.rate)[0][0] < 0.01
+    assert list(tmp_path.glob("*.mp4")) == [tmp_path / "out.mp4"]
+
+
+def test_nothing_is_overwritten_and_bad_places_are_refused(tmp_path: Path) -> None:
+    there = tmp_path / "there.mp4"
+    there.write_bytes(b"precious")
+    with pytest.raises(CompanionError, match="exists already"):
+        Recorder(there, SIZE, 30, Clock())
+    assert there.read_bytes() == b"precious"
+    with pytest.raises(CompanionError, match="does not exist; create it"):
+        Recorder(tmp_path / "no" / "out.mp4", SIZE, 30, Clock())
+    with pytest.raises(CompanionError, match="even numbers"):
+        Recorder(tmp_path / "out.mp4", (127, 96), 30, Clock())
+    with pytest.raises(CompanionError, match=r"\.mp4"):
+        Recorder(tmp_path / "out.avi", SIZE, 30, Clock())
+    assert list(tmp_path.glob("*.recording.mp4")) == []
+
+
+def test_a_recording_without_any_frame_is_a_short_black_video(tmp_path: Path) -> None:
+    clock = Clock()
+    recorder = Recorder(tmp_path / "out.mp4", SIZE, 30, clock)
+    clock.now += 0.5
+    assert recorder.seconds == pytest.approx(0.5)
+    video = decode(recorder.stop())
+    assert recorder.seconds == pytest.approx(0.5)
+    assert len(video.frames) == 15
+    assert video.frames.max() < 10
+    with pytest.raises(CompanionError, match="ended already"):
+        recorder.stop()
