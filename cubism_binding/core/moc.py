@@ -1,0 +1,54 @@
+"""A moc3 file in memory, checked and revived by the Core."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from cubism_binding.core.api import CoreApi, quiet_standard_output
+from cubism_binding.core.errors import CubismError
+from cubism_binding.core.library import load_core
+from cubism_binding.core.memory import MOC_ALIGNMENT, Block
+
+VERSION_NAMES = {1: "3.0", 2: "3.3", 3: "4.0", 4: "4.2", 5: "5.0", 6: "5.3"}
+_SMALLEST = 64  # the header alone
+
+
+class Moc:
+    """The constant part of a model: meshes, keyforms, ids. Several models may be made from one moc.
+
+    ``data`` is the whole file. Raises CubismError, naming ``name``, for a file the Core cannot or must not read.
+    """
+
+    def __init__(self, data: bytes, name: str = "the moc3 file", core: CoreApi | None = None) -> None:
+        self.core = core or load_core()
+        self.name = name
+        if len(data) < _SMALLEST or data[:4] != b"MOC3":
+            raise CubismError(f"{name} is not a moc3 file.")
+        self.block = Block(len(data), MOC_ALIGNMENT)
+        self.block.data[:] = memoryview(data)
+        address, size = self.block.address, self.block.size
+        self.version = int(self.core.csmGetMocVersion(address, size))
+        if self.version == 0:
+            raise CubismError(f"{name} is damaged or of an unknown moc3 version.")
+        if self.version > self.core.latest_moc_version:
+            made = VERSION_NAMES.get(self.version, str(self.version))
+            raise CubismError(
+                f"{name} was made with Cubism {made}; the Cubism Core {self.core.version} in use is older. "
+                "Install a newer Core or export the model for an older version."
+            )
+        if self.core.has("csmHasMocConsistency") and not self.core.csmHasMocConsistency(address, size):
+            raise CubismError(f"{name} is damaged: the Cubism Core finds it inconsistent.")
+        with quiet_standard_output():
+            self.handle = self.core.csmReviveMocInPlace(address, size)
+        if not self.handle:
+            raise CubismError(f"{name} cannot be read by the Cubism Core {self.core.version}.")
+
+    @classmethod
+    def from_file(cls, path: str | os.PathLike[str], core: CoreApi | None = None) -> Moc:
+        """Read and revive the moc3 file at ``path``."""
+        try:
+            data = Path(path).read_bytes()
+        except OSError as error:
+            raise CubismError(f"{path} cannot be read: {error.strerror}.") from error
+        return cls(data, str(path), core)

@@ -1,0 +1,85 @@
+"""A model's pictures on the graphics card, equal sizes together in one texture array."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from cubism_binding.core.errors import CubismError
+from cubism_binding.rendering import gl
+
+Picture = NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class TexturePlace:
+    """Where one picture of the model lies: ``group`` is a texture array, ``layer`` its layer."""
+
+    group: int
+    layer: int
+
+
+def read_picture(path: Path, largest: int) -> Picture:
+    """Return a picture as (height, width, 4) straight RGBA, top row first; CubismError if it cannot be used."""
+    try:
+        with Image.open(path) as image:
+            if max(image.size) > largest:
+                raise CubismError(
+                    f"The texture {path} is {image.width}x{image.height}; this graphics driver takes at most "
+                    f"{largest}x{largest}."
+                )
+            return np.ascontiguousarray(image.convert("RGBA"), np.uint8)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise CubismError(f"The texture {path} cannot be read: {error}.") from error
+
+
+class Textures:
+    """Upload pictures into arrays grouped by size, so that models with one size need no switch between draws.
+
+    Filtered straight (not premultiplied) with mipmaps and repeated at the edges, as the reference renderer does: the
+    pixels then agree with it. ``paths`` may hold None where the model names no picture.
+    """
+
+    def __init__(self, objects: gl.GlObjects, paths: Sequence[Path | None]) -> None:
+        largest = gl.integer(gl.GL_MAX_TEXTURE_SIZE)
+        pictures = [None if path is None else read_picture(path, largest) for path in paths]
+        sizes: dict[tuple[int, int], list[int]] = {}
+        for index, picture in enumerate(pictures):
+            if picture is not None:
+                sizes.setdefault((picture.shape[1], picture.shape[0]), []).append(index)
+        self.places: list[TexturePlace | None] = [None] * len(pictures)
+        self.arrays: list[int] = []
+        for group, ((width, height), members) in enumerate(sizes.items()):
+            for layer, index in enumerate(members):
+                self.places[index] = TexturePlace(group, layer)
+            layers = [picture for index in members if (picture := pictures[index]) is not None]
+            self.arrays.append(_upload(objects, width, height, layers))
+
+
+def _upload(objects: gl.GlObjects, width: int, height: int, layers: list[Picture]) -> int:
+    name = objects.texture()
+    target = gl.GL_TEXTURE_2D_ARRAY
+    gl.glBindTexture(target, name)
+    gl.glPixelStorei(gl.GL_UNPACK_ALIGNMENT, 1)
+    gl.glTexImage3D(
+        target, 0, gl.GL_RGBA8, width, height, len(layers), 0, gl.GL_RGBA, gl.GL_UNSIGNED_BYTE, ctypes.c_void_p(0)
+    )
+    for layer, picture in enumerate(layers):
+        pixels = ctypes.c_void_p(picture.ctypes.data)
+        gl.glTexSubImage3D(target, 0, 0, 0, layer, width, height, 1, gl.GL_RGBA, gl.GL_UNSIGNED_BYTE, pixels)
+    gl.glGenerateMipmap(target)
+    for setting, value in (
+        (gl.GL_TEXTURE_MAG_FILTER, gl.GL_LINEAR),
+        (gl.GL_TEXTURE_MIN_FILTER, gl.GL_LINEAR_MIPMAP_LINEAR),
+        (gl.GL_TEXTURE_WRAP_S, gl.GL_REPEAT),
+        (gl.GL_TEXTURE_WRAP_T, gl.GL_REPEAT),
+    ):
+        gl.glTexParameteri(target, setting, value)
+    gl.glBindTexture(target, 0)
+    return name
