@@ -1,0 +1,109 @@
+"""Draw neck, shoulders and clothes."""
+
+from __future__ import annotations
+
+import numpy as np
+import palette as c
+from brush import Ink, Point, linear, mirror, oval, outline, polygon, sample, smooth
+from hair import rose
+
+
+def neck(ink: Ink) -> None:
+    """Paint neck and collar bones, with the chin's shadow."""
+    half: list[Point] = [(556, 590), (557, 660), (560, 710), (582, 748), (640, 776)]
+    shape = polygon(np.vstack([sample(mirror(half)), [(380, 900), (644, 900)], sample(half)[::-1]]))
+    ink.fill(shape, linear((450, 640), (590, 800), (0, "#fde0d3"), (1, c.SKIN_SHADE)))
+    with ink.inside(shape):
+        ink.fill(smooth([(440, 560), (584, 560), (584, 690), (548, 716), (512, 724), (480, 712), (440, 680)]), c.SKIN_DEEP, 0.85, 7)
+        ink.fill(smooth([(548, 620), (580, 620), (580, 800), (556, 760)]), c.SKIN_DEEP, 0.5, 8)
+    ink.line(half, c.SKIN_LINE, 3.2, (0.2, 0.2))
+    ink.line(mirror(half), c.SKIN_LINE, 3.2, (0.2, 0.2))
+    ink.line([(500, 790), (470, 776), (436, 776)], c.SKIN_LINE, 2.2, (0.1, 0.1), 0.6)
+    ink.line([(524, 790), (554, 776), (588, 776)], c.SKIN_LINE, 2.2, (0.1, 0.1), 0.6)
+
+
+def choker(ink: Ink) -> None:
+    """Paint the ribbon round the neck with a gold heart."""
+    top = [(463, 702), (486, 713), (512, 717), (538, 713), (561, 702)]
+    bottom = [(562, 720), (538, 731), (512, 735), (486, 731), (462, 720)]
+    band = outline(top, bottom)
+    ink.fill(band, linear((462, 700), (562, 736), (0, "#6b3a72"), (0.4, c.CHOKER), (1, "#241029")))
+    ink.line(top, "#8d5a96", 1.8, (0.1, 0.1), 0.8)
+    x, y = 512, 741
+    heart = smooth([(x, y - 5), (x + 7, y - 11), (x + 13, y - 4), (x + 8, y + 6), (x, y + 13), (x - 8, y + 6), (x - 13, y - 4), (x - 7, y - 11)])
+    ink.fill(heart, linear((x - 10, y - 10), (x + 10, y + 12), (0, "#fff0c0"), (0.5, c.GOLD), (1, c.GOLD_SHADE)))
+    ink.fill(oval(x - 5, y - 5, 2.6, 2), "#ffffff", 0.9)
+
+
+_SHOULDER: list[Point] = [(578, 752), (640, 776), (714, 800), (776, 842), (812, 910), (832, 1000), (846, 1130)]
+
+
+def torso(ink: Ink) -> None:
+    """Paint cardigan over blouse, down past the canvas."""
+    shape = polygon(np.vstack([sample(mirror(_SHOULDER))[::-1], sample(_SHOULDER)]))
+    blouse = polygon(np.vstack([[(440, 752), (584, 752)], sample([(600, 770), (612, 900), (620, 1130)]), sample([(404, 1130), (412, 900), (424, 770)])]))
+    with ink.inside(shape):
+        ink.fill(blouse, linear((430, 780), (600, 1100), (0, c.BLOUSE), (0.6, "#f3eaf2"), (1, c.BLOUSE_SHADE)))
+        for x, lean in ((452, -6), (482, -3), (544, 3), (574, 6)):
+            ink.line([(x, 860), (x + lean, 980), (x + lean * 2, 1120)], c.BLOUSE_SHADE, 4, (0.1, 0.3), 0.9)
+        ink.line([(512, 860), (512, 1120)], c.BLOUSE_SHADE, 3, (0.4, 0.4))
+        for y in (950, 1010):
+            ink.fill(oval(512, y, 6, 6), linear((506, y - 6), (518, y + 6), (0, "#ffe3ea"), (1, "#e38aa2")))
+            ink.fill(oval(510, y - 2, 2, 1.6), "#ffffff", 0.9)
+    for sign in (-1, 1):
+        edge: list[Point] = [(588, 742), (612, 790), (596, 860), (584, 960), (588, 1130)]
+        side: list[Point] = _SHOULDER
+        points_edge = edge if sign == 1 else mirror(edge)
+        points_side = side if sign == 1 else mirror(side)
+        panel = polygon(np.vstack([sample(points_edge), sample(points_side)[::-1]]))
+        ink.fill(panel, linear((300, 760), (800, 1080), (0, c.CARDIGAN_LIGHT), (0.45, c.CARDIGAN), (1, c.CARDIGAN_SHADE)))
+        with ink.inside(panel):
+            ink.fill(polygon(np.vstack([sample(points_edge), sample(points_edge)[::-1] + (sign * 20, 0)])), c.CARDIGAN_LIGHT, 0.75)
+            ink.line([(x + sign * 20, y) for x, y in points_edge], c.CARDIGAN_LINE, 2.4, (0.3, 0.3), 0.8)
+            arm = [(694, 880), (716, 960), (722, 1130)] if sign == 1 else mirror([(694, 880), (716, 960), (722, 1130)])
+            ink.line(arm, c.CARDIGAN_LINE, 5, (0.05, 0.4), 0.9)
+            ink.fill(smooth([(x + sign * d, y) for (x, y), d in zip([*arm, *arm[::-1]], (0, 0, 0, 60, 46, 10), strict=True)]), c.CARDIGAN_SHADE, 0.6, 12)
+            fold = [(650, 830), (664, 880), (690, 900)] if sign == 1 else mirror([(650, 830), (664, 880), (690, 900)])
+            ink.line(fold, c.CARDIGAN_LINE, 3, (0.05, 0.05), 0.6)
+        ink.line(points_edge, c.CARDIGAN_LINE, 3.4, (0.3, 0.6))
+        ink.line(points_side, c.CARDIGAN_LINE, 4.0, (0.3, 0.6))
+    with ink.inside(shape):
+        ink.line([(700, 800), (768, 842), (804, 910), (826, 1010)], "#c99be0", 7, (0.05, 0.1), 0.75, blur=2)
+
+
+def collar(ink: Ink) -> None:
+    """Paint the round white collar."""
+    for sign in (-1, 1):
+        wing: list[Point] = [(512, 818), (548, 792), (574, 756), (584, 738), (604, 756), (622, 800), (600, 846), (560, 860), (526, 848)]
+        points = wing if sign == 1 else mirror(wing)
+        shape = smooth(points)
+        ink.fill(shape, linear((400, 740), (620, 870), (0, "#ffffff"), (0.55, c.BLOUSE), (1, c.BLOUSE_SHADE)))
+        with ink.inside(shape):
+            inner = [(x + (512 + sign * 60 - x) * 0.16, y + (800 - y) * 0.16) for x, y in points]
+            ink.line([*inner[4:], inner[0]], "#f2a5ba", 2.6, (0.2, 0.2), 0.9)
+            ink.fill(oval(512, 842, 40, 34), c.BLOUSE_SHADE, 0.7, 10)
+        ink.line([*points, points[0]], c.BLOUSE_LINE, 2.8, (0.7, 0.7), 0.9)
+
+
+def bow(ink: Ink) -> None:
+    """Paint the ribbon bow with the rose brooch."""
+    y = 846.0
+    for sign in (-1, 1):
+        tail: list[Point] = [(516, y + 4), (546, y + 50), (552, y + 112), (532, y + 98), (510, y + 118), (514, y + 50)]
+        points = tail if sign == 1 else mirror(tail)
+        shape = outline(points[:3], points[2:5], [points[4], points[5], points[0]])
+        ink.fill(shape, linear((512, y), (512, y + 120), (0, c.RIBBON_SHADE), (0.4, c.RIBBON), (1, "#c4234f")))
+        ink.line(points[:3], c.RIBBON_LINE, 3, (0.3, 0.5))
+        ink.line(points[2:5], c.RIBBON_LINE, 3, (0.5, 0.5))
+        ink.line([points[4], points[5], points[0]], c.RIBBON_LINE, 3, (0.5, 0.3))
+    for sign in (-1, 1):
+        loop: list[Point] = [(514, y - 4), (546, y - 32), (592, y - 42), (610, y - 14), (604, y + 22), (580, y + 34), (544, y + 20), (514, y + 8)]
+        points = loop if sign == 1 else mirror(loop)
+        shape = smooth(points)
+        ink.fill(shape, linear((512, y - 40), (512, y + 36), (0, c.RIBBON_LIGHT), (0.45, c.RIBBON), (1, c.RIBBON_SHADE)))
+        fold = [(520, y - 2), (552, y - 10), (584, y - 6)] if sign == 1 else mirror([(520, y - 2), (552, y - 10), (584, y - 6)])
+        ink.line(fold, c.RIBBON_LINE, 3, (0.6, 0.05), 0.8)
+        low = [(522, y + 6), (548, y + 10), (570, y + 18)] if sign == 1 else mirror([(522, y + 6), (548, y + 10), (570, y + 18)])
+        ink.line(low, c.RIBBON_LINE, 2.6, (0.6, 0.05), 0.7)
+        ink.line([*points, points[0]], c.RIBBON_LINE, 3.0, (0.7, 0.7))
+    rose(ink, 512, y - 2, 25)

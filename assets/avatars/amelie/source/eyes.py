@@ -1,0 +1,150 @@
+"""Draw the eyes and say where their lids run: one pair of curves serves the drawing and the rig."""
+
+from __future__ import annotations
+
+import numpy as np
+import palette as c
+import skia
+from brush import Ink, Point, linear, oval, polygon, radial, smooth
+
+HALF = 54.0  # half the width of an eye, canvas pixels
+OFFSET = 84.0  # from the middle of the face to the middle of an eye
+EYE_Y = 480.0
+IRIS_RX, IRIS_RY = 38.0, 48.0
+
+
+def centre(side: int) -> Point:
+    """Return the middle of an eye; side is -1 on the screen's left, 1 on its right."""
+    return 512.0 + side * OFFSET, EYE_Y
+
+
+def upper_lid(x: np.ndarray, opened: float, smile: float) -> np.ndarray:
+    """Return the upper lid's height y at X (-1 inner corner .. 1 outer corner)."""
+    wide = EYE_Y + 4 - 8 * x - 58 * np.maximum(1 - np.abs(x + 0.06 * (1 - x**2)) ** 2.3, 0) ** 0.8
+    shut = closing_line(x, smile)
+    return shut + (wide - shut) * opened
+
+
+def lower_lid(x: np.ndarray, opened: float, smile: float) -> np.ndarray:
+    """Return the lower lid's height y at X; a smile pushes it up."""
+    wide = EYE_Y + 8 - 8 * x + 42 * np.maximum(1 - np.abs(x) ** 2.4, 0) ** 0.75
+    shut = closing_line(x, smile)
+    lift = smile * 13 * (1 - x**2) * min(opened, 1.0)
+    return shut + (wide - shut) * min(0.35 + 0.65 * opened, 1.05) - lift if opened > 0 else shut
+
+
+def closing_line(x: np.ndarray, smile: float) -> np.ndarray:
+    """Return where the lids meet: hanging when the eye is shut, arched up when it smiles."""
+    calm = EYE_Y + 22 - 5 * x + 13 * (1 - x**2)
+    happy = EYE_Y + 26 - 3 * x - 26 * (1 - np.abs(x) ** 2.2)
+    return calm + (happy - calm) * smile
+
+
+def _grid(side: int, opened: float = 1.0) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    x = np.linspace(-1, 1, 80)
+    return centre(side)[0] + side * x * HALF, upper_lid(x, opened, 0.0), lower_lid(x, opened, 0.0)
+
+
+def shape(side: int) -> skia.Path:
+    """Return the outline of the open eye."""
+    px, upper, lower = _grid(side)
+    return polygon(np.vstack([np.stack([px, upper], 1), np.stack([px, lower], 1)[::-1]]))
+
+
+def white(ink: Ink, side: int) -> None:
+    """Paint the white with the lid's shadow on it."""
+    path = shape(side)
+    x, y = centre(side)
+    ink.fill(path, linear((x, y - 52), (x, y + 50), (0, c.EYE_WHITE_SHADE), (0.42, "#f3eaf4"), (0.7, c.EYE_WHITE)))
+    with ink.inside(path):
+        ink.fill(oval(x, y - 56, 66, 30), "#a58ac0", 0.55, 7)
+
+
+def iris(ink: Ink, side: int) -> None:
+    """Paint iris and pupil in layers: dark ring, gradient, glow from below, rays."""
+    x, y = centre(side)
+    ring = oval(x, y, IRIS_RX, IRIS_RY)
+    ink.fill(ring, c.IRIS_DARK)
+    inner = oval(x, y + 0.5, IRIS_RX - 3.2, IRIS_RY - 3.2)
+    ink.fill(inner, linear((x, y - IRIS_RY), (x, y + IRIS_RY), (0, "#08363f"), (0.38, "#15776f"), (0.62, c.IRIS),
+                           (0.85, c.IRIS_LIGHT), (1, c.IRIS_GLOW)))  # fmt: skip
+    with ink.inside(inner):
+        for angle in np.linspace(0.12, np.pi - 0.12, 15):
+            far = (x + np.cos(angle) * IRIS_RX * 0.95, y + np.sin(angle) * IRIS_RY * 0.95)
+            near = (x + np.cos(angle) * IRIS_RX * 0.5, y + np.sin(angle) * IRIS_RY * 0.5)
+            ink.line([near, far], "#c8ffe0", 2.2, (0.1, 0.6), alpha=0.35)
+        ink.fill(oval(x, y + 30, 24, 14), c.IRIS_GLOW, 0.75, 6)
+        ink.fill(oval(x, y - 44, 44, 30), "#04222e", 0.75, 8)
+    ink.fill(oval(x, y + 1, 15.5, 21), radial((x, y + 8), 24, (0, "#0d4453"), (1, c.PUPIL)))
+
+
+def shine(ink: Ink, side: int) -> None:
+    """Paint the highlights; the light comes from the upper left for both eyes."""
+    x, y = centre(side)
+    ink.fill(oval(x - 14, y - 21, 11.5, 14), "#ffffff", 1, 0.6)
+    ink.fill(oval(x + 15, y + 20, 6.2, 7.5), "#ffffff", 0.95, 0.6)
+    ink.fill(oval(x + 19, y + 5, 3, 3.6), "#ffffff", 0.7, 0.6)
+
+
+def lash_edges(side: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return (X, upper edge, lower edge) of the ribbon that carries the upper lashes."""
+    x = np.concatenate([np.linspace(-1.12, 1.0, 14), [1.16, 1.34]])
+    inside = np.clip(x, -1, 1)
+    line = upper_lid(inside, 1.0, 0.0) + np.where(x > 1, -14 * (x - 1), 0) + np.where(x < -1, 26 * (-1 - x), 0)
+    px = centre(side)[0] + side * x * HALF
+    return x, np.stack([px, line - 21], 1), np.stack([px, line + 9], 1)
+
+
+def lashes(ink: Ink, side: int) -> None:
+    """Paint the upper lash line, thick towards the outer corner, with wings."""
+    x = np.linspace(-1.0, 1.0, 90)
+    px = centre(side)[0] + side * x * HALF
+    lid = upper_lid(x, 1.0, 0.0)
+    t = (x + 1) / 2
+    thick = 3.0 + 8.5 * np.sin(np.clip(t * 0.9 + 0.04, 0, 1) * np.pi * 0.62) ** 1.3
+    top = np.stack([px, lid - thick], 1)
+    bottom = np.stack([px, lid + 2.6], 1)
+    ex = centre(side)[0]
+
+    def at(u: float, y: float) -> Point:
+        return ex + side * u * HALF, y
+
+    corner = float(lid[-1])
+    body = polygon(np.vstack([top, bottom[::-1]]))
+    ink.fill(body, linear(at(-1, 0), at(1, 0), (0, c.LASH_WARM), (0.25, c.LASH), (1, "#2e0f2c")))
+    wing = smooth([at(0.80, corner - 22), at(1.0, corner - 11), at(1.30, corner - 17), at(1.12, corner + 1),
+                   at(1.0, corner + 5), at(0.9, corner - 5)])  # fmt: skip
+    ink.fill(wing, "#2e0f2c")
+    second = smooth([at(0.62, corner - 34), at(0.86, corner - 24), at(1.13, corner - 32), at(0.96, corner - 16),
+                     at(0.78, corner - 18)])  # fmt: skip
+    ink.fill(second, "#2e0f2c")
+
+
+def crease_edges(side: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return (X, upper edge, lower edge) of the ribbon that carries the fold above the lid."""
+    x = np.linspace(-0.8, 0.85, 9)
+    line = upper_lid(x, 1.0, 0.0) - 17
+    px = centre(side)[0] + side * x * HALF
+    return x, np.stack([px, line - 7], 1), np.stack([px, line + 7], 1)
+
+
+def crease(ink: Ink, side: int) -> None:
+    """Paint the fold above the lid."""
+    _, upper, lower = crease_edges(side)
+    ink.line((upper + lower)[1:-1] / 2, c.SKIN_LINE, 2.4, (0.1, 0.1), alpha=0.75)
+
+
+def lower_edges(side: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return (X, upper edge, lower edge) of the ribbon that carries the lower lid's line."""
+    x = np.linspace(-0.85, 1.0, 12)
+    line = lower_lid(x, 1.0, 0.0)
+    px = centre(side)[0] + side * x * HALF
+    return x, np.stack([px, line - 6], 1), np.stack([px, line + 8], 1)
+
+
+def lower_line(ink: Ink, side: int) -> None:
+    """Paint the lower lid: a thin line, stronger outside."""
+    x = np.linspace(-0.5, 0.98, 40)
+    px = centre(side)[0] + side * x * HALF
+    line = lower_lid(x, 1.0, 0.0)
+    ink.line(np.stack([px, line + 0.5], 1), c.LASH_WARM, 3.4, (0.1, 0.5), dense=True, alpha=0.9)

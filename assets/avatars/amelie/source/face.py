@@ -1,0 +1,160 @@
+"""Draw the face: skin, blush, nose, brows, mouth pieces, and the marks of strong feeling."""
+
+from __future__ import annotations
+
+import numpy as np
+import palette as c
+from brush import Ink, Point, linear, mirror, oval, polygon, radial, sample, smooth
+
+CENTRE = 512.0
+MOUTH: Point = (512.0, 606.0)
+BROW_Y = 402.0
+
+_HALF: list[Point] = [(512, 224), (600, 238), (652, 300), (668, 390), (669, 460), (660, 520), (634, 578), (594, 626),
+                      (552, 656), (524, 668)]  # fmt: skip
+OUTLINE: list[Point] = _HALF + mirror(_HALF)[::-1][:-1]
+
+
+def skin(ink: Ink) -> None:
+    """Paint the face with soft shadow under the bangs and at the jaw."""
+    shape = smooth(OUTLINE)
+    ink.fill(shape, linear((420, 300), (640, 670), (0, "#fff3ea"), (0.55, c.SKIN), (1, "#fbd5c8")))
+    with ink.inside(shape):
+        ink.fill(smooth([(330, 200), (694, 200), (700, 400), (640, 424), (590, 404), (540, 436), (480, 414), (430, 402),
+                         (380, 424), (324, 470)]), c.SKIN_DEEP, 0.42, 9)  # fmt: skip
+        ink.fill(smooth([(672, 420), (700, 420), (700, 680), (560, 690), (606, 640), (650, 560)]), c.SKIN_DEEP, 0.5, 12)
+        ink.fill(smooth([(352, 470), (330, 470), (330, 640), (440, 660), (392, 610), (362, 540)]), c.SKIN_SHADE, 0.6, 10)
+        ink.fill(oval(512, 640, 30, 7), c.SKIN_SHADE, 0.35, 6)
+        ink.fill(oval(496, 560, 20, 26), "#fffaf5", 0.6, 12)
+    lower = sample(OUTLINE)
+    jaw = lower[(lower[:, 1] > 430)]
+    ink.line(jaw, c.SKIN_LINE, 3.4, (0.1, 0.1), dense=True)
+
+
+def blush(ink: Ink, side: int) -> None:
+    """Paint one cheek's blush with three little strokes."""
+    x = CENTRE + side * 104
+    ink.fill(oval(x, 556, 38, 20), c.BLUSH, 0.55, 13)
+    for step in (-15, 0, 15):
+        ink.line([(x + step + 5, 547), (x + step - 4, 565)], "#f0566e", 3.0, (0.3, 0.3), alpha=0.5)
+
+
+def nose(ink: Ink) -> None:
+    """Paint a small nose: a soft shadow and a tick of line."""
+    ink.fill(smooth([(512, 556), (524, 570), (512, 577), (505, 570)]), c.SKIN_DEEP, 0.55, 2.5)
+    ink.line([(509, 573), (515, 575.5), (521, 571)], c.SKIN_LINE, 2.8, (0.1, 0.1), alpha=0.9)
+    ink.fill(oval(507, 562, 2.6, 4), "#ffffff", 0.8, 1.4)
+
+
+def brow_edges(side: int) -> tuple[list[Point], list[Point]]:
+    """Return the upper and lower edge of a brow, inner end first, as the strip's mesh needs them."""
+    xs = np.linspace(36, 128, 9)
+    arch = BROW_Y - 16 * np.sin((xs - 36) / 92 * 2.1) + 6
+    upper = [(CENTRE + side * x, y - 9) for x, y in zip(xs, arch, strict=True)]
+    lower = [(CENTRE + side * x, y + 9) for x, y in zip(xs, arch, strict=True)]
+    return upper, lower
+
+
+def brow(ink: Ink, side: int) -> None:
+    """Paint a brow: fuller at the inner end."""
+    upper, lower = brow_edges(side)
+    middle = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in zip(upper, lower, strict=True)]
+    curve = sample(middle)[8:-8]
+    t = np.linspace(0, 1, len(curve))
+    half = (0.35 + 3.6 * np.sin(np.pi * np.clip(t * 0.86 + 0.14, 0, 1)) ** 0.8)[:, None]
+    up = np.array([0.0, 1.0])
+    ink.fill(polygon(np.vstack([curve - up * half, (curve + up * half)[::-1]])), c.BROW)
+
+
+# The mouth: X runs from -1 (screen left) to 1 between its corners.
+
+
+def mouth_curves(x: np.ndarray, opened: float, form: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return (x, upper y, lower y) in canvas pixels of the lips at positions X, for open 0..1 and form -1..1."""
+    smile, frown = max(form, 0.0), max(-form, 0.0)
+    width = 27 * (1 + 0.26 * smile - 0.16 * frown) * (1 - opened * (0.06 - 0.1 * smile + 0.14 * frown))
+    bow = 1 - x**2
+    base = MOUTH[1] + bow * (2.5 + 8.5 * smile - 8 * frown) - 5 * smile + 3.5 * frown
+    rise = opened * (5 + 3 * frown - 3 * smile)
+    drop = opened * (36 + 6 * smile - 8 * frown)
+    upper = base - rise * bow
+    lower = base + drop * np.maximum(bow, 0) ** 0.62 * (1 - 0.12 * np.abs(x))
+    return MOUTH[0] + x * width, upper, lower
+
+
+DRAWN = 1.0  # the interior is drawn fully open, form 0
+
+
+def mouth_interior(ink: Ink) -> None:
+    """Paint the inside of the mouth, fully open."""
+    x = np.linspace(-1, 1, 60)
+    px, upper, lower = mouth_curves(x, DRAWN, 0.0)
+    shape = polygon(np.vstack([np.stack([px, upper], 1), np.stack([px, lower], 1)[::-1]]))
+    ink.fill(shape, linear((512, upper.min()), (512, lower.max()), (0, c.MOUTH_DEEP), (1, c.MOUTH_INSIDE)))
+
+
+def teeth(ink: Ink) -> None:
+    """Paint the row of upper teeth, wider than the mouth: the interior masks it."""
+    x, y = MOUTH
+    ink.fill(smooth([(x - 30, y - 12), (x + 30, y - 12), (x + 26, y + 5), (x, y + 8.5), (x - 26, y + 5)]),
+             linear((x, y - 6), (x, y + 8), (0, "#f4dfe2"), (0.6, c.TEETH)))  # fmt: skip
+
+
+def tongue(ink: Ink) -> None:
+    """Paint the tongue; the interior masks it."""
+    x, y = MOUTH
+    ink.fill(oval(x, y + 42, 24, 20), radial((x, y + 36), 24, (0, "#ffa9ac"), (1, c.TONGUE)))
+    ink.line([(x, y + 26), (x + 0.5, y + 40)], "#d9596c", 2.4, (0.2, 0.1), alpha=0.7)
+
+
+def lip_line(ink: Ink, lower: bool) -> None:
+    """Paint a straight tapered line; its mesh bends it along the lips."""
+    x, y = MOUTH
+    points = [(x - 27 + 54 * t, y) for t in np.linspace(0, 1, 9)]
+    if lower:
+        ink.line(points, c.LIP, 3.2, (0.1, 0.1), alpha=0.9)
+    else:
+        ink.line(points, c.MOUTH_LINE, 4.6, (0.35, 0.35))
+
+
+def tear(ink: Ink, side: int) -> None:
+    """Paint tears welling at the lower lid and a drop on the cheek."""
+    x = CENTRE + side * 92
+    ink.fill(smooth([(x - 36, 520), (x, 534), (x + 36, 516), (x + 26, 536), (x, 546), (x - 26, 538)]),
+             linear((x, 518), (x, 548), (0, "#ffffff", 0.2), (1, c.TEAR, 0.95)))  # fmt: skip
+    drop = smooth([(x + 8, 548), (x + 20, 580), (x + 16, 602), (x + 6, 608), (x - 5, 600), (x - 3, 578)])
+    ink.fill(drop, linear((x, 548), (x, 608), (0, "#ffffff", 0.55), (1, c.TEAR, 0.95)))
+    ink.line([(x + 20, 580), (x + 16, 602), (x + 6, 608), (x - 5, 600)], c.TEAR_LINE, 2.0, (0.1, 0.1), alpha=0.8)
+    ink.fill(oval(x + 4, 590, 3, 6), "#ffffff", 0.9, 0.6)
+
+
+def sweat(ink: Ink) -> None:
+    """Paint a drop of sweat at the temple."""
+    drop = smooth([(640, 330), (658, 372), (652, 396), (638, 402), (624, 394), (622, 372)])
+    ink.fill(drop, linear((640, 330), (640, 402), (0, "#ffffff", 0.7), (1, c.TEAR, 0.98)))
+    ink.line([(640, 330), (658, 372), (652, 396), (638, 402), (624, 394), (622, 372), (640, 330)], c.TEAR_LINE, 2.6,
+             (0.5, 0.5))  # fmt: skip
+    ink.fill(oval(632, 382, 3.4, 8), "#ffffff", 0.95, 0.5)
+
+
+def anger_mark(ink: Ink) -> None:
+    """Paint the four-armed vein mark of comics."""
+    x, y = 400.0, 268.0
+    for angle in range(0, 360, 90):
+        a = np.radians(angle)
+        turn = np.array([[np.cos(a), -np.sin(a)], [np.sin(a), np.cos(a)]])
+        arm = (np.array([(7, 36), (10, 12), (12, 10), (36, 7)]) @ turn.T + (x, y)).tolist()
+        ink.line(arm, "#7a0f2c", 12.5, (0.7, 0.7))
+    for angle in range(0, 360, 90):
+        a = np.radians(angle)
+        turn = np.array([[np.cos(a), -np.sin(a)], [np.sin(a), np.cos(a)]])
+        arm = (np.array([(7, 36), (10, 12), (12, 10), (36, 7)]) @ turn.T + (x, y)).tolist()
+        ink.line(arm, c.ANGER, 8, (0.7, 0.7))
+
+
+def gloom(ink: Ink) -> None:
+    """Paint a cold shade over brow and eyes with falling lines."""
+    shape = smooth(OUTLINE)
+    with ink.inside(shape):
+        ink.fill(smooth([(330, 200), (694, 200), (690, 470), (512, 500), (334, 470)]),
+                 linear((512, 260), (512, 510), (0, c.GLOOM, 0.75), (0.6, c.GLOOM, 0.4), (1, c.GLOOM, 0.0)), 1, 6)  # fmt: skip
