@@ -173,7 +173,9 @@ class Model:
     @property
     def uses_extended_blending(self) -> bool:
         """Whether the model needs Cubism 5.3's blend modes or offscreens, which classic blending cannot draw."""
-        return self.offscreen_count > 0 or bool(np.any((self.drawable_blend_modes < 0) | (self.drawable_blend_modes > 2)))
+        return self.offscreen_count > 0 or bool(
+            np.any((self.drawable_blend_modes < 0) | (self.drawable_blend_modes > 2))
+        )
 
     def _count(self, name: str) -> int:
         return max(0, int(getattr(self.core, name)(self.handle)))

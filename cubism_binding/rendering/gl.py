@@ -20,9 +20,9 @@ import OpenGL
 
 OpenGL.ERROR_CHECKING = False
 
-from OpenGL.raw.GL.VERSION import GL_1_0, GL_1_1, GL_1_2, GL_1_3, GL_1_4, GL_1_5, GL_2_0, GL_3_0, GL_3_1, GL_3_3
+from OpenGL.raw.GL.VERSION import GL_1_0, GL_1_1, GL_1_2, GL_1_3, GL_1_4, GL_1_5, GL_2_0, GL_3_0, GL_3_1, GL_3_3  # noqa: E402 - the switch must come first
 
-from cubism_binding.core.errors import CubismError
+from cubism_binding.core.errors import CubismError  # noqa: E402
 
 _MODULES = (GL_1_0, GL_1_1, GL_1_2, GL_1_3, GL_1_4, GL_1_5, GL_2_0, GL_3_0, GL_3_1, GL_3_3)
 

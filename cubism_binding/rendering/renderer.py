@@ -13,7 +13,7 @@ import ctypes
 from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -123,9 +123,7 @@ class Renderer:
         places = self._textures.places
         return [
             places[texture] if 0 <= texture < len(places) and len(triangles) else None
-            for texture, triangles in zip(
-                self._native.drawable_textures, self._native.drawable_triangles, strict=True
-            )
+            for texture, triangles in zip(self._native.drawable_textures, self._native.drawable_triangles, strict=True)
         ]
 
     def _make_table(self) -> None:
@@ -162,7 +160,7 @@ class Renderer:
             triangles.astype(np.uint32) + np.uint32(first)
             for triangles, first in zip(native.drawable_triangles, native.vertex_firsts, strict=True)
         ]
-        self._shown: tuple[NDArray[np.uint8], NDArray[np.int32]] | None = None
+        self._shown: tuple[NDArray[Any], NDArray[np.int32]] | None = None
         self._runs: list[tuple[int, int, ctypes.c_void_p]] = []
 
     def _traits(self, drawable: int) -> tuple[int, int, int, int]:
@@ -183,10 +181,7 @@ class Renderer:
             return
         self._mask_texture = self._objects.texture()
         _make_mask_texture(self._mask_texture, sets.layers, smooth)
-        self._mask_targets = []
-        for layer in range(sets.layers):
-            target = self._objects.framebuffer()
-            self._mask_targets.append(target)
+        self._mask_targets = [self._objects.framebuffer() for _ in range(sets.layers)]
         kept = gl.integer(gl.GL_DRAW_FRAMEBUFFER_BINDING)
         for layer, target in enumerate(self._mask_targets):
             gl.glBindFramebuffer(gl.GL_FRAMEBUFFER, target)

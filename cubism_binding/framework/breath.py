@@ -1,0 +1,43 @@
+"""Slow sway and breathing: sines of unequal length that never repeat together."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from cubism_binding.framework.parameters import Parameters
+
+
+@dataclass(frozen=True)
+class BreathWave:
+    """Add ``offset + peak * sin(2 pi t / cycle)`` in the degree of ``weight``; ``cycle`` in seconds."""
+
+    parameter: str
+    offset: float
+    peak: float
+    cycle: float
+    weight: float
+
+
+DEFAULT_WAVES = (
+    BreathWave("ParamAngleX", 0.0, 15.0, 6.5345, 0.5),
+    BreathWave("ParamAngleY", 0.0, 8.0, 3.5345, 0.5),
+    BreathWave("ParamAngleZ", 0.0, 10.0, 5.5345, 0.5),
+    BreathWave("ParamBodyAngleX", 0.0, 4.0, 15.5345, 0.5),
+    BreathWave("ParamBreath", 0.5, 0.5, 3.2345, 0.5),
+)
+
+
+class Breath:
+    """Add the waves each frame; those whose parameter the model lacks are left out."""
+
+    def __init__(self, parameters: Parameters, waves: tuple[BreathWave, ...] = DEFAULT_WAVES) -> None:
+        self._waves = [(parameters.index(wave.parameter), wave) for wave in waves if parameters.has(wave.parameter)]
+        self._time = 0.0
+
+    def update(self, parameters: Parameters, dt: float) -> None:
+        """Advance by ``dt`` seconds and add."""
+        self._time += dt
+        for index, wave in self._waves:
+            value = wave.offset + wave.peak * math.sin(2.0 * math.pi * self._time / wave.cycle)
+            parameters.add(index, value, wave.weight)

@@ -1,0 +1,39 @@
+"""The mouth while she speaks."""
+
+from __future__ import annotations
+
+from cubism_binding.framework.parameters import Parameters
+
+# Used where a model's LipSync group is missing or empty but the mouth can open.
+FALLBACK_ID = "ParamMouthOpenY"
+
+
+class LipSync:
+    """Let the host move the mouth: set ``value`` each frame.
+
+    None: the mouth belongs to motion and expression. 0..1: written absolutely, 0 being shut and 1 the parameter's
+    maximum, so nothing an expression adds (an open mouth for surprise) leaks into speech. The reference *adds* 0.8
+    times a level instead; ``reference_add`` restores that.
+    """
+
+    def __init__(self, parameters: Parameters, ids: tuple[str, ...]) -> None:
+        known = tuple(name for name in ids if parameters.has(name))
+        if not known and parameters.has(FALLBACK_ID):
+            known = (FALLBACK_ID,)
+        self.ids = known
+        self.value: float | None = None
+        self.reference_add = False
+        self._indices = [parameters.index(name) for name in known]
+
+    def update(self, parameters: Parameters) -> None:
+        """Write the value, if the host has given one."""
+        if self.value is None:
+            return
+        level = min(max(self.value, 0.0), 1.0)
+        for index in self._indices:
+            if self.reference_add:
+                parameters.add(index, level, 0.8)
+            else:
+                # Shut is 0 where the range has it (some models go below 0 to press the lips).
+                shut = min(max(0.0, parameters.minimums.item(index)), parameters.maximums.item(index))
+                parameters.set(index, shut + (parameters.maximums.item(index) - shut) * level)

@@ -1,0 +1,263 @@
+"""A Live2D character: load it, move it, ask it. Drawing it is the renderer's."""
+
+from __future__ import annotations
+
+import os
+import random
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from cubism_binding.core.errors import CubismError
+from cubism_binding.core.library import load_core
+from cubism_binding.core.moc import Moc
+from cubism_binding.core.model import Canvas, Model
+from cubism_binding.framework.breath import Breath
+from cubism_binding.framework.expression import ExpressionData, Expressions, read_expression
+from cubism_binding.framework.eye_blink import FALLBACK_IDS, EyeBlink
+from cubism_binding.framework.frame import Frame
+from cubism_binding.framework.hit_test import hit_test
+from cubism_binding.framework.lip_sync import LipSync
+from cubism_binding.framework.look import Look
+from cubism_binding.framework.model_settings import ModelSettings, find_model_file, read_model_settings
+from cubism_binding.framework.motion import Motion, read_motion
+from cubism_binding.framework.motion_queue import MotionQueue
+from cubism_binding.framework.parameters import Parameters
+from cubism_binding.framework.physics import Physics, read_physics
+from cubism_binding.framework.pose import Pose, read_pose
+
+IDLE_GROUP = "Idle"
+
+
+class Live2DModel:
+    """One living character. Needs no OpenGL; ``update`` once a frame, then let a ``Renderer`` draw it.
+
+    Equal ``seed`` and equal sequence of ``update`` give equal frames. Not for several threads at once.
+    """
+
+    def __init__(self, settings: ModelSettings, native: Model, seed: int = 0) -> None:
+        self.settings = settings
+        self._native: Model | None = native
+        parameters = Parameters(native)
+        lip_sync = LipSync(parameters, settings.lip_sync_ids)
+        # Where the group is missing or names nothing the moc has, the standard eyelids still blink.
+        named = tuple(name for name in settings.eye_blink_ids if parameters.has(name))
+        eye_blink = EyeBlink(parameters, named or FALLBACK_IDS, random.Random(seed))
+        self._motions: dict[str, list[Motion]] = {
+            group: [
+                Motion(read_motion(entry.path, entry.fade_in, entry.fade_out), parameters, eye_blink.ids, lip_sync.ids)
+                for entry in entries
+            ]
+            for group, entries in settings.motions.items()
+        }
+        self._expressions = {name: read_expression(path) for name, path in settings.expressions.items()}
+        self._frame = Frame(
+            model=native,
+            parameters=parameters,
+            motions=MotionQueue(),
+            idle_motions=tuple(self._motions.get(IDLE_GROUP, ())),
+            eye_blink=eye_blink,
+            expressions=Expressions(),
+            look=Look(parameters),
+            breath=Breath(parameters),
+            physics=Physics(parameters, read_physics(settings.physics)) if settings.physics else None,
+            lip_sync=lip_sync,
+            pose=Pose(native, parameters, read_pose(settings.pose)) if settings.pose else None,
+            rng=random.Random(seed + 1),
+        )
+        self._expression: tuple[str | None, float] = (None, 1.0)
+        self._settle()
+
+    @classmethod
+    def load(
+        cls, path: str | os.PathLike[str], seed: int = 0, core: str | os.PathLike[str] | None = None
+    ) -> Live2DModel:
+        """Load a model3.json, or the only one in a folder; ``core`` is the Core library to use, None to find it.
+
+        Raises CubismError in plain words: no model there, a file missing, a damaged file, no Core.
+        """
+        settings = read_model_settings(find_model_file(path))
+        return cls(settings, Model(Moc.from_file(settings.moc, load_core(core))), seed)
+
+    def _settle(self) -> None:
+        """Show a whole picture before the first frame: parts chosen, hair hanging still."""
+        frame = self._frame
+        if frame.pose is not None:
+            frame.pose.reset(frame.parameters)
+        if frame.physics is not None:
+            frame.physics.stabilize(frame.parameters)
+        frame.parameters.write_to_core()
+        frame.model.update()
+
+    @property
+    def native(self) -> Model:
+        """The Core's model: views of parameters, parts and drawables."""
+        if self._native is None:
+            raise CubismError("This model was closed.")
+        return self._native
+
+    @property
+    def texture_paths(self) -> tuple[Path | None, ...]:
+        """The pictures, by texture index."""
+        return self.settings.textures
+
+    @property
+    def canvas(self) -> Canvas:
+        """The size of the drawing area."""
+        return self.native.canvas
+
+    @property
+    def name(self) -> str:
+        """The model's file name without its ending."""
+        return self.settings.path.name[: -len(".model3.json")]
+
+    # What it has
+
+    @property
+    def parameter_ids(self) -> tuple[str, ...]:
+        """Ids of all parameters of the moc."""
+        return self.native.parameter_ids
+
+    def parameter_range(self, name: str) -> tuple[float, float, float]:
+        """Return (minimum, default, maximum) of a parameter."""
+        index, native = self._known(name), self.native
+        return (
+            float(native.parameter_minimums[index]),
+            float(native.parameter_defaults[index]),
+            float(native.parameter_maximums[index]),
+        )
+
+    @property
+    def expression_names(self) -> tuple[str, ...]:
+        """Names for ``set_expression``."""
+        return tuple(self._expressions)
+
+    @property
+    def motion_groups(self) -> dict[str, int]:
+        """Motion groups and how many motions each has."""
+        return {group: len(motions) for group, motions in self._motions.items()}
+
+    # Moving it
+
+    def update(self, dt: float) -> None:
+        """Advance by ``dt`` seconds (0 or more) and derive the new picture."""
+        if self._native is None:
+            raise CubismError("This model was closed.")
+        self._frame.update(max(0.0, dt))
+
+    def parameter(self, name: str) -> float:
+        """Return the value a parameter has in the present picture."""
+        return float(self.native.parameter_values[self._known(name)])
+
+    def set_parameter(self, name: str, value: float | None) -> None:
+        """Hold a parameter: breath, gaze and expressions still add to it. Until None releases it."""
+        self._hold(self._frame.manual, name, value)
+
+    def override_parameter(self, name: str, value: float | None) -> None:
+        """Force a parameter over everything else that moves it, until None releases it."""
+        self._hold(self._frame.forced, name, value)
+
+    def _hold(self, values: dict[int, float], name: str, value: float | None) -> None:
+        index = self._known(name)
+        if value is None:
+            values.pop(index, None)
+        else:
+            values[index] = value
+
+    def _known(self, name: str) -> int:
+        index = self.native.parameter_index.get(name)
+        if index is None:
+            raise CubismError(f"The model {self.name} has no parameter {name}.")
+        return index
+
+    @property
+    def expression(self) -> str | None:
+        """The expression set last."""
+        return self._expression[0]
+
+    def set_expression(self, name: str | None, weight: float = 1.0) -> None:
+        """Fade to an expression, ``weight`` 0..1 of it; None fades to the neutral face. Repeating it does nothing."""
+        if (name, weight) == self._expression:
+            return
+        if name is not None and name not in self._expressions:
+            raise CubismError(f"The model {self.name} has no expression {name}; it has {_listed(self._expressions)}.")
+        previous = self._expressions.get(self._expression[0] or "", ExpressionData())
+        # The neutral face has no file, hence no fade of its own: it comes as slowly as the last face goes.
+        data = self._expressions[name] if name is not None else ExpressionData(fade_in=max(0.0, previous.fade_out))
+        self._expression = (name, weight)
+        self._frame.expressions.start(data, self._frame.parameters, weight)
+
+    def start_motion(self, group: str, index: int | None = None, priority: int = 2) -> bool:
+        """Start a motion of a group, a random one for ``index`` None; ``priority`` 1 idle, 2 normal, 3 force.
+
+        Returns False if something as important is playing. CubismError for an unknown group or index.
+        """
+        motions = self._motions.get(group)
+        if not motions:
+            raise CubismError(f"The model {self.name} has no motion group {group!r}; it has {_listed(self._motions)}.")
+        if index is not None and not 0 <= index < len(motions):
+            raise CubismError(f"The motion group {group!r} of {self.name} has motions 0 to {len(motions) - 1}.")
+        motion = self._frame.rng.choice(motions) if index is None else motions[index]
+        return self._frame.motions.start(motion, priority)
+
+    def stop_motions(self) -> None:
+        """Drop all motions at once, holding the pose they reached; an idle motion follows if there is one."""
+        self._frame.motions.stop()
+
+    def look_at(self, x: float, y: float) -> None:
+        """Look towards a point: -1..1, x right, y up, (0, 0) straight ahead; eyes, head and body follow smoothly."""
+        self._frame.look.look_at(x, y)
+
+    @property
+    def lip_sync(self) -> LipSync:
+        """The mouth while she speaks: set its ``value``."""
+        return self._frame.lip_sync
+
+    @property
+    def mouth_value(self) -> float:
+        """The value the mouth has in the present picture, 0 for a model whose mouth cannot open."""
+        ids = self.lip_sync.ids
+        return self.parameter(ids[0]) if ids else 0.0
+
+    @property
+    def opacity(self) -> float:
+        """The opacity a motion's Opacity curve asks for, 0..1."""
+        return self._frame.motions.opacity
+
+    @property
+    def motion_events(self) -> tuple[str, ...]:
+        """The user-data texts motions passed in the last update."""
+        return self._frame.motions.events
+
+    @property
+    def reference_blink(self) -> bool:
+        """Whether to blink only while no motion plays at all, as the reference does."""
+        return self._frame.reference_blink
+
+    @reference_blink.setter
+    def reference_blink(self, value: bool) -> None:
+        self._frame.reference_blink = value
+
+    def hit_test(self, x: float, y: float) -> str | None:
+        """Return the name of the hit area at a point in model units (see ``Framing.to_model``), or None."""
+        return hit_test(self.native, self.settings.hit_areas, x, y) if self.opacity >= 1.0 else None
+
+    # Ending it
+
+    def close(self) -> None:
+        """Let go of the Core's memory, model first, then moc. Harmless the second time."""
+        if self._native is not None:
+            self._native = None
+            del self._frame
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _listed(names: dict[str, object] | dict[str, list[Motion]] | dict[str, ExpressionData]) -> str:
+    return ", ".join(repr(name) for name in names) or "none"
