@@ -50,10 +50,52 @@ def check_size(size: tuple[int, int], fps: int) -> None:
     width, height = size
     if not (16 <= width <= 4096 and 16 <= height <= 4096) or width % 2 or height % 2:
         raise CompanionError(
-            f"A video cannot have {width}x{height} pixels: choose even numbers from 16 to 4096, for example 512."
+            f"A video cannot have the size {width}x{height}: choose an even number of pixels from 16 to 4096, "
+            "for example 512."
         )
     if not 1 <= fps <= 120:
-        raise CompanionError(f"A video cannot have {fps} frames per second: choose 1 to 120, for example 30.")
+        raise CompanionError(f"A video cannot have {fps} fps: choose 1 to 120 frames per second, for example 30.")
+
+
+def check_output(file: Path) -> None:
+    """Raise CompanionError unless ``file`` is a new .mp4 in a folder that can be written."""
+    if file.suffix.lower() != ".mp4":
+        better = file.with_suffix(".mp4").name if file.name else "note.mp4"
+        raise CompanionError(f"Videos are written as .mp4: name the file {better}, not {file.name or file}.")
+    if file.exists():
+        raise CompanionError(f"{file} exists already; choose another name or remove it first.")
+    if not file.parent.is_dir():
+        raise CompanionError(f"The folder {file.parent} does not exist; create it or choose another one.")
+    probe = file.with_name(f".{file.stem}.writable")
+    try:
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise CompanionError(
+            f"Nothing can be written to {file.parent} ({error.strerror}); choose another folder."
+        ) from error
+
+
+def encoding_arguments(
+    source: str, file: Path, size: tuple[int, int], fps: int, *, crash_safe: bool = False, preset: str = "veryfast"
+) -> tuple[str, ...]:
+    """Return what ffmpeg is told: read a raw stream from ``source``, write H.264 + AAC to ``file``, replacing it."""
+    # Crash-safe: fragments a second long, each flushed to the disk when it is complete.
+    flags = (
+        ("-movflags", "+frag_keyframe+delay_moov+default_base_moof", "-flush_packets", "1", "-g", str(fps))
+        if crash_safe
+        else ("-movflags", "+faststart", "-g", str(fps * 4))
+    )
+    return (
+        "-f", "matroska", "-probesize", str(max(5_000_000, size[0] * size[1] * 8)), "-analyzeduration", "0",
+        "-i", source, "-map", "0:v", "-map", "0:a",
+        # The picture is marked as BT.709 and converted so: else players guess by its size, and skin turns green.
+        "-vf", "scale=out_color_matrix=bt709:out_range=tv,format=yuv420p",
+        "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709",
+        "-r", str(fps), "-fps_mode", "cfr", "-c:v", "libx264", "-preset", preset, "-crf", "21",
+        "-c:a", "aac", "-ar", str(SOUND_RATE), "-b:a", "128k",
+        *flags, "-f", "mp4", "-y", str(file),
+    )  # fmt: skip
 
 
 class Encoder:
@@ -78,22 +120,7 @@ class Encoder:
         self._fps = fps
         self._rate = rate
         self._samples = 0
-        # Fragments a second long, each flushed to the disk when it is complete.
-        flags = (
-            ("-movflags", "+frag_keyframe+delay_moov+default_base_moof", "-flush_packets", "1", "-g", str(fps))
-            if crash_safe
-            else ("-movflags", "+faststart", "-g", str(fps * 4))
-        )
-        self._process = _start(
-            "-f", "matroska", "-probesize", str(max(5_000_000, size[0] * size[1] * 8)), "-analyzeduration", "0",
-            "-i", "pipe:0", "-map", "0:v", "-map", "0:a",
-            # The picture is marked as BT.709 and converted so: else players guess by its size, and skin turns green.
-            "-vf", "scale=out_color_matrix=bt709:out_range=tv,format=yuv420p",
-            "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709",
-            "-r", str(fps), "-fps_mode", "cfr", "-c:v", "libx264", "-preset", preset, "-crf", "21",
-            "-c:a", "aac", "-ar", str(SOUND_RATE), "-b:a", "128k",
-            *flags, "-f", "mp4", "-y", str(file),
-        )  # fmt: skip
+        self._process = _start(*encoding_arguments("pipe:0", file, size, fps, crash_safe=crash_safe, preset=preset))
         assert self._process.stdin is not None
         self._pipe = self._process.stdin.fileno()
         _widen(self._pipe)

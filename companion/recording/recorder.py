@@ -21,9 +21,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from companion.audio.resample import resample
 from companion.errors import CompanionError
-from companion.recording.ffmpeg import SOUND_RATE, Encoder, check_size, finished_copy
-from companion.recording.resample import resample
+from companion.recording.ffmpeg import SOUND_RATE, Encoder, check_output, check_size, finished_copy
 
 # Sound is written this far behind the picture: the player may tell of a start or a stop a little after it was heard.
 _SOUND_BEHIND_SECONDS = 0.4
@@ -44,8 +44,6 @@ class Recorder:
         """
         check_size(size, fps)
         check_output(file)
-        if file.exists():
-            raise CompanionError(f"{file} exists already; choose another name for the recording.")
         self._file = file
         self._working = file.with_name(f"{file.stem}.recording.mp4")
         if self._working.exists():
@@ -229,24 +227,3 @@ class _Sounds:
             self._placed = [(start, sound) for start, sound in self._placed if start + len(sound) > last]
         self.taken = last
         return out
-
-
-def check_output(file: Path) -> None:
-    """Raise CompanionError unless ``file`` is an .mp4 in a folder that can be written."""
-    if file.suffix.lower() != ".mp4":
-        raise CompanionError(
-            f"Videos are written as .mp4: name the file {file.with_suffix('.mp4').name}, not {file.name}."
-        )
-    if file.is_dir():
-        raise CompanionError(f"{file} is a folder; give the name of a file in it, for example {file / 'note.mp4'}.")
-    folder = file.parent
-    if not folder.is_dir():
-        raise CompanionError(f"The folder {folder} does not exist; create it or choose another one.")
-    probe = folder / f".{file.stem}.writable"
-    try:
-        probe.touch()
-        probe.unlink()
-    except OSError as error:
-        raise CompanionError(
-            f"Nothing can be written to {folder} ({error.strerror}); choose another folder."
-        ) from error

@@ -176,7 +176,7 @@ def test_nothing_is_overwritten_and_bad_places_are_refused(tmp_path: Path) -> No
     assert there.read_bytes() == b"precious"
     with pytest.raises(CompanionError, match="does not exist; create it"):
         Recorder(tmp_path / "no" / "out.mp4", SIZE, 30, Clock())
-    with pytest.raises(CompanionError, match="even numbers"):
+    with pytest.raises(CompanionError, match="even number"):
         Recorder(tmp_path / "out.mp4", (127, 96), 30, Clock())
     with pytest.raises(CompanionError, match=r"\.mp4"):
         Recorder(tmp_path / "out.avi", SIZE, 30, Clock())

@@ -1,0 +1,90 @@
+"""Where the face is in a model nobody described, and how a portrait frames it.
+
+No model says where its face is, but each moves it: what ParamEyeLOpen and ParamEyeROpen move are the eyes, and what
+ParamAngleX moves reaches up to the top of the hair.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cubism_binding.core.model import Model
+from cubism_binding.rendering.framing import Framing
+
+_EYES = ("ParamEyeLOpen", "ParamEyeROpen", "PARAM_EYE_L_OPEN", "PARAM_EYE_R_OPEN")
+_HEAD = ("ParamAngleX", "PARAM_ANGLE_X")
+# Head and shoulders, in distances from the eyes to the top of the hair: space above, and the whole picture's height.
+_ABOVE = 0.28
+_HEIGHT = 3.0
+# A picture that would show nearly all of the canvas shows all of it: its author framed the character already.
+_WHOLE_FROM = 0.8
+# A vertex moved by less than this part of the canvas height did not move.
+_MOVED = 1e-4
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """The place of a face at rest in model units: middle between the eyes, and the top of the hair."""
+
+    x: float
+    y: float
+    top: float
+
+
+def find_face(model: Model) -> Face | None:
+    """Return where the face of ``model`` is, or None for a model without eyes or a head that turns.
+
+    Poses the model for it and puts the pose back.
+    """
+    pose = model.parameter_values.copy()
+    model.parameter_values[:] = model.parameter_defaults
+    model.update()
+    rest = model.positions.copy()
+    try:
+        eyes = [place for name in _EYES if len(place := _moved_by(model, name, rest))]
+        head = [place for name in _HEAD if len(place := _moved_by(model, name, rest))]
+    finally:
+        model.parameter_values[:] = pose
+        model.update()
+    if not eyes or not head:
+        return None
+    # The middle of each eye counts alike, however many vertices it has.
+    middles = np.array([(place.min(axis=0) + place.max(axis=0)) / 2 for place in eyes])
+    x, y = middles.mean(axis=0)
+    top = max(float(place[:, 1].max()) for place in head)
+    return Face(float(x), float(y), top) if top > y else None
+
+
+def portrait(model: Model, face: Face | None) -> Framing:
+    """Return the framing that fills a square picture with head and shoulders; the whole canvas without a face."""
+    canvas_height = model.canvas.size[1]
+    if face is None:
+        return Framing()
+    unit = face.top - face.y
+    height = unit * _HEIGHT
+    if height >= canvas_height * _WHOLE_FROM:
+        return Framing()
+    centre_y = face.top + unit * _ABOVE - height / 2
+    zoom = canvas_height / height
+    canvas_x, canvas_y = model.canvas.centre
+    scale = 2.0 * zoom / canvas_height
+    return Framing(zoom, -(face.x - canvas_x) * scale, -(centre_y - canvas_y) * scale)
+
+
+def _moved_by(model: Model, parameter: str, rest: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return where the vertices rest that ``parameter`` moves on its way from default to its furthest end."""
+    index = model.parameter_index.get(parameter)
+    if index is None:
+        return rest[:0]
+    default = float(model.parameter_defaults[index])
+    ends = (float(model.parameter_minimums[index]), float(model.parameter_maximums[index]))
+    model.parameter_values[index] = max(ends, key=lambda end: abs(end - default))
+    model.update()
+    moved = np.abs(model.positions - rest).max(axis=1) > _MOVED * model.canvas.size[1]
+    model.parameter_values[index] = default
+    model.update()
+    places: NDArray[np.float32] = rest[moved]
+    return places
