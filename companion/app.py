@@ -1,0 +1,339 @@
+"""The program with a window: the one place that builds the parts and connects them, and takes them down in order."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import threading
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QSurfaceFormat
+from PySide6.QtWidgets import QApplication
+
+from companion import paths
+from companion import settings as s
+from companion.audio.player import Player
+from companion.configuration import engine_config
+from companion.conversation import Conversation
+from companion.errors import CompanionError
+from companion.history import History
+from companion.messages import Persona, Ready, Sampling, TurnEvent
+from companion.mind.persona import load_persona
+from companion.secrets import load_key, save_key
+from companion.settings import Setting, Settings
+from companion.ui.avatar_view import surface_format
+from companion.ui.engine_process import EngineProcess, EngineState
+from companion.ui.main_window import MainWindow, dress
+from companion.ui.performance import Performance
+from companion.ui.recording_session import RecordingSession
+from cubism_binding.core.errors import CubismError
+
+if TYPE_CHECKING:
+    from companion.avatar.live2d_avatar import Live2DAvatar
+    from companion.ui.settings_dialog import SettingsDialog
+
+logger = logging.getLogger(__name__)
+
+ENGINE_SETTINGS = frozenset(
+    setting.key
+    for setting in (
+        s.LLM, s.LLM_MODEL, s.LLM_THREADS, s.API_BASE, s.API_MODEL, s.SPEECH, s.VOICE, s.EMOTION, s.OFFLINE,
+    )
+)  # fmt: skip
+"""A change of one of these loads the engines again."""
+
+SAMPLING_SETTINGS = frozenset(setting.key for setting in (s.TEMPERATURE, s.TOP_P, s.MAX_TOKENS))
+
+RECONFIGURE_MS = 600
+"""Several settings changed one after another load the engines once."""
+
+
+class Program(QObject):
+    """Everything that lives while the window is open."""
+
+    _avatar_loaded = Signal(object, object)
+
+    def __init__(
+        self,
+        settings: Settings,
+        history: History,
+        memory: QSettings,
+        engine: Callable[[Connection], None],
+    ) -> None:
+        """Build and connect; nothing slow happens before ``start``. ``engine`` runs in a spawned process."""
+        super().__init__()
+        self.settings = settings
+        self.history = history
+        self.engine = EngineProcess(engine, parent=self)
+        self.player = Player(settings[s.OUTPUT_DEVICE], settings[s.VOLUME])
+        self.conversation = Conversation(history, self.engine.send, self._play, self._hush)
+        self.performance = Performance(self.player, self.conversation)
+        self._take_sampling()
+        self._open_persona()
+        self.window = MainWindow(self.conversation, memory)
+        self.stage = self.window.stage.view
+        self.recording = RecordingSession(settings, self.stage, self.performance, self)
+        self._dialog: SettingsDialog | None = None
+        self._loading: threading.Thread | None = None
+        self._avatar_path: Path | None = None
+        self._engine_names = ""
+        self._closed = False
+        self._reconfigure = QTimer(self)
+        self._reconfigure.setSingleShot(True)
+        self._reconfigure.setInterval(RECONFIGURE_MS)
+        self._connect()
+
+    def _connect(self) -> None:
+        window, chat, bar = self.window, self.window.chat, self.window.stage.bar
+        # What the user does.
+        chat.said.connect(self._say)
+        chat.stopped.connect(self.conversation.stop)
+        window.escaped.connect(self.conversation.stop)
+        chat.settings_wanted.connect(self.open_settings)
+        bar.toggled.connect(lambda _on: self.recording.toggle())
+        window.closing.connect(self.close)
+        # What the engine tells.
+        self.engine.told.connect(self._receive)
+        self.engine.ready.connect(self._ready)
+        self.engine.state_changed.connect(self._show_engine)
+        # What is heard and seen.
+        self.stage.before_frame = self.performance.frame
+        self.stage.failed.connect(lambda sentence: chat.notices.tell("avatar", sentence))
+        self.player.on_silent = self._show_sound
+        self._avatar_loaded.connect(self._show_avatar, Qt.ConnectionType.QueuedConnection)
+        # The recording.
+        self.recording.ticked.connect(bar.show_recording)
+        self.recording.saving.connect(bar.show_saving)
+        self.recording.saved.connect(bar.show_saved)
+        self.recording.failed.connect(self._recording_failed)
+        # The settings.
+        self._reconfigure.timeout.connect(self._configure)
+        self.settings.subscribe(self._setting_changed)
+
+    def start(self) -> None:
+        """Show the window, then begin all that takes time."""
+        self.window.show()
+        QTimer.singleShot(0, self, self._begin)
+
+    def _begin(self) -> None:
+        self._load_avatar()
+        self._configure()
+
+    def close(self) -> None:
+        """Take everything down, in the order of who uses whom."""
+        if self._closed:
+            return
+        self._closed = True
+        if self._dialog is not None:
+            self._dialog.close()
+        self._reconfigure.stop()
+        self.window.hide()
+        self.conversation.stop()
+        self.recording.close()
+        self.player.close()
+        self.performance.actor = None
+        if self._loading is not None:
+            self._loading.join()
+        self.stage.close_stage()
+        self.engine.close()
+        self.history.close()
+
+    # ---- the talk
+
+    def _say(self, text: str) -> None:
+        self.window.chat.notices.withdraw("turn")
+        self.conversation.say(text)
+
+    def _play(self, sentence: Any) -> None:
+        self.performance.play(sentence)
+
+    def _hush(self) -> float:
+        return self.performance.hush()
+
+    def _receive(self, event: TurnEvent) -> None:
+        self.conversation.receive(event)
+
+    def _take_sampling(self) -> None:
+        self.conversation.sampling = Sampling(
+            temperature=self.settings[s.TEMPERATURE],
+            top_p=self.settings[s.TOP_P],
+            max_tokens=self.settings[s.MAX_TOKENS],
+        )
+
+    def _open_persona(self) -> None:
+        key = self.settings[s.PERSONA]
+        try:
+            persona = load_persona(key)
+        except CompanionError as error:
+            logger.warning("%s", error)
+            persona = Persona(key.capitalize())
+            QTimer.singleShot(0, self, lambda error=error: self.window.chat.notices.tell("persona", str(error)))
+        self.conversation.open(key, persona)
+
+    def _persona_saved(self, key: str) -> None:
+        if key == self.settings[s.PERSONA]:
+            self._open_persona()
+            self.window.chat.persona_changed()
+            self._load_avatar()
+
+    # ---- the engine
+
+    def _configure(self) -> None:
+        try:
+            self.engine.configure(engine_config(self.settings, load_key()))
+        except CompanionError as error:
+            self.window.chat.notices.tell("engine", str(error))
+
+    def _ready(self, names: Ready) -> None:
+        self._engine_names = f"{names.llm} · {names.speech}"
+        self._show_engine(EngineState.READY, "", None)
+
+    def _show_engine(self, state: EngineState, text: str, fraction: float | None) -> None:
+        chat = self.window.chat
+        if state is EngineState.READY:
+            chat.notices.withdraw("engine")
+            text = self._engine_names or text
+        elif state is EngineState.FAILED:
+            action = (self.tr("Try again"), self._configure)
+            chat.notices.tell("engine", text, action=action)
+            text = self.tr("Cannot answer now")
+        chat.show_engine(text, fraction, loading=state is EngineState.LOADING)
+
+    # ---- her face and voice
+
+    def _load_avatar(self) -> None:
+        """Load the character in a thread: decoding the textures takes longer than a frame."""
+        chosen = self.conversation.persona.avatar or self.settings[s.AVATAR]
+        path = Path(chosen).expanduser() if chosen else paths.default_avatar()
+        if path == self._avatar_path or self._closed:
+            return
+        if self._loading is not None:
+            self._loading.join()
+        self._avatar_path = path
+        self._loading = threading.Thread(target=self._read_avatar, args=(path,), name="companion-avatar")
+        self._loading.start()
+
+    def _read_avatar(self, path: Path) -> None:
+        from companion.avatar.live2d_avatar import Live2DAvatar
+
+        try:
+            self._avatar_loaded.emit(path, Live2DAvatar(path))
+        except (CompanionError, CubismError) as error:
+            self._avatar_loaded.emit(path, str(error))
+        except Exception as error:  # a broken model must not take the chat away
+            logger.exception("the character cannot be loaded")
+            self._avatar_loaded.emit(path, f"The character {path.name} cannot be loaded: {error}")
+
+    def _show_avatar(self, path: Path, avatar: Live2DAvatar | str) -> None:
+        if isinstance(avatar, str):
+            self._avatar_path = None
+            self.window.chat.notices.tell("avatar", avatar)
+            return
+        if self._closed or path != self._avatar_path:
+            avatar.close()
+            return
+        self.window.chat.notices.withdraw("avatar")
+        self.performance.actor = None
+        self.stage.show_character(avatar)
+        self.performance.actor = avatar
+
+    def _show_sound(self, reason: str) -> None:
+        if reason:
+            self.window.chat.notices.tell("sound", reason, icon="muted")
+        else:
+            self.window.chat.notices.withdraw("sound")
+
+    def _recording_failed(self, sentence: str) -> None:
+        self.window.stage.bar.show_idle()
+        self.window.chat.notices.tell("recording", sentence)
+
+    # ---- the settings
+
+    def open_settings(self) -> None:
+        """Show the settings."""
+        if self._dialog is not None:
+            self._dialog.raise_()
+            self._dialog.activateWindow()
+            return
+        from companion.ui.settings_dialog import SettingsDialog
+
+        self._dialog = SettingsDialog(
+            self.settings,
+            load_key=load_key,
+            save_key=self._save_key,
+            voices=(("hibari", self.tr("Hibari (English)")),),
+            recordings=self.recording.folder,
+            parent=self.window,
+        )
+        self._dialog.persona_saved.connect(self._persona_saved)
+        self._dialog.finished.connect(self._forget_dialog)
+        self._dialog.closed.connect(self._forget_dialog)
+        self._dialog.show()
+
+    @property
+    def dialog(self) -> SettingsDialog | None:
+        """The settings, while they are open."""
+        return self._dialog
+
+    def _forget_dialog(self) -> None:
+        dialog, self._dialog = self._dialog, None
+        if dialog is not None:
+            dialog.deleteLater()
+
+    def _save_key(self, key: str) -> None:
+        save_key(key)
+        self._reconfigure.start()
+
+    def _setting_changed(self, setting: Setting[Any]) -> None:
+        if setting.key in ENGINE_SETTINGS:
+            self._reconfigure.start()
+        elif setting.key in SAMPLING_SETTINGS:
+            self._take_sampling()
+        elif setting is s.VOLUME:
+            self.player.volume = self.settings[s.VOLUME]
+        elif setting is s.OUTPUT_DEVICE:
+            self.player.device = self.settings[s.OUTPUT_DEVICE]
+        elif setting is s.PERSONA:
+            self._open_persona()
+            self._load_avatar()
+        elif setting is s.AVATAR:
+            self._load_avatar()
+
+
+def make_application() -> QApplication:
+    """Make the Qt application, dressed, with OpenGL 3.3 core for all windows."""
+    QSurfaceFormat.setDefaultFormat(surface_format())
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("live2d-companion")
+    application.setApplicationDisplayName("Companion")
+    dress(application)
+    return application
+
+
+def window_memory() -> QSettings:
+    """Return where the window's geometry is kept, and nothing else."""
+    return QSettings(str(paths.config_dir() / "window.ini"), QSettings.Format.IniFormat)
+
+
+def run_window() -> int:
+    """Open the window and stay until it is closed. Raises CompanionError when it cannot even be shown."""
+    if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        raise CompanionError(
+            "There is no display to open a window on; “companion note” and “companion reply” need none."
+        )
+    settings = Settings(paths.config_dir() / "settings.toml")
+    history = History(paths.data_dir() / "history.sqlite")
+    application = make_application()
+    from companion.engine.worker import run_engine
+
+    program = Program(settings, history, window_memory(), run_engine)
+    program.start()
+    try:
+        return application.exec()
+    finally:
+        program.close()

@@ -1,0 +1,233 @@
+"""Where sound goes: the sound card, or nowhere at the same pace.
+
+Times are seconds of ``time.perf_counter``. A segment is one sound in the queue; its ``start_at`` says when its first
+sample is (or was) heard and is corrected with every buffer, so ``now - start_at`` is a position on the card's clock.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import deque
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from companion.audio.resample import resample
+from companion.errors import CompanionError
+from companion.messages import SentenceReady
+
+logger = logging.getLogger(__name__)
+
+LATENCY = 0.05
+"""Seconds of sound the card holds: small enough for lips and Stop, large enough for a busy Python."""
+
+FADE = 0.01
+"""Seconds in which a stopped sound dies away: no click."""
+
+
+@dataclass(eq=False, slots=True)
+class Segment:
+    """One sentence on its way to the ear. ``samples`` are mono at the output's rate."""
+
+    sentence: SentenceReady
+    samples: NDArray[np.float32]
+    rate: int
+    cursor: int = 0
+    start_at: float | None = None
+
+    @property
+    def seconds(self) -> float:
+        """Duration of the sound."""
+        return len(self.samples) / self.rate
+
+    def heard(self, now: float) -> float:
+        """Seconds of the sound heard until ``now``, 0..seconds."""
+        return 0.0 if self.start_at is None else min(max(now - self.start_at, 0.0), self.seconds)
+
+
+class Output(Protocol):
+    """A place where segments are heard one after another."""
+
+    reason: str
+    """Why nothing can be heard; empty for a real sound card."""
+
+    def prepare(self, sentence: SentenceReady) -> Segment:
+        """Bring a sentence to the output's rate; can take some milliseconds."""
+
+    def play(self, segment: Segment) -> None:
+        """Queue a prepared segment behind the others."""
+
+    def cut(self) -> float:
+        """Drop everything; returns the time at which silence is heard."""
+
+    @property
+    def alive(self) -> bool:
+        """False when the output stopped taking sound."""
+
+    def close(self) -> None:
+        """Free the device."""
+
+
+class SilentOutput:
+    """No sound card: sentences pass in time, unheard."""
+
+    def __init__(self, reason: str) -> None:
+        """Say why it is silent."""
+        self.reason = reason
+        self.alive = True
+        self._free_at = 0.0
+
+    def prepare(self, sentence: SentenceReady) -> Segment:
+        """Take the sound as it is."""
+        return Segment(sentence, sentence.pcm, sentence.sample_rate)
+
+    def play(self, segment: Segment) -> None:
+        """Let the segment begin when the one before has ended."""
+        segment.start_at = max(time.perf_counter(), self._free_at)
+        self._free_at = segment.start_at + segment.seconds
+
+    def continue_after(self, segment: Segment) -> None:
+        """Let the next sentence begin when ``segment``, begun elsewhere, would have ended."""
+        self._free_at = (segment.start_at or time.perf_counter()) + segment.seconds
+
+    def cut(self) -> float:
+        """Forget what was queued."""
+        self._free_at = 0.0
+        return time.perf_counter()
+
+    def close(self) -> None:
+        """Nothing to free."""
+
+
+def sound_library() -> ModuleType:
+    """Return sounddevice. Raises CompanionError when PortAudio is not installed."""
+    try:
+        import sounddevice
+    except OSError as error:
+        raise CompanionError("Sound needs PortAudio: install the package libportaudio2.") from error
+    return sounddevice  # type: ignore[no-any-return]
+
+
+def loudspeakers() -> list[str]:
+    """Return the names of the devices that can play; empty without sound."""
+    try:
+        devices = sound_library().query_devices()
+    except CompanionError:
+        return []
+    return list(dict.fromkeys(device["name"] for device in devices if device["max_output_channels"] > 0))
+
+
+class SoundCard:
+    """A PortAudio stream. The callback copies from a queue and notes its clock, nothing else."""
+
+    reason = ""
+
+    def __init__(self, device: str = "") -> None:
+        """Open ``device`` by name, the system's default when empty. Raises CompanionError when it cannot play."""
+        library = sound_library()
+        try:
+            if (
+                not library.query_devices()
+            ):  # PortAudio lists the devices once: look again, one may have been plugged in
+                library._terminate()
+                library._initialize()
+            information = library.query_devices(device or None, "output")
+            self._rate = int(information["default_samplerate"])
+            self._gain = 1.0
+            self._queue: deque[Segment] = deque()
+            self._current: Segment | None = None
+            self._cutting = False
+            self._offset: float | None = None
+            self._calls = 0
+            self._last_call = time.perf_counter()
+            self._stream: Any = library.OutputStream(
+                samplerate=self._rate,
+                device=device or None,
+                channels=min(2, information["max_output_channels"]),
+                dtype="float32",
+                latency=LATENCY,
+                callback=self._fill,
+            )
+            self._stream.start()
+        except (library.PortAudioError, ValueError) as error:
+            name = f"The loudspeaker {device}" if device else "The loudspeaker"
+            logger.warning("PortAudio: %s", error)
+            raise CompanionError(f"{name} cannot be opened.") from error
+
+    @property
+    def volume(self) -> float:
+        """Loudness, 0..1."""
+        return self._gain
+
+    @volume.setter
+    def volume(self, value: float) -> None:
+        self._gain = min(max(value, 0.0), 1.0)
+
+    @property
+    def alive(self) -> bool:
+        """False when the device is gone: its callback is no longer called."""
+        return bool(self._stream.active) and time.perf_counter() - self._last_call < 0.5 + LATENCY
+
+    def prepare(self, sentence: SentenceReady) -> Segment:
+        """Bring the sound to the card's rate."""
+        return Segment(sentence, resample(sentence.pcm, sentence.sample_rate, self._rate), self._rate)
+
+    def play(self, segment: Segment) -> None:
+        """Queue a segment for the callback."""
+        self._queue.append(segment)
+
+    def cut(self) -> float:
+        """Fade out with the next buffer and drop the rest."""
+        self._queue.clear()
+        self._cutting = True
+        return time.perf_counter() + LATENCY
+
+    def close(self) -> None:
+        """Stop at once and free the device."""
+        self._stream.abort(ignore_errors=True)
+        self._stream.close(ignore_errors=True)
+
+    def _fill(self, out: NDArray[np.float32], frames: int, clock: Any, _status: Any) -> None:
+        now = time.perf_counter()
+        self._last_call = now
+        self._calls += 1
+        # The card's clock in our seconds. A late callback makes the difference too large, never too small: keep the
+        # least one, and let it grow slowly so that two clocks may drift. The first call's times are not to be trusted.
+        difference = now - clock.currentTime
+        if self._offset is None or self._calls < 3 or abs(difference - self._offset) > 0.5:
+            self._offset = difference
+        else:
+            self._offset = min(difference, self._offset + 1e-5)
+        heard_at = self._offset + clock.outputBufferDacTime if clock.outputBufferDacTime else now + LATENCY
+        filled = 0
+        if self._cutting:  # let the rest of the sentence die away, then go on with what came after the cut
+            self._cutting = False
+            segment, self._current = self._current, None
+            if segment is not None:
+                rest = segment.samples[segment.cursor : segment.cursor + min(frames, int(FADE * self._rate))]
+                filled = len(rest)
+                out[:filled] = (rest * np.linspace(1.0, 0.0, filled, dtype=np.float32))[:, None]
+        while filled < frames:
+            segment = self._current
+            if segment is None:
+                if not self._queue:
+                    break
+                try:
+                    segment = self._current = self._queue.popleft()
+                except IndexError:  # cleared between the two lines
+                    break
+            cursor = segment.cursor
+            segment.start_at = heard_at + (filled - cursor) / self._rate
+            count = min(frames - filled, len(segment.samples) - cursor)
+            out[filled : filled + count] = segment.samples[cursor : cursor + count, None]
+            filled += count
+            segment.cursor = cursor + count
+            if segment.cursor >= len(segment.samples):
+                self._current = None
+        out[filled:] = 0.0
+        if self._gain != 1.0:
+            out *= self._gain

@@ -1,0 +1,253 @@
+"""The player: hears sentences out one after another and is the only one who knows what was heard.
+
+A thread of its own opens and closes the sound card (that can take long) and queues sentences; ``poll``, called by the
+window with every frame, reports what began and what ended. No card, or a card that vanishes: the sentences pass in
+the same time unheard, and ``silent_reason`` says why.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from companion.audio.output import Output, Segment, SilentOutput, SoundCard
+from companion.errors import CompanionError
+from companion.messages import SentenceReady
+
+logger = logging.getLogger(__name__)
+
+IDLE_SECONDS = 20.0
+"""The card is given back after this long without a sound."""
+
+RETRY_SECONDS = 5.0
+"""A card that failed is not asked again sooner."""
+
+
+def _ignore(*_arguments: object) -> None:
+    """Observe nothing."""
+
+
+@dataclass(frozen=True)
+class _Job:
+    generation: int
+    sentence: SentenceReady
+
+
+class Player:
+    """A queue of sentences and the sound card that plays them. Positions and times: seconds of perf_counter."""
+
+    def __init__(self, device: str = "", volume: float = 1.0) -> None:
+        """Prepare to play on ``device`` (empty: the system's default) at ``volume`` 0..1; opens nothing yet."""
+        self.on_started: Callable[[SentenceReady, float], None] = _ignore
+        """A sentence is being heard since the given time."""
+        self.on_finished: Callable[[SentenceReady, float], None] = _ignore
+        """A sentence was heard to its end at the given time."""
+        self.on_stopped: Callable[[float], None] = _ignore
+        """``stop`` cut a sentence; silence is heard from the given time on."""
+        self.on_silent: Callable[[str], None] = _ignore
+        """The reason why nothing can be heard changed; empty: sound is back."""
+        self._device = device
+        self._volume = volume
+        self._output: Output | None = None
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._lock = threading.Lock()  # between the window and the player's thread, never the callback
+        self._generation = 0
+        self._awaited = 0
+        self._segments: deque[Segment] = deque()
+        self._current: Segment | None = None
+        self._reopen = False
+        self._last_use = 0.0
+        self._failed_at = -RETRY_SECONDS
+        self._silent_reason = ""
+        self._told_reason = ""
+        self._thread = threading.Thread(target=self._serve, name="companion-player", daemon=True)
+        self._closing = False
+        self._thread.start()
+
+    @property
+    def silent_reason(self) -> str:
+        """Why nothing can be heard; empty while sound works or was not needed yet."""
+        return self._silent_reason
+
+    @property
+    def speaking(self) -> bool:
+        """True from the first queued sentence until the last has been heard."""
+        return self._awaited > 0
+
+    @property
+    def current(self) -> SentenceReady | None:
+        """The sentence that is being heard, as of the last ``poll``."""
+        return self._current.sentence if self._current else None
+
+    @property
+    def position(self) -> float:
+        """Seconds of the current sentence heard so far, by the card's clock; 0 when there is none."""
+        return self._current.heard(time.perf_counter()) if self._current else 0.0
+
+    @property
+    def volume(self) -> float:
+        """Loudness, 0..1."""
+        return self._volume
+
+    @volume.setter
+    def volume(self, value: float) -> None:
+        self._volume = min(max(value, 0.0), 1.0)
+        output = self._output
+        if isinstance(output, SoundCard):
+            output.volume = self._volume
+
+    @property
+    def device(self) -> str:
+        """Name of the chosen loudspeaker, empty for the system's default."""
+        return self._device
+
+    @device.setter
+    def device(self, name: str) -> None:
+        self._device = name
+        self._failed_at = -RETRY_SECONDS
+        self._reopen = True
+
+    def play(self, sentence: SentenceReady) -> None:
+        """Queue a sentence; returns at once."""
+        self._awaited += 1
+        self._jobs.put(_Job(self._generation, sentence))
+
+    def stop(self) -> float:
+        """Silence at once; everything queued is dropped. Returns the part of the current sentence heard, 0..1."""
+        self.poll()
+        with self._lock:
+            self._generation += 1
+            self._segments.clear()
+            silence_at = self._output.cut() if self._output else time.perf_counter()
+        self._awaited = 0
+        segment, self._current = self._current, None
+        if segment is None:
+            return 0.0
+        part = segment.heard(silence_at) / segment.seconds if segment.seconds else 1.0
+        self.on_stopped(silence_at)
+        return part
+
+    def poll(self) -> None:
+        """Report what began and ended since the last call. Call it often (each frame), always in the same thread."""
+        now = time.perf_counter()
+        while True:
+            if self._current is None:
+                with self._lock:
+                    first = self._segments[0] if self._segments else None
+                    if first is None or first.start_at is None or first.start_at > now:
+                        break
+                    self._segments.popleft()
+                self._current = first
+                self.on_started(first.sentence, first.start_at)
+            else:
+                segment = self._current
+                if segment.start_at is None or now < segment.start_at + segment.seconds:
+                    break
+                self._current = None
+                self._awaited -= 1
+                self.on_finished(segment.sentence, segment.start_at + segment.seconds)
+        if self._silent_reason != self._told_reason:
+            self._told_reason = self._silent_reason
+            self.on_silent(self._told_reason)
+
+    def close(self) -> None:
+        """Stop, end the thread and give the sound card back."""
+        with self._lock:
+            self._generation += 1
+            self._segments.clear()
+            if self._output is not None:
+                self._output.cut()
+        self._closing = True
+        self._jobs.put(None)
+        self._thread.join(timeout=5.0)
+
+    # ---- the player's thread
+
+    def _serve(self) -> None:
+        while not self._closing:
+            try:
+                job = self._jobs.get(timeout=0.1 if self._output else None)
+            except queue.Empty:
+                self._look_after()
+                continue
+            if job is not None and job.generation == self._generation:
+                self._queue(job)
+        self._release()
+
+    def _queue(self, job: _Job) -> None:
+        output = self._ready_output()
+        segment = output.prepare(job.sentence)
+        with self._lock:
+            if job.generation != self._generation:
+                return
+            self._segments.append(segment)
+            output.play(segment)
+            self._last_use = time.perf_counter()
+
+    def _ready_output(self) -> Output:
+        """Return an output that takes sound; opens one when needed."""
+        now = time.perf_counter()
+        output = self._output
+        busy = self._busy()
+        if output is not None and output.alive and (busy or not self._reopen):
+            silent_for_now = output.reason and (busy or now - self._failed_at < RETRY_SECONDS)
+            if silent_for_now or not output.reason:
+                return output
+        if output is not None and not output.alive:
+            return self._replace_dead(output)
+        self._release()
+        return self._open()
+
+    def _open(self) -> Output:
+        self._reopen = False
+        try:
+            card = SoundCard(self._device)
+            card.volume = self._volume
+            self._output, self._silent_reason = card, ""
+        except CompanionError as error:
+            self._failed_at = time.perf_counter()
+            self._silent_reason = f"{error} She goes on without sound."
+            self._output = SilentOutput(str(error))
+            logger.warning("no sound: %s", error)
+        return self._output
+
+    def _look_after(self) -> None:
+        """Between two jobs: notice a vanished card, give an idle one back."""
+        output = self._output
+        if output is None:
+            return
+        if not output.alive:
+            self._replace_dead(output)
+        elif not self._busy() and (self._reopen or time.perf_counter() - self._last_use > IDLE_SECONDS):
+            self._release()
+
+    def _busy(self) -> bool:
+        if self._awaited > 0:
+            self._last_use = time.perf_counter()
+        return self._current is not None or bool(self._segments)
+
+    def _replace_dead(self, output: Output) -> Output:
+        """Go on silently, in time, with what the vanished card had not played."""
+        logger.warning("the loudspeaker stopped taking sound")
+        self._failed_at = time.perf_counter()
+        self._silent_reason = "The loudspeaker stopped. She goes on without sound."
+        silent = SilentOutput(self._silent_reason)
+        with self._lock:
+            self._output = silent
+            current = self._current
+            if current is not None:
+                silent.continue_after(current)
+            for segment in self._segments:
+                silent.play(segment)
+        output.close()
+        return silent
+
+    def _release(self) -> None:
+        output, self._output = self._output, None
+        if output is not None:
+            output.close()

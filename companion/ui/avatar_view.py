@@ -1,0 +1,252 @@
+"""The stage: an OpenGL widget that lets the character live at 62 frames a second and draws her.
+
+Nothing slow happens here: loading goes on elsewhere and hands over a character that is ready to be drawn.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from OpenGL import GL
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QCursor, QMouseEvent, QShowEvent, QSurfaceFormat
+from PySide6.QtOpenGL import QOpenGLFramebufferObject
+from PySide6.QtOpenGLWidgets import QOpenGLWidget
+from PySide6.QtWidgets import QWidget
+
+from companion.ui import theme
+from companion.ui.backdrop import Backdrop
+
+logger = logging.getLogger(__name__)
+
+FRAME_MS = 16
+LONGEST_STEP = 0.1
+"""Seconds: after a pause (a dragged window, a sleeping laptop) she goes on instead of jumping ahead."""
+
+
+class Character(Protocol):
+    """What the stage needs of a character; all but ``open_gl``, ``draw`` and ``close_gl`` need no GL context."""
+
+    def update(self, dt: float) -> None:
+        """Live for ``dt`` seconds."""
+
+    def look_at(self, x: float | None, y: float | None) -> None:
+        """Look towards a point, -1..1 from the middle of the stage, y up; None: wherever she likes."""
+
+    def hit(self, x: float, y: float) -> str | None:
+        """Return the name of what is at a point of the stage, -1..1, y up."""
+
+    def open_gl(self) -> None:
+        """Make the GL objects in the current context."""
+
+    def draw(self, width: int, height: int, background: tuple[float, float, float, float] | None) -> None:
+        """Draw into the current framebuffer; with None over what is there."""
+
+    def close_gl(self) -> None:
+        """Free the GL objects with their context current."""
+
+    def close(self) -> None:
+        """Free the model."""
+
+
+def surface_format() -> QSurfaceFormat:
+    """Return the format of every GL surface of the program: OpenGL 3.3 core, no waiting for the screen."""
+    result = QSurfaceFormat()
+    result.setVersion(3, 3)
+    result.setProfile(QSurfaceFormat.OpenGLContextProfile.CoreProfile)
+    result.setStencilBufferSize(8)
+    result.setSwapInterval(0)  # the timer paces the frames; waiting here would hold up the whole window
+    return result
+
+
+class AvatarView(QOpenGLWidget):
+    """Shows a character; owns it and the GL objects. ``before_frame`` runs first in each frame, ``dt`` in seconds."""
+
+    failed = Signal(str)
+    """The character cannot be drawn; one sentence."""
+    touched = Signal(str)
+    """The user clicked a named part of her."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make an empty stage; time runs from the first show on."""
+        super().__init__(parent)
+        self.setFormat(surface_format())
+        self.setMinimumSize(320, 360)
+        self.setAccessibleName(self.tr("Character"))
+        self.before_frame: Callable[[float], None] = lambda _dt: None
+        self.wants_frame: Callable[[], bool] | None = None
+        """Set while recording: asked in each frame whether a picture is needed."""
+        self.take_frame: Callable[[NDArray[np.uint8]], None] = lambda _frame: None
+        """Gets each recorded picture: (size, size, 4), top row first."""
+        self.record_size = 512
+        self.frame_times: list[float] | None = None
+        """Set to a list to collect the time of every frame (perf_counter), for measurements."""
+        self._character: Character | None = None
+        self._drawable = False
+        self._backdrop: Backdrop | None = None
+        self._record_buffer: QOpenGLFramebufferObject | None = None
+        self._last = time.perf_counter()
+        self._pointer_seen = QPoint(-1, -1)
+        self._pointer_idle = 0.0
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(FRAME_MS)
+        self._timer.timeout.connect(self._frame)
+
+    @property
+    def character(self) -> Character | None:
+        """The character on stage."""
+        return self._character
+
+    def show_character(self, character: Character | None) -> None:
+        """Put ``character`` on stage, which owns it from now on; the one before is freed."""
+        self._leave_stage()
+        self._character = character
+        if character is not None and self._backdrop is not None:
+            self.makeCurrent()
+            self._enter_stage()
+            self.doneCurrent()
+        self.update()
+
+    def close_stage(self) -> None:
+        """Stop time and free the character and all GL objects; the last thing before the window goes."""
+        self._timer.stop()
+        self._leave_stage()
+        self._free_gl()
+
+    # ---- Qt
+
+    def initializeGL(self) -> None:
+        """Make what every context needs. Qt makes a new context when the widget moves to another window."""
+        self.context().aboutToBeDestroyed.connect(self._free_gl, Qt.ConnectionType.DirectConnection)
+        self._backdrop = Backdrop()
+        self._enter_stage()
+
+    def paintGL(self) -> None:
+        """Draw one frame; the state was computed by the timer."""
+        ratio = self.devicePixelRatio()
+        self._draw(round(self.width() * ratio), round(self.height() * ratio))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # The timer goes on when the window is hidden: she may be speaking, and be recorded.
+        super().showEvent(event)
+        self._last = time.perf_counter()
+        self._timer.start()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if self._character is not None:
+            part = self._character.hit(*self._stage_point(event.position().toPoint()))
+            if part:
+                self.touched.emit(part)
+
+    # ---- frames
+
+    def _frame(self) -> None:
+        now = time.perf_counter()
+        step = min(now - self._last, LONGEST_STEP)
+        self._last = now
+        if self.frame_times is not None:
+            self.frame_times.append(now)
+        self.before_frame(step)
+        if self._character is not None:
+            self._follow_pointer(step)
+            self._character.update(step)
+        if self.wants_frame is not None and self.wants_frame():
+            self._record()
+        if self.isVisible():
+            self.update()
+
+    def _follow_pointer(self, step: float) -> None:
+        """Her eyes follow the pointer while it moves and a little longer; then she looks where she likes."""
+        assert self._character is not None
+        pointer = QCursor.pos()
+        if pointer != self._pointer_seen:
+            self._pointer_seen, self._pointer_idle = pointer, 0.0
+        self._pointer_idle += step
+        if self._pointer_idle > 4.0 or not self.window().isActiveWindow():
+            self._character.look_at(None, None)
+        else:
+            self._character.look_at(*self._stage_point(self.mapFromGlobal(pointer)))
+
+    def _stage_point(self, point: QPoint) -> tuple[float, float]:
+        x = point.x() / max(self.width(), 1) * 2.0 - 1.0
+        y = 1.0 - point.y() / max(self.height(), 1) * 2.0
+        return min(max(x, -1.0), 1.0), min(max(y, -1.0), 1.0)
+
+    def _draw(self, width: int, height: int) -> None:
+        if self._backdrop is not None:
+            self._backdrop.draw(width, height, theme.palette())
+        if self._character is not None and self._drawable:
+            self._character.draw(width, height, None)
+
+    def _record(self) -> None:
+        """Draw the same moment again, square, and hand the pixels over."""
+        if self._backdrop is None:
+            return
+        size = self.record_size
+        self.makeCurrent()
+        if self._record_buffer is None or self._record_buffer.width() != size:
+            self._record_buffer = QOpenGLFramebufferObject(
+                size, size, QOpenGLFramebufferObject.Attachment.CombinedDepthStencil
+            )
+        self._record_buffer.bind()
+        self._draw(size, size)
+        self._record_buffer.bind()
+        pixels = np.empty((size, size, 4), np.uint8)
+        GL.glPixelStorei(GL.GL_PACK_ALIGNMENT, 4)
+        GL.glReadPixels(0, 0, size, size, GL.GL_RGBA, GL.GL_UNSIGNED_BYTE, pixels)
+        self._record_buffer.release()
+        self.doneCurrent()
+        self.take_frame(pixels[::-1])
+
+    def end_recording(self) -> None:
+        """Record no longer and free the picture's buffer."""
+        self.wants_frame = None
+        self.take_frame = lambda _frame: None
+        if self._record_buffer is not None:
+            self.makeCurrent()
+            self._record_buffer = None
+            self.doneCurrent()
+
+    # ---- GL objects
+
+    def _enter_stage(self) -> None:
+        """Let the character make its GL objects; a context is current."""
+        if self._character is None:
+            return
+        try:
+            self._character.open_gl()
+            self._drawable = True
+        except Exception as error:  # a driver may refuse in any way: the chat goes on
+            logger.exception("the character cannot be drawn")
+            self.failed.emit(f"She cannot be drawn on this computer: {error}")
+
+    def _leave_stage(self) -> None:
+        character, self._character = self._character, None
+        if character is None:
+            return
+        if self._drawable:
+            self.makeCurrent()
+            character.close_gl()
+            self.doneCurrent()
+            self._drawable = False
+        character.close()
+
+    def _free_gl(self) -> None:
+        """Free everything that lives in the context, which is about to go."""
+        if self._backdrop is None:
+            return
+        self.makeCurrent()
+        if self._character is not None and self._drawable:
+            self._character.close_gl()
+            self._drawable = False
+        self._record_buffer = None
+        self._backdrop.free()
+        self._backdrop = None
+        self.doneCurrent()

@@ -1,0 +1,193 @@
+"""One message in the chat: a bubble as wide as its text, with the mark of a feeling beside hers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from companion.conversation import Message
+from companion.ui import theme
+
+WIDEST = 0.86
+"""Part of the chat's width a bubble may take."""
+
+
+class FeelingMark(QWidget):
+    """A small round face: what she felt at her last sentence."""
+
+    SIZE = 28
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start without a feeling."""
+        super().__init__(parent)
+        self._feeling = ""
+        self.setFixedSize(self.SIZE, self.SIZE)
+
+    @property
+    def feeling(self) -> str:
+        """The label shown, empty for none."""
+        return self._feeling
+
+    @feeling.setter
+    def feeling(self, label: str) -> None:
+        if label == self._feeling:
+            return
+        self._feeling = label
+        self.setToolTip(self._words(label))
+        self.setAccessibleName(self._words(label))
+        self.update()
+
+    def _words(self, label: str) -> str:
+        words = {
+            "anger": self.tr("Angry"),
+            "disgust": self.tr("Disgusted"),
+            "fear": self.tr("Afraid"),
+            "joy": self.tr("Happy"),
+            "neutral": self.tr("Calm"),
+            "sadness": self.tr("Sad"),
+            "surprise": self.tr("Surprised"),
+        }
+        return words.get(label, "")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw a tinted disc with the face on it."""
+        colour = QColor(theme.FEELING_COLOURS.get(self._feeling, theme.FEELING_COLOURS["neutral"]))
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        disc = QColor(colour)
+        disc.setAlphaF(0.30 if theme.is_dark() else 0.16)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(disc)
+        painter.drawEllipse(self.rect())
+        name = f"feeling-{self._feeling}" if self._feeling else "rose"
+        face = colour.lighter(130) if theme.is_dark() else colour
+        room = self.rect() if self._feeling else self.rect().adjusted(5, 5, -5, -5)
+        painter.drawPixmap(room, theme.pixmap(name, face.name(), room.width(), self.devicePixelRatio()))
+        painter.end()
+
+
+class Dots(QWidget):
+    """Three dots that breathe while she thinks."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Move only while visible."""
+        super().__init__(parent)
+        self.setFixedSize(QSize(38, 20))
+        self._step = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(120)
+        self._timer.timeout.connect(self._advance)
+        self.setAccessibleName(self.tr("She is thinking"))
+
+    def _advance(self) -> None:
+        self._step += 1
+        self.update()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show:
+            self._timer.start()
+        elif event.type() == QEvent.Type.Hide:
+            self._timer.stop()
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the dots, one of them lit."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for number in range(3):
+            colour = QColor(theme.palette().accent)
+            colour.setAlphaF((1.0, 0.65, 0.35, 0.35, 0.35)[(self._step - number) % 5])
+            painter.setBrush(colour)
+            painter.drawEllipse(4 + number * 12, 7, 7, 7)
+        painter.end()
+
+
+class _Text(QLabel):
+    """Wrapped text whose size is decided by the bubble, not negotiated by the layouts (they keep stale heights)."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+    def fit(self, widest: int) -> None:
+        """Be as wide as the text, up to ``widest`` pixels, and as high as it then needs."""
+        self.ensurePolished()
+        metrics = QFontMetrics(self.font())
+        needed = metrics.boundingRect(QRect(0, 0, widest, 100_000), Qt.TextFlag.TextWordWrap, self.text() or " ")
+        width = min(needed.width() + 4, widest)
+        self.setMinimumHeight(0)  # an old minimum would enter the answer
+        self.setFixedSize(width, max(super().heightForWidth(width), metrics.height()))
+
+
+class Bubble(QWidget):
+    """The view of one message. Text is shown as plain text, never as HTML."""
+
+    def __init__(self, message: Message, parent: QWidget | None = None) -> None:
+        """Show ``message``."""
+        super().__init__(parent)
+        self.message = message
+        hers = message.role == "assistant"
+        self._frame = QFrame(self)
+        self._frame.setObjectName("bubbleHers" if hers else "bubbleUser")
+        self._label = _Text(self._frame)
+        self._dots = Dots(self._frame)
+        inside = QVBoxLayout(self._frame)
+        inside.setContentsMargins(14, 9, 14, 10)
+        inside.addWidget(self._label)
+        inside.addWidget(self._dots)
+        self._mark = FeelingMark(self)
+        self._mark.setVisible(hers)
+        self._caption = QLabel(self.tr("Stopped here"), self)
+        self._caption.setObjectName("caption")
+        column = QVBoxLayout()
+        column.setSpacing(3)
+        column.addWidget(self._frame, 0, Qt.AlignmentFlag.AlignLeft if hers else Qt.AlignmentFlag.AlignRight)
+        column.addWidget(self._caption, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        if hers:
+            row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+            row.addLayout(column, 1)
+        else:
+            row.addStretch(1)
+            row.addLayout(column)
+        self._room = 320
+        self.refresh()
+
+    @property
+    def text(self) -> str:
+        """The text as shown."""
+        return self._label.text()
+
+    def refresh(self) -> None:
+        """Show the message as it is now."""
+        message = self.message
+        empty = not message.text.strip()
+        self._dots.setVisible(empty)
+        self._label.setVisible(not empty)
+        self._label.setText(message.text.strip())
+        self._caption.setVisible(message.stopped and not empty)
+        self._mark.feeling = message.emotion
+        self._fit()
+
+    def set_room(self, width: int) -> None:
+        """Tell how wide the chat is, in pixels."""
+        if width != self._room:
+            self._room = width
+            self._fit()
+
+    def _fit(self) -> None:
+        """Make the label as wide as its text, up to the widest a bubble may be."""
+        hers = self.message.role == "assistant"
+        self._label.fit(int(self._room * WIDEST) - 28 - (FeelingMark.SIZE if hers else 0))

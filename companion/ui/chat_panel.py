@@ -1,0 +1,290 @@
+"""The talk: who she is and how she is, the notices, the messages, the field to write in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from companion.conversation import Conversation, Message, State
+from companion.ui import theme
+from companion.ui.bubble import Bubble
+from companion.ui.composer import Composer
+from companion.ui.notices import Notices
+
+
+class EmptyState(QWidget):
+    """What stands where no word was said yet: a greeting and three ways to begin."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Offer the beginnings."""
+        super().__init__(parent)
+        self.setObjectName("emptyState")
+        self._picture = QLabel(self)
+        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._greeting = QLabel(self)
+        self._greeting.setObjectName("greeting")
+        self._hint = QLabel(self)
+        self._hint.setObjectName("hint")
+        for label in (self._greeting, self._hint):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setWordWrap(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(32, 24, 32, 24)
+        column.setSpacing(8)
+        column.addStretch(2)
+        column.addWidget(self._picture)
+        column.addSpacing(4)
+        column.addWidget(self._greeting)
+        column.addWidget(self._hint)
+        column.addSpacing(16)
+        for text in (self.tr("Hello, who are you?"), self.tr("Tell me a joke."), self.tr("I had a long day today.")):
+            chip = QPushButton(text, self)
+            chip.setObjectName("chip")
+            chip.setCursor(Qt.CursorShape.PointingHandCursor)
+            chip.clicked.connect(lambda _checked=False, text=text: self.chosen.emit(text))
+            column.addWidget(chip, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        self.restyle()
+
+    def introduce(self, name: str, greeting: str) -> None:
+        """Greet as ``name``."""
+        self._greeting.setText(greeting or self.tr("Say hello to {name}").format(name=name))
+        self._hint.setText(
+            self.tr("{name} answers aloud. Write anything, or begin with one of these.").format(name=name)
+        )
+
+    def restyle(self) -> None:
+        """Take over the current colours."""
+        self._picture.setPixmap(theme.pixmap("rose", theme.palette().accent, 56, self.devicePixelRatio()))
+
+
+class Messages(QScrollArea):
+    """The bubbles, newest below; stays at the end unless the user scrolled up."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start empty."""
+        super().__init__(parent)
+        self.setObjectName("messages")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("Conversation"))
+        inside = QWidget(self)
+        inside.setObjectName("messages")
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(16, 20, 12, 12)
+        self._column.setSpacing(12)
+        self._column.addStretch(1)
+        self.setWidget(inside)
+        self.bubbles: dict[int, Bubble] = {}
+        self._changed: set[int] = set()
+        self._follow = True
+        self._refresh = QTimer(self)
+        self._refresh.setSingleShot(True)
+        self._refresh.setInterval(33)  # words arrive faster than anyone reads; the layout need not follow each
+        self._refresh.timeout.connect(self._refresh_changed)
+        bar = self.verticalScrollBar()
+        bar.rangeChanged.connect(lambda _low, high: bar.setValue(high) if self._follow else None)
+        bar.valueChanged.connect(self._scrolled)
+
+    def add(self, message: Message) -> None:
+        """Show a message at the end."""
+        bubble = Bubble(message, self)
+        bubble.set_room(self._room())
+        self.bubbles[id(message)] = bubble
+        if message.role == "user":
+            self._follow = True
+        self._column.addWidget(bubble)
+
+    def change(self, message: Message) -> None:
+        """Show a message as it is now, soon."""
+        self._changed.add(id(message))
+        if not self._refresh.isActive():
+            self._refresh.start()
+
+    def remove(self, message: Message) -> None:
+        """Take a message away."""
+        bubble = self.bubbles.pop(id(message), None)
+        if bubble is not None:
+            self._column.removeWidget(bubble)
+            bubble.hide()
+            bubble.deleteLater()
+
+    def clear(self) -> None:
+        """Take all messages away."""
+        for bubble in list(self.bubbles.values()):
+            self.remove(bubble.message)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for bubble in self.bubbles.values():
+            bubble.set_room(self._room())
+
+    def _room(self) -> int:
+        return max(self.viewport().width() - 28, 160)
+
+    def _scrolled(self, value: int) -> None:
+        # The range grows before the value follows: only the user's own scrolling away counts.
+        if self.verticalScrollBar().isSliderDown() or value < self.verticalScrollBar().maximum() - 80:
+            self._follow = value >= self.verticalScrollBar().maximum() - 8
+        else:
+            self._follow = True
+
+    def _refresh_changed(self) -> None:
+        changed, self._changed = self._changed, set()
+        for key in changed:
+            bubble = self.bubbles.get(key)
+            if bubble is not None:
+                bubble.refresh()
+
+
+class ChatPanel(QWidget):
+    """A listener of the conversation; what the user does leaves as signals."""
+
+    said = Signal(str)
+    stopped = Signal()
+    settings_wanted = Signal()
+
+    def __init__(self, conversation: Conversation, parent: QWidget | None = None) -> None:
+        """Show ``conversation``."""
+        super().__init__(parent)
+        self.setObjectName("chat")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._conversation = conversation
+        self._engine_text = ""
+        self.name = QLabel(self)
+        self.name.setObjectName("name")
+        self.name.setTextFormat(Qt.TextFormat.PlainText)
+        self.status = QLabel(self)
+        self.status.setObjectName("status")
+        self.status.setTextFormat(Qt.TextFormat.PlainText)
+        self.settings_button = QToolButton(self)
+        self.settings_button.setFixedSize(36, 36)
+        self.settings_button.setIconSize(QSize(20, 20))
+        self.settings_button.setToolTip(self.tr("Settings (Ctrl+,)"))
+        self.settings_button.setAccessibleName(self.tr("Settings"))
+        self.settings_button.clicked.connect(self.settings_wanted)
+        self._progress = QProgressBar(self)
+        self._progress.setTextVisible(False)
+        self._progress.setAccessibleName(self.tr("Loading"))
+        self._progress.hide()
+        self.notices = Notices(self)
+        self.messages = Messages(self)
+        self.empty = EmptyState(self)
+        self.empty.chosen.connect(self.said)
+        self.composer = Composer(self)
+        self.composer.sent.connect(self.said)
+        self.composer.stopped.connect(self.stopped)
+        self._lay_out()
+        self.restyle()
+        self.messages_reset()
+        conversation.subscribe(self)
+
+    def _lay_out(self) -> None:
+        header = QFrame(self)
+        header.setObjectName("header")
+        names = QVBoxLayout()
+        names.setSpacing(1)
+        names.addWidget(self.name)
+        names.addWidget(self.status)
+        top = QHBoxLayout(header)
+        top.setContentsMargins(20, 14, 12, 12)
+        top.addLayout(names, 1)
+        top.addWidget(self.settings_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        middle = QWidget(self)
+        self._stack = QStackedLayout(middle)
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.messages)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(16, 4, 16, 16)
+        foot.addWidget(self.composer)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(header)
+        column.addWidget(self._progress)
+        column.addWidget(self.notices)
+        column.addWidget(middle, 1)
+        column.addLayout(foot)
+
+    def show_engine(self, text: str, fraction: float | None, *, loading: bool) -> None:
+        """Show how the engine is, in words and as a bar."""
+        self._engine_text = text
+        self._progress.setVisible(loading)
+        self._progress.setRange(0, 0 if fraction is None else 1000)
+        if fraction is not None:
+            self._progress.setValue(round(fraction * 1000))
+        self._show_status()
+
+    def restyle(self) -> None:
+        """Take over the current colours."""
+        self.settings_button.setIcon(theme.icon("settings", theme.palette().soft_text, 20))
+        self.composer.restyle()
+        self.empty.restyle()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "composer"):
+            self.restyle()
+
+    # ---- what the conversation tells
+
+    def messages_reset(self) -> None:
+        """Show the talk with the current persona."""
+        self.messages.clear()
+        for message in self._conversation.messages:
+            self.messages.add(message)
+        self.persona_changed()
+        self._show_middle()
+
+    def persona_changed(self) -> None:
+        """Show the name."""
+        persona = self._conversation.persona
+        self.name.setText(persona.name)
+        self.composer.set_name(persona.name)
+        self.empty.introduce(persona.name, persona.greeting)
+
+    def message_added(self, message: Message) -> None:
+        """Show a new message."""
+        self.messages.add(message)
+        self._show_middle()
+
+    def message_changed(self, message: Message) -> None:
+        """Show a message as it is now."""
+        self.messages.change(message)
+
+    def message_removed(self, message: Message) -> None:
+        """Take a message away."""
+        self.messages.remove(message)
+        self._show_middle()
+
+    def state_changed(self, state: State) -> None:
+        """Offer Stop while she thinks or speaks."""
+        self.composer.set_busy(state is not State.IDLE)
+        self._show_status()
+
+    def turn_failed(self, sentence: str) -> None:
+        """Say what failed."""
+        self.notices.tell("turn", sentence, seconds=12)
+
+    def _show_middle(self) -> None:
+        self._stack.setCurrentWidget(self.messages if self._conversation.messages else self.empty)
+
+    def _show_status(self) -> None:
+        doing = {State.THINKING: self.tr("is thinking…"), State.SPEAKING: self.tr("is speaking")}
+        self.status.setText(doing.get(self._conversation.state, self._engine_text))

@@ -1,0 +1,117 @@
+"""Where the user writes: a field that grows with the text, and one button that sends or stops."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextOption
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QToolButton, QWidget
+
+from companion.ui import theme
+
+LINES = 6
+"""The field grows up to so many lines, then scrolls."""
+
+
+class _Field(QPlainTextEdit):
+    """Plain text; Enter sends, Shift+Enter begins a new line."""
+
+    entered = Signal()
+    focused = Signal(bool)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.entered.emit()
+            return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focused.emit(False)
+
+
+class Composer(QFrame):
+    """The field and its button."""
+
+    sent = Signal(str)
+    stopped = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start empty."""
+        super().__init__(parent)
+        self.setObjectName("composer")
+        self.field = _Field(self)
+        self.field.setTabChangesFocus(True)
+        self.field.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.field.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.field.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.field.setAccessibleName(self.tr("Message"))
+        self.field.document().setDocumentMargin(2)
+        self.field.textChanged.connect(self._changed)
+        self.field.entered.connect(self._send)
+        self.field.focused.connect(self._show_focus)
+        self.button = QToolButton(self)
+        self.button.setObjectName("send")
+        self.button.setFixedSize(34, 34)
+        self.button.setIconSize(QSize(20, 20))
+        self.button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.button.clicked.connect(self._press)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 5, 5, 5)
+        row.setSpacing(8)
+        row.addWidget(self.field, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignBottom)
+        self._busy = False
+        self.restyle()
+        self._changed()
+
+    def set_name(self, name: str) -> None:
+        """Say to whom one writes."""
+        self.field.setPlaceholderText(self.tr("Write to {name}…").format(name=name))
+
+    def set_busy(self, busy: bool) -> None:
+        """While she thinks or speaks the button stops her, unless something new is written."""
+        self._busy = busy
+        self.restyle()
+
+    @property
+    def stops(self) -> bool:
+        """Whether the button stops her now."""
+        return self._busy and not self.field.toPlainText().strip()
+
+    def restyle(self) -> None:
+        """Take over the current colours and state."""
+        colours = theme.palette()
+        self.button.setIcon(theme.icon("stop" if self.stops else "send", colours.on_accent, 20))
+        name = self.tr("Stop (Esc)") if self.stops else self.tr("Send (Enter)")
+        self.button.setToolTip(name)
+        self.button.setAccessibleName(name)
+        self.button.setEnabled(self.stops or bool(self.field.toPlainText().strip()))
+
+    def _changed(self) -> None:
+        line = self.field.fontMetrics().lineSpacing()
+        lines = max(1, min(LINES, int(self.field.document().size().height())))
+        self.field.setFixedHeight(line * lines + 8)
+        self.restyle()
+
+    def _send(self) -> None:
+        text = self.field.toPlainText().strip()
+        if text:
+            self.field.clear()
+            self.sent.emit(text)
+
+    def _press(self) -> None:
+        if self.stops:
+            self.stopped.emit()
+        else:
+            self._send()
+        self.field.setFocus()
+
+    def _show_focus(self, focused: bool) -> None:
+        self.setProperty("focused", focused)
+        self.style().unpolish(self)
+        self.style().polish(self)

@@ -1,0 +1,101 @@
+"""The window: her stage on the left, the talk on the right, the record button below her."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QWidget
+
+from companion.conversation import Conversation
+from companion.ui import theme
+from companion.ui.avatar_view import AvatarView
+from companion.ui.chat_panel import ChatPanel
+from companion.ui.record_bar import RecordBar
+
+
+class Stage(QWidget):
+    """The character with the record bar floating above her."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make both."""
+        super().__init__(parent)
+        self.view = AvatarView(self)
+        self.bar = RecordBar(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.view.setGeometry(self.rect())
+        self.place_bar()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.place_bar()
+        return super().event(event)
+
+    def place_bar(self) -> None:
+        """Keep the bar in the middle, above the lower edge."""
+        self.bar.adjustSize()
+        self.bar.move((self.width() - self.bar.width()) // 2, self.height() - self.bar.height() - 20)
+        self.bar.raise_()
+
+
+class MainWindow(QMainWindow):
+    """Lays the parts out and keeps the window's shape; what happens in them is connected by ``companion.app``."""
+
+    closing = Signal()
+    escaped = Signal()
+
+    def __init__(self, conversation: Conversation, memory: QSettings) -> None:
+        """Build everything that is needed for the first picture; ``memory`` keeps the geometry."""
+        super().__init__()
+        self._memory = memory
+        self.setWindowTitle(self.tr("Companion"))
+        self.stage = Stage(self)
+        self.chat = ChatPanel(conversation, self)
+        self.chat.setMinimumWidth(340)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self.stage)
+        self._splitter.addWidget(self.chat)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setStretchFactor(1, 0)
+        self._splitter.setSizes([700, 420])
+        self.setCentralWidget(self._splitter)
+        self.setWindowIcon(theme.icon("rose", theme.LIGHT.accent, 64))
+        self.resize(1120, 760)
+        geometry, split = memory.value("geometry"), memory.value("split")
+        if isinstance(geometry, QByteArray):
+            self.restoreGeometry(geometry)
+        if isinstance(split, QByteArray):
+            self._splitter.restoreState(split)
+        self._shortcut("Esc", self.escaped.emit)
+        self._shortcut("Ctrl+R", self.stage.bar.button.click)
+        self._shortcut("Ctrl+,", self.chat.settings_button.click)
+        self.chat.composer.field.setFocus()
+
+    def _shortcut(self, keys: str, act: object) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.activated.connect(act)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._memory.setValue("geometry", self.saveGeometry())
+        self._memory.setValue("split", self._splitter.saveState())
+        super().closeEvent(event)
+        self.closing.emit()
+
+
+def dress(application: QApplication) -> None:
+    """Give the whole program its look, now and whenever the system turns dark or light."""
+    application.setStyle("Fusion")
+
+    def wear() -> None:
+        colours = theme.palette()
+        application.setPalette(theme.qt_palette(colours))
+        application.setStyleSheet(theme.style_sheet(colours))
+
+    font = application.font()
+    font.setFamilies(list(theme.FONT_FAMILIES))
+    application.setFont(font)
+    wear()
+    application.styleHints().colorSchemeChanged.connect(wear)

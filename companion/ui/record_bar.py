@@ -1,0 +1,121 @@
+"""The record button: a pill below her with the running time, then the way to what was saved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QColor, QDesktopServices, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from companion.ui import theme
+
+
+class RecordButton(QAbstractButton):
+    """A red disc; a red square while recording."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start idle."""
+        super().__init__(parent)
+        self.setFixedSize(36, 36)
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def sizeHint(self) -> QSize:
+        return QSize(36, 36)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ring and what is in it."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colour = QColor(theme.palette().record)
+        if not self.isEnabled():
+            colour.setAlphaF(0.4)
+        ring = QColor(colour)
+        ring.setAlphaF(0.9 if self.hasFocus() or self.underMouse() else 0.35)
+        pen = painter.pen()
+        pen.setColor(ring)
+        pen.setWidthF(2.0)
+        painter.setPen(pen)
+        painter.drawEllipse(3, 3, 30, 30)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        if self.isChecked():
+            painter.drawRoundedRect(12, 12, 12, 12, 3, 3)
+        else:
+            painter.drawEllipse(9, 9, 18, 18)
+        painter.end()
+
+
+class RecordBar(QFrame):
+    """Begins and ends a recording; shows its time and where it was saved."""
+
+    toggled = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start idle."""
+        super().__init__(parent)
+        self.setObjectName("recordBar")
+        self.button = RecordButton(self)
+        self.button.setToolTip(self.tr("Record a video note (Ctrl+R)"))
+        self.button.setAccessibleName(self.tr("Record"))
+        self.button.clicked.connect(self.toggled)
+        self.label = QLabel(self.tr("Record"), self)
+        self.label.setObjectName("recordTime")
+        self.open_button = QPushButton(self.tr("Show"), self)
+        self.open_button.setObjectName("link")
+        self.open_button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.open_button.clicked.connect(self._open)
+        self.open_button.hide()
+        self._file: Path | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(6, 5, 18, 5)
+        row.setSpacing(8)
+        row.addWidget(self.button)
+        row.addWidget(self.label)
+        row.addWidget(self.open_button)
+
+    def show_recording(self, seconds: float) -> None:
+        """Show the running time."""
+        self._set(recording=True, text=f"{int(seconds) // 60}:{int(seconds) % 60:02d}")
+
+    def show_saving(self) -> None:
+        """Show that the file is being finished."""
+        self.button.setEnabled(False)
+        self._set(recording=False, text=self.tr("Saving…"))
+
+    def show_saved(self, file: Path) -> None:
+        """Show where the video lies."""
+        self._file = file
+        self.button.setEnabled(True)
+        self._set(recording=False, text=self.tr("Saved"))
+        self.open_button.setToolTip(str(file))
+        self.open_button.show()
+        self.adjustSize()
+
+    def show_idle(self) -> None:
+        """Be ready to record."""
+        self.button.setEnabled(True)
+        self._set(recording=False, text=self.tr("Record"))
+
+    @property
+    def file(self) -> Path | None:
+        """The last saved video."""
+        return self._file
+
+    def _set(self, *, recording: bool, text: str) -> None:
+        self.button.setChecked(recording)
+        self.button.setAccessibleName(self.tr("Stop recording") if recording else self.tr("Record"))
+        self.label.setText(text)
+        if recording:
+            self.open_button.hide()
+        if self.property("recording") != recording:
+            self.setProperty("recording", recording)
+            self.style().unpolish(self)
+            self.style().polish(self)
+        self.adjustSize()
+
+    def _open(self) -> None:
+        if self._file is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._file.parent)))

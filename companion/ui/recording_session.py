@@ -1,0 +1,136 @@
+"""One live recording: takes the stage's frames and the player's sound to the recorder; saves without a stutter."""
+
+from __future__ import annotations
+
+import threading
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, Qt, QTimer, Signal
+
+from companion import paths
+from companion.errors import CompanionError
+from companion.recording.recorder import Recorder
+from companion.settings import RECORD_FOLDER, RECORD_FPS, RECORD_SIZE, Settings
+from companion.ui.avatar_view import AvatarView
+from companion.ui.performance import Performance
+
+
+class RecordingSession(QObject):
+    """Begins and ends recordings; at most one runs."""
+
+    ticked = Signal(float)
+    """Seconds recorded so far, several times a second."""
+    saving = Signal()
+    saved = Signal(Path)
+    failed = Signal(str)
+    """One sentence: why there is no recording, or only a part of it."""
+
+    _finished = Signal(object)
+
+    def __init__(
+        self, settings: Settings, view: AvatarView, performance: Performance, parent: QObject | None = None
+    ) -> None:
+        """Prepare; nothing is recorded yet."""
+        super().__init__(parent)
+        self._settings = settings
+        self._view = view
+        self._performance = performance
+        self._recorder: Recorder | None = None
+        self._thread: threading.Thread | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(200)
+        self._timer.timeout.connect(self._tick)
+        self._finished.connect(self._end, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def running(self) -> bool:
+        """Whether a recording runs."""
+        return self._recorder is not None
+
+    def folder(self) -> Path:
+        """Return where recordings are saved, created when missing."""
+        chosen = self._settings[RECORD_FOLDER]
+        if chosen:
+            folder = Path(chosen).expanduser()
+        else:
+            videos = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MoviesLocation)
+            folder = Path(videos) / "Companion" if videos else paths.data_dir() / "recordings"
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    def toggle(self) -> None:
+        """Begin a recording, or end the running one."""
+        if self.running:
+            self.stop()
+        else:
+            self.start()
+
+    def start(self) -> None:
+        """Begin to record into a new file named by the time."""
+        if self.running or self._thread is not None:
+            return
+        size = self._settings[RECORD_SIZE]
+        try:
+            file = _unused(self.folder(), time.strftime("Companion %Y-%m-%d %H.%M.%S"))
+            recorder = Recorder(file, (size, size), self._settings[RECORD_FPS], time.perf_counter)
+        except (CompanionError, OSError) as error:
+            self.failed.emit(str(error))
+            return
+        self._recorder = recorder
+        self._view.record_size = size
+        self._view.take_frame = recorder.add_frame
+        self._view.wants_frame = recorder.wants_frame
+        self._performance.begin_recording(recorder)
+        self._timer.start()
+        self._tick()
+
+    def stop(self) -> None:
+        """End the recording; ``saved`` or ``failed`` follows."""
+        recorder, self._recorder = self._recorder, None
+        if recorder is None:
+            return
+        self._timer.stop()
+        self._view.end_recording()
+        self._performance.recorder = None
+        self.saving.emit()
+        self._thread = threading.Thread(target=self._finish, args=(recorder,), name="companion-save")
+        self._thread.start()
+
+    def close(self) -> None:
+        """End a running recording and wait until it is saved."""
+        self.stop()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _tick(self) -> None:
+        if self._recorder is None:
+            return
+        if self._recorder.failure is not None:
+            self.stop()
+        else:
+            self.ticked.emit(self._recorder.seconds)
+
+    def _finish(self, recorder: Recorder) -> None:
+        """In a thread of its own: closing the file can take a second."""
+        try:
+            self._finished.emit(recorder.stop())
+        except CompanionError as error:
+            self._finished.emit(str(error))
+
+    def _end(self, result: Path | str) -> None:
+        if self._thread is not None:
+            self._thread.join()
+            self._thread = None
+        if isinstance(result, Path):
+            self.saved.emit(result)
+        else:
+            self.failed.emit(result)
+
+
+def _unused(folder: Path, name: str) -> Path:
+    file, number = folder / f"{name}.mp4", 1
+    while file.exists():
+        number += 1
+        file = folder / f"{name} ({number}).mp4"
+    return file

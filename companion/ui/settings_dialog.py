@@ -1,0 +1,308 @@
+"""The settings: pages of fields made from the declared settings. A change holds at once; there is no OK to forget."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDoubleSpinBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QScrollArea,
+    QSlider,
+    QSpinBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from companion import settings as s
+from companion.audio.output import loudspeakers
+from companion.errors import CompanionError
+from companion.settings import Setting, Settings
+from companion.ui import theme
+from companion.ui.persona_page import PersonaPage
+
+API_ENGINE = "openai"
+
+LLM_CHOICES = (("llama.cpp", "On this computer (llama.cpp)"), (API_ENGINE, "On a server (OpenAI-compatible)"))
+
+
+class FieldPage(QWidget):
+    """A page of labelled fields bound to settings; a value that is refused is said below."""
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        """Start empty."""
+        super().__init__(parent)
+        self.settings = settings
+        self.complaint = QLabel(self)
+        self.complaint.setObjectName("help")
+        self.complaint.setWordWrap(True)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(6)
+        self.rows: dict[str, QWidget] = {}
+
+    def add(self, setting: Setting[Any] | None, title: str, widget: QWidget, note: str = "") -> None:
+        """Add one field with its label and a line of help."""
+        row = QWidget(self)
+        inside = QVBoxLayout(row)
+        inside.setContentsMargins(0, 0, 0, 10)
+        inside.setSpacing(5)
+        label = QLabel(title, row)
+        label.setObjectName("section")
+        label.setBuddy(widget)
+        widget.setAccessibleName(title)
+        inside.addWidget(label)
+        inside.addWidget(widget)
+        if note:
+            help_text = QLabel(note, row)
+            help_text.setObjectName("help")
+            help_text.setWordWrap(True)
+            inside.addWidget(help_text)
+        self.rows[setting.key if setting else title] = row
+        self.column.addWidget(row)
+
+    def finish(self) -> None:
+        """Add what stands below the fields."""
+        self.column.addWidget(self.complaint)
+        self.column.addStretch(1)
+
+    def choice(
+        self, setting: Setting[Any], options: tuple[tuple[Any, str], ...], title: str, note: str = ""
+    ) -> QComboBox:
+        """Add a list to choose from: values and what is shown for them."""
+        box = QComboBox(self)
+        for value, shown in options:
+            box.addItem(shown, value)
+        place = box.findData(self.settings[setting])
+        if place < 0:
+            box.addItem(str(self.settings[setting]), self.settings[setting])
+            place = box.count() - 1
+        box.setCurrentIndex(place)
+        box.currentIndexChanged.connect(lambda _index: self.put(setting, box.currentData()))
+        self.add(setting, title, box, note)
+        return box
+
+    def line(self, setting: Setting[str], title: str, note: str = "", hint: str = "") -> QLineEdit:
+        """Add a line of text; it holds when the field is left or Enter is pressed."""
+        field = QLineEdit(self.settings[setting], self)
+        field.setPlaceholderText(hint)
+        field.editingFinished.connect(lambda: self.put(setting, field.text().strip()))
+        self.add(setting, title, field, note)
+        return field
+
+    def number(self, setting: Setting[Any], title: str, note: str = "") -> QWidget:
+        """Add a number within the setting's range."""
+        box: QSpinBox | QDoubleSpinBox
+        if isinstance(setting.default, float):
+            box = QDoubleSpinBox(self)
+            box.setSingleStep(0.05)
+        else:
+            box = QSpinBox(self)
+        box.setRange(setting.minimum or 0, setting.maximum or 9999)  # type: ignore[arg-type]
+        box.setValue(self.settings[setting])
+        box.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        box.editingFinished.connect(lambda: self.put(setting, box.value()))
+        self.add(setting, title, box, note)
+        return box
+
+    def put(self, setting: Setting[Any], value: Any) -> None:
+        """Set a value, or say why it cannot be."""
+        try:
+            self.settings[setting] = value
+            self.complaint.clear()
+        except CompanionError as error:
+            self.complaint.setText(str(error))
+
+
+class BrainPage(FieldPage):
+    """Which text model answers, and how."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        load_key: Callable[[], str],
+        save_key: Callable[[str], None],
+        parent: QWidget | None = None,
+    ) -> None:
+        """``load_key`` and ``save_key`` reach the key of the server in the system's keyring."""
+        super().__init__(settings, parent)
+        self._save_key = save_key
+        self.engine = self.choice(s.LLM, LLM_CHOICES, self.tr("Text model runs"))
+        self.line(s.LLM_MODEL, self.tr("Model"), self.tr("A name of “companion models”, or the path of a GGUF file."))
+        self.number(s.LLM_THREADS, self.tr("Threads"), self.tr("0 takes one less than the computer has."))
+        self.line(s.API_BASE, self.tr("Server address"), self.tr("For example http://127.0.0.1:8080/v1"))
+        self.line(s.API_MODEL, self.tr("Model on the server"), hint=self.tr("The first the server lists"))
+        self.key = QLineEdit(self)
+        self.key.setEchoMode(QLineEdit.EchoMode.Password)
+        self.key.setPlaceholderText(self.tr("None needed for most local servers"))
+        try:
+            self.key.setText(load_key())
+        except CompanionError as error:
+            self.complaint.setText(str(error))
+        self.key.editingFinished.connect(self._keep_key)
+        self._key_before = self.key.text()
+        self.add(None, "key", self.key, self.tr("Kept in the system's keyring, never in the settings file."))
+        self.key.setAccessibleName(self.tr("Key"))
+        self.number(s.TEMPERATURE, self.tr("Temperature"), self.tr("Low: predictable. High: playful, then confused."))
+        self.number(s.MAX_TOKENS, self.tr("Longest reply (tokens)"))
+        self.finish()
+        self.engine.currentIndexChanged.connect(self._show_rows)
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        server = self.engine.currentData() == API_ENGINE
+        for key in (s.API_BASE.key, s.API_MODEL.key, "key"):
+            self.rows[key].setVisible(server)
+        for key in (s.LLM_MODEL.key, s.LLM_THREADS.key):
+            self.rows[key].setVisible(not server)
+
+    def _keep_key(self) -> None:
+        key = self.key.text().strip()
+        if key == self._key_before:
+            return
+        try:
+            self._save_key(key)
+            self._key_before = key
+            self.complaint.clear()
+        except CompanionError as error:
+            self.complaint.setText(str(error))
+
+
+class VoicePage(FieldPage):
+    """How she sounds."""
+
+    def __init__(self, settings: Settings, engines: tuple[tuple[str, str], ...], parent: QWidget | None = None) -> None:
+        """``engines``: the voices that can be chosen, name and what is shown."""
+        super().__init__(settings, parent)
+        self.choice(s.SPEECH, engines, self.tr("Voice engine"))
+        self.line(s.VOICE, self.tr("Voice"), hint=self.tr("The engine's default"))
+        self.volume = QSlider(Qt.Orientation.Horizontal, self)
+        self.volume.setRange(0, 100)
+        self.volume.setValue(round(settings[s.VOLUME] * 100))
+        self.volume.valueChanged.connect(lambda value: self.put(s.VOLUME, value / 100))
+        self.add(s.VOLUME, self.tr("Volume"), self.volume)
+        devices = tuple((name, name) for name in loudspeakers())
+        self.choice(s.OUTPUT_DEVICE, (("", self.tr("The system's default")), *devices), self.tr("Loudspeaker"))
+        self.finish()
+
+
+class RecordingPage(FieldPage):
+    """What a recorded video is like and where it goes."""
+
+    def __init__(self, settings: Settings, folder: Callable[[], Path], parent: QWidget | None = None) -> None:
+        """``folder`` returns where recordings go now."""
+        super().__init__(settings, parent)
+        sizes = tuple((size, f"{size} × {size}") for size in s.RECORD_SIZE.choices)
+        self.choice(s.RECORD_SIZE, sizes, self.tr("Picture"))
+        self.choice(s.RECORD_FPS, tuple((fps, str(fps)) for fps in s.RECORD_FPS.choices), self.tr("Frames per second"))
+        self._folder = folder
+        self.folder_button = QPushButton(str(folder()), self)
+        self.folder_button.setIcon(theme.icon("folder", theme.palette().accent, 18))
+        self.folder_button.clicked.connect(self._choose_folder)
+        self.add(s.RECORD_FOLDER, self.tr("Folder"), self.folder_button)
+        self.finish()
+
+    def _choose_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder of recordings"), str(self._folder()))
+        if chosen:
+            self.put(s.RECORD_FOLDER, chosen)
+            self.folder_button.setText(chosen)
+
+
+class SettingsDialog(QDialog):
+    """Pages on the left, fields on the right."""
+
+    persona_saved = Signal(str)
+    closed = Signal()
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        load_key: Callable[[], str],
+        save_key: Callable[[str], None],
+        voices: tuple[tuple[str, str], ...],
+        recordings: Callable[[], Path],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make all pages; ``voices`` are the voice engines to choose from."""
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Settings"))
+        self.resize(740, 660)
+        self.pages = QListWidget(self)
+        self.pages.setObjectName("pages")
+        self.pages.setFixedWidth(176)
+        self.pages.setIconSize(QSize(18, 18))
+        self.pages.setAccessibleName(self.tr("Pages of settings"))
+        self._stack = QStackedWidget(self)
+        self.persona = PersonaPage(settings, self)
+        self.persona.saved.connect(self.persona_saved)
+        self.brain = BrainPage(settings, load_key, save_key, self)
+        self.voice = VoicePage(settings, voices, self)
+        self.recording = RecordingPage(settings, recordings, self)
+        privacy = QCheckBox(self.tr("Offline: no network at all"), self)
+        privacy.setChecked(settings[s.OFFLINE])
+        privacy.toggled.connect(lambda on: self.brain.put(s.OFFLINE, on))
+        self.brain.column.insertWidget(0, privacy)
+        self.brain.column.insertSpacing(1, 8)
+        for page, icon, title in (
+            (self.persona, "persona", self.tr("Persona")),
+            (self.brain, "brain", self.tr("Brain")),
+            (self.voice, "voice", self.tr("Voice")),
+            (self.recording, "recording", self.tr("Recording")),
+        ):
+            self.pages.addItem(QListWidgetItem(theme.icon(icon, theme.palette().accent, 18), title))
+            self._stack.addWidget(self._framed(page, title))
+        self.pages.currentRowChanged.connect(self._stack.setCurrentIndex)
+        self.pages.setCurrentRow(0)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.pages)
+        row.addWidget(self._stack, 1)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.setFocus()  # a field that is being edited takes its value when it loses the focus
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _framed(self, page: QWidget, title: str) -> QWidget:
+        outside = QWidget(self)
+        outside.setObjectName("page")
+        heading = QLabel(title, outside)
+        heading.setObjectName("pageTitle")
+        column = QVBoxLayout(outside)
+        column.setContentsMargins(28, 24, 12, 20)
+        column.setSpacing(14)
+        column.addWidget(heading)
+        page.setObjectName("page")
+        if page is self.persona:  # its text areas share the height and scroll by themselves
+            column.setContentsMargins(28, 24, 28, 20)
+            column.addWidget(page, 1)
+            return outside
+        area = QScrollArea(outside)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner = QWidget(area)
+        inner.setObjectName("page")
+        inside = QVBoxLayout(inner)
+        inside.setContentsMargins(0, 0, 16, 0)
+        inside.addWidget(page)
+        area.setWidget(inner)
+        column.addWidget(area, 1)
+        return outside
