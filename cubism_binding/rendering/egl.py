@@ -16,7 +16,7 @@ _SURFACELESS = 0x31DD  # EGL_PLATFORM_SURFACELESS_MESA
 _OPENGL_API = 0x30A2
 _NONE = 0x3038
 _CONFIGURATION = (0x3033, 0, 0x3040, 0x0008, _NONE)  # no surface type wanted, OpenGL renderable
-_CONTEXT = (0x3098, 3, 0x30FB, 3, 0x30FD, 1, _NONE)  # version 3.3, core profile
+_CORE_PROFILE, _COMPATIBLE_PROFILE = 1, 2
 
 _FUNCTIONS: tuple[tuple[str, Any, tuple[Any, ...]], ...] = (
     ("eglGetProcAddress", c_void_p, (c_char_p,)),
@@ -44,9 +44,12 @@ def _library() -> ctypes.CDLL:
 
 
 class EglContext:
-    """A GL 3.3 core context with no surface; surfaceless if the driver can, else of the default display."""
+    """A GL 3.3 context with no surface; surfaceless if the driver can, else of the default display.
 
-    def __init__(self) -> None:
+    ``compatible`` asks for the compatibility profile, for code that still needs old OpenGL.
+    """
+
+    def __init__(self, compatible: bool = False) -> None:
         self._library = library = _library()
         self._handle: int | None = None
         problems = []
@@ -60,7 +63,8 @@ class EglContext:
             if not library.eglChooseConfig(display, wanted, configurations, 1, found) or not found.value:
                 problems.append(f"{name}: no OpenGL configuration")
                 continue
-            asked = (c_int * len(_CONTEXT))(*_CONTEXT)
+            profile = _COMPATIBLE_PROFILE if compatible else _CORE_PROFILE
+            asked = (c_int * 7)(0x3098, 3, 0x30FB, 3, 0x30FD, profile, _NONE)  # version 3.3
             self._display = display
             self._handle = library.eglCreateContext(display, configurations[0], None, asked)
             if self._handle:

@@ -17,13 +17,13 @@ from cubism_binding.rendering.egl import EglContext
 class OffscreenContext:
     """Own an EGL context (GL 3.3 core) and one framebuffer of ``width`` x ``height`` pixels; a context manager.
 
-    Entering makes it current. One thread at a time may use it; close it in the thread where it is current.
+    ``compatible`` asks for the compatibility profile instead. Entering makes it current. One thread at a time may use it; close it in the thread where it is current.
     """
 
-    def __init__(self, width: int, height: int) -> None:
+    def __init__(self, width: int, height: int, compatible: bool = False) -> None:
         self.width, self.height = width, height
         self._objects = gl.GlObjects()
-        self._context = EglContext()
+        self._context = EglContext(compatible)
         self._framebuffer = 0
         self.make_current()
         self._framebuffer = self._objects.framebuffer()
