@@ -7,10 +7,12 @@ import shutil
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 RATE = 48000
@@ -135,3 +137,10 @@ class Ear:
         self._process.terminate()
         self._process.wait()
         self._file.close()
+
+
+@pytest.fixture(scope="module")
+def sound_card() -> Iterator[SoundServer]:
+    """Give the module's tests a loudspeaker and a microphone."""
+    with SoundServer() as server:
+        yield server

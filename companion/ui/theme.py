@@ -134,7 +134,8 @@ QComboBox QAbstractItemView { background: $raised; border: 1px solid $line; sele
 QAbstractSpinBox { padding: 7px 8px; }
 QAbstractSpinBox QLineEdit { background: transparent; border: none; padding: 0; }
 QCheckBox { spacing: 8px; }
-QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $soft_text; border-radius: 5px; background: $raised; }
+QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $soft_text; border-radius: 5px;
+  background: $raised; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($check); }
 QCheckBox:focus { color: $accent; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $line; }

@@ -1,0 +1,153 @@
+"""The player on a real sound server: what a microphone in the room hears, and when the player says so."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+
+import numpy as np
+import pytest
+
+from companion.audio.output import loudspeakers
+from companion.audio.player import Player
+from companion.messages import NEUTRAL, SentenceReady
+from sound_server import RATE, Ear, SoundServer
+
+
+def sentence(index: int, seconds: float, hertz: float = 440.0) -> SentenceReady:
+    t = np.arange(int(24000 * seconds)) / 24000
+    pcm = (0.5 * np.sin(2 * np.pi * hertz * t)).astype(np.float32)
+    return SentenceReady(1, index, "text", "text", NEUTRAL, pcm, 24000)
+
+
+class Log:
+    """Keeps what the player reports."""
+
+    def __init__(self, player: Player) -> None:
+        self.events: list[tuple[str, int, float]] = []
+        self.reasons: list[str] = []
+        player.on_started = lambda spoken, at: self.events.append(("started", spoken.index, at))
+        player.on_finished = lambda spoken, at: self.events.append(("finished", spoken.index, at))
+        player.on_stopped = lambda at: self.events.append(("stopped", -1, at))
+        player.on_silent = self.reasons.append
+
+    @property
+    def names(self) -> list[tuple[str, int]]:
+        return [(name, index) for name, index, _at in self.events]
+
+
+@pytest.fixture
+def player() -> Iterator[Player]:
+    player = Player()
+    yield player
+    player.close()
+
+
+def poll_until(player: Player, done: Callable[[], bool], seconds: float = 8.0) -> None:
+    deadline = time.monotonic() + seconds
+    while not done():
+        assert time.monotonic() < deadline, "the player did not get there"
+        player.poll()
+        time.sleep(0.005)
+
+
+def loudness(sound: np.ndarray) -> np.ndarray:
+    """Return the peak of each 10 ms."""
+    step = RATE // 100
+    return np.abs(sound[: len(sound) // step * step]).reshape(-1, step).max(axis=1)
+
+
+def pitch(sound: np.ndarray) -> float:
+    return float(np.argmax(np.abs(np.fft.rfft(sound))) * RATE / len(sound))
+
+
+def test_two_sentences_are_heard_one_after_the_other(sound_card: SoundServer, player: Player) -> None:
+    log = Log(player)
+    with Ear() as ear:
+        player.play(sentence(0, 0.8, 440))
+        player.play(sentence(1, 0.8, 880))
+        drift = []
+        while player.speaking:
+            player.poll()
+            if player.current is not None and 0.1 < player.position < 0.7:
+                drift.append(time.perf_counter() - player.position - player.current.index * 0.8)
+            time.sleep(0.005)
+        time.sleep(0.3)
+        heard = ear.samples
+    assert log.names == [("started", 0), ("finished", 0), ("started", 1), ("finished", 1)]
+    assert log.events[2][2] - log.events[0][2] == pytest.approx(0.8, abs=0.06)
+    assert np.std(drift) < 0.02, "the position runs evenly with the clock"
+    loud = np.flatnonzero(loudness(heard) > 0.1)
+    assert len(loud) == pytest.approx(160, abs=6), "1.6 seconds of sound"
+    begin = loud[0] * RATE // 100
+    assert pitch(heard[begin + RATE // 10 : begin + RATE // 2]) == pytest.approx(440, abs=6)
+    assert pitch(heard[begin + RATE : begin + RATE * 3 // 2]) == pytest.approx(880, abs=6)
+    assert np.abs(heard).max() == pytest.approx(0.5, abs=0.05)
+    assert player.silent_reason == ""
+    assert player.position == 0.0
+    assert loudspeakers()
+
+
+def test_stop_is_silence_at_once_and_tells_what_was_heard(sound_card: SoundServer, player: Player) -> None:
+    log = Log(player)
+    with Ear() as ear:
+        player.play(sentence(0, 3.0))
+        player.play(sentence(1, 3.0))
+        poll_until(player, lambda: player.position > 1.0)
+        part = player.stop()
+        assert not player.speaking
+        assert player.current is None
+        time.sleep(0.5)
+        player.poll()
+        heard = ear.samples
+    assert part == pytest.approx(1.05 / 3, abs=0.05)
+    assert log.names == [("started", 0), ("stopped", -1)], "what was queued is never heard"
+    assert 90 < np.count_nonzero(loudness(heard) > 0.1) < 125
+    tail = heard[np.flatnonzero(np.abs(heard) > 0.05)[-1] - 240 :]
+    assert np.abs(np.diff(tail)).max() < 0.1, "it fades, it does not click"
+
+
+def test_a_sentence_after_stop_is_heard_whole_and_volume_counts(sound_card: SoundServer, player: Player) -> None:
+    log = Log(player)
+    player.volume = 0.25
+    with Ear() as ear:
+        player.play(sentence(0, 2.0))
+        poll_until(player, lambda: player.position > 0.2)
+        player.stop()
+        player.play(sentence(1, 0.5, 880))
+        poll_until(player, lambda: not player.speaking)
+        time.sleep(0.3)
+        heard = ear.samples
+    assert log.names[-2:] == [("started", 1), ("finished", 1)]
+    assert np.abs(heard).max() == pytest.approx(0.125, abs=0.02)
+    last = np.flatnonzero(np.abs(heard) > 0.02)[-1]
+    assert pitch(heard[last - RATE * 2 // 5 : last]) == pytest.approx(880, abs=6)
+
+
+def test_a_sentence_without_sound_passes_at_once(sound_card: SoundServer, player: Player) -> None:
+    log = Log(player)
+    player.play(sentence(0, 0.0))
+    player.play(sentence(1, 0.2))
+    poll_until(player, lambda: not player.speaking)
+    assert log.names == [("started", 0), ("finished", 0), ("started", 1), ("finished", 1)]
+
+
+def test_a_vanished_card_leaves_her_silent_in_time_until_it_is_back(player: Player) -> None:
+    with SoundServer() as server:
+        log = Log(player)
+        player.play(sentence(0, 1.0))
+        player.play(sentence(1, 0.5))
+        poll_until(player, lambda: player.position > 0.3)
+        server.kill()
+        begin = log.events[0][2]
+        poll_until(player, lambda: not player.speaking)
+        assert log.names == [("started", 0), ("finished", 0), ("started", 1), ("finished", 1)]
+        assert log.events[-1][2] - begin == pytest.approx(1.5, abs=0.7)
+        assert "without sound" in player.silent_reason
+        assert log.reasons == [player.silent_reason]
+        # Nothing to open: the next sentence passes in its time too.
+        player.device = ""
+        player.play(sentence(2, 0.4))
+        poll_until(player, lambda: not player.speaking)
+        assert log.events[-1][2] - log.events[-2][2] == pytest.approx(0.4, abs=0.02)
+        assert "cannot be opened" in player.silent_reason

@@ -1,0 +1,177 @@
+"""The model of turns: what is sent, what is dropped, what is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from companion.conversation import Conversation, Message, State
+from companion.history import History
+from companion.messages import (
+    CancelTurn,
+    EmotionScores,
+    Line,
+    Persona,
+    ReplyText,
+    SentenceReady,
+    StartTurn,
+    ToEngine,
+    TurnDone,
+    TurnFailed,
+    UserFeeling,
+)
+
+
+class Recording:
+    """Listens and keeps what it is told."""
+
+    def __init__(self) -> None:
+        self.resets = 0
+        self.removed: list[Message] = []
+        self.states: list[State] = []
+        self.failures: list[str] = []
+
+    def messages_reset(self) -> None:
+        self.resets += 1
+
+    def message_added(self, message: Message) -> None:
+        pass
+
+    def message_changed(self, message: Message) -> None:
+        pass
+
+    def message_removed(self, message: Message) -> None:
+        self.removed.append(message)
+
+    def state_changed(self, state: State) -> None:
+        self.states.append(state)
+
+    def turn_failed(self, sentence: str) -> None:
+        self.failures.append(sentence)
+
+
+class Bench:
+    """A conversation with a player and an engine that only note what they are given."""
+
+    def __init__(self, history: History) -> None:
+        self.sent: list[ToEngine] = []
+        self.played: list[SentenceReady] = []
+        self.heard_part = 0.0
+        self.history = history
+        self.talk = Conversation(history, self.sent.append, self.played.append, lambda: self.heard_part)
+        self.view = Recording()
+        self.talk.open("amelie", Persona("Amelie"))
+        self.talk.subscribe(self.view)
+
+    def sentence(self, turn: int, index: int, text: str, emotion: str = "joy") -> SentenceReady:
+        """Let the engine finish a sentence of one second."""
+        ready = SentenceReady(turn, index, text, text, EmotionScores.only(emotion), np.zeros(100, np.float32), 100)
+        self.talk.receive(ready)
+        return ready
+
+    def hear(self, sentence: SentenceReady) -> None:
+        self.talk.sentence_started(sentence)
+        self.talk.sentence_finished(sentence)
+
+    def stored(self) -> list[str]:
+        return [line.text for line in self.history.lines("amelie", 50)]
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    history = History(tmp_path / "h.sqlite")
+    yield Bench(history)
+    history.close()
+
+
+def test_a_turn_ends_when_all_was_heard(bench: Bench) -> None:
+    turn = bench.talk.say("  Hello  ")
+    start = bench.sent[0]
+    assert isinstance(start, StartTurn)
+    assert (start.text, start.history, start.persona.name) == ("Hello", (), "Amelie")
+    for word in ("Hi.", " I am", "\n\nhere."):
+        bench.talk.receive(ReplyText(turn, word))
+    first, second = bench.sentence(turn, 0, "Hi."), bench.sentence(turn, 1, "I am here.", "sadness")
+    bench.talk.receive(TurnDone(turn, "Hi. I am\n\nhere."))
+    assert bench.talk.state is State.THINKING
+    assert bench.stored() == ["Hello"], "nothing was heard yet"
+    bench.hear(first)
+    assert bench.stored() == ["Hello", "Hi."], "a heard sentence is durable at once"
+    assert bench.talk.state is State.SPEAKING
+    bench.hear(second)
+    assert bench.talk.state is State.IDLE
+    assert bench.stored() == ["Hello", "Hi. I am\n\nhere."]
+    assert bench.talk.messages[-1].emotion == "sadness"
+    bench.talk.say("And now?")
+    assert bench.sent[-1].history == (Line("user", "Hello"), Line("assistant", "Hi. I am\n\nhere."))  # type: ignore[union-attr]
+
+
+def test_stop_keeps_only_the_words_that_were_heard(bench: Bench) -> None:
+    turn = bench.talk.say("Hello")
+    bench.talk.receive(ReplyText(turn, "One two three. Four five six seven. Eight."))
+    first, second = bench.sentence(turn, 0, "One two three."), bench.sentence(turn, 1, "Four five six seven.")
+    bench.hear(first)
+    bench.talk.sentence_started(second)
+    bench.heard_part = 0.6
+    bench.talk.stop()
+    assert bench.sent[-1] == CancelTurn(turn)
+    assert bench.stored() == ["Hello", "One two three. Four five"]
+    assert bench.talk.messages[-1].stopped
+    bench.talk.receive(ReplyText(turn, "late"))
+    bench.sentence(turn, 2, "Eight.")
+    bench.talk.receive(TurnDone(turn, "", cancelled=True))
+    assert len(bench.played) == 2, "messages of a stopped turn are dropped"
+    assert bench.stored() == ["Hello", "One two three. Four five"]
+
+
+def test_speaking_again_interrupts_and_nothing_heard_leaves_no_trace(bench: Bench) -> None:
+    turn = bench.talk.say("First")
+    bench.talk.receive(ReplyText(turn, "An answer nobody heard."))
+    again = bench.talk.say("Second")
+    assert [type(message).__name__ for message in bench.sent] == ["StartTurn", "CancelTurn", "StartTurn"]
+    assert again > turn
+    assert [message.text for message in bench.view.removed] == ["An answer nobody heard."]
+    assert bench.stored() == ["First", "Second"]
+
+
+def test_a_failed_turn_is_told_and_what_was_said_stays(bench: Bench) -> None:
+    turn = bench.talk.say("Hello")
+    bench.talk.receive(ReplyText(turn, "Well then. Let me"))
+    first = bench.sentence(turn, 0, "Well then.")
+    bench.talk.receive(TurnFailed(turn, "The engine stopped; it is starting again."))
+    assert bench.view.failures == ["The engine stopped; it is starting again."]
+    assert bench.talk.state is not State.IDLE, "the finished sentence is still to be heard"
+    bench.hear(first)
+    assert bench.talk.state is State.IDLE
+    assert bench.stored() == ["Hello", "Well then."]
+
+
+def test_an_empty_answer_is_said_in_words(bench: Bench) -> None:
+    turn = bench.talk.say("Hello")
+    bench.talk.receive(TurnDone(turn, ""))
+    assert "answered nothing" in bench.view.failures[0]
+    assert bench.talk.state is State.IDLE
+    assert bench.stored() == ["Hello"]
+
+
+def test_sentences_without_streamed_text_and_the_users_feeling(bench: Bench) -> None:
+    turn = bench.talk.say("Say this")
+    bench.talk.receive(UserFeeling(turn, EmotionScores.only("joy")))
+    bench.hear(bench.sentence(turn, 0, "This."))
+    bench.talk.receive(TurnDone(turn, "This."))
+    assert bench.stored() == ["Say this", "This."]
+    assert [entry.emotion for entry in bench.history.last("amelie", 2)] == ["joy", "joy"]
+
+
+def test_another_persona_has_another_talk(bench: Bench) -> None:
+    bench.talk.say("Hello")
+    bench.talk.open("rose", Persona("Rose"))
+    assert isinstance(bench.sent[-1], CancelTurn)
+    assert bench.talk.messages == []
+    bench.talk.open("amelie", Persona("Amelie"))
+    assert [message.text for message in bench.talk.messages] == ["Hello"]
+    assert bench.view.resets == 2
+    assert bench.talk.say("   ") == 0
