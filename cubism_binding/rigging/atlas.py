@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from cubism_binding.rigging.rig import Layer
+from cubism_binding.rigging.meshes import cover
+from cubism_binding.rigging.rig import Layer, Rig
 
 GUTTER = 8  # texels; survives three mipmap levels
 _CLEAR = 16  # a block at the top left stays transparent, for hit areas
@@ -42,6 +43,14 @@ class Atlas:
         """Write the texture as a PNG; the same pixels give the same bytes."""
         path.parent.mkdir(parents=True, exist_ok=True)
         Image.fromarray(self.pixels).save(path, format="PNG", compress_level=6)
+
+
+def pack_rig(rig: Rig, size: int) -> Atlas:
+    """Pack the layers of a rig, each widened to hold the meshes that show it; raise ValueError when `size` is too small."""
+    for mesh in rig.meshes:
+        if mesh.layer in rig.layers:
+            rig.layers[mesh.layer] = cover(rig.layers[mesh.layer], mesh.cut.vertices)
+    return pack(list(rig.layers.values()), size)
 
 
 def pack(layers: list[Layer], size: int) -> Atlas:

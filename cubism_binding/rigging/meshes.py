@@ -23,6 +23,18 @@ def crop(name: str, pixels: npt.NDArray[np.uint8], scale: float, left: float = 0
     return Layer(name, np.ascontiguousarray(pixels[y0:y1, x0:x1]), left + x0 / scale, top + y0 / scale, scale)
 
 
+def cover(layer: Layer, points: Points) -> Layer:
+    """Return the layer with a transparent border wide enough to hold every point: no mesh reads a neighbour's paint."""
+    height, width = layer.pixels.shape[:2]
+    texels = (points - (layer.left, layer.top)) * layer.scale
+    left, top = np.maximum(np.ceil(-texels.min(axis=0)), 0).astype(int)
+    right, bottom = np.maximum(np.ceil(texels.max(axis=0) - (width, height)), 0).astype(int)
+    if not (left or top or right or bottom):
+        return layer
+    pixels = np.pad(layer.pixels, ((top, bottom), (left, right), (0, 0)))
+    return Layer(layer.name, pixels, layer.left - left / layer.scale, layer.top - top / layer.scale, layer.scale)
+
+
 def grid(layer: Layer, cell: float) -> Cut:
     """Cover the layer with square-ish cells of about `cell` canvas pixels, leaving out cells without paint."""
     height, width = layer.pixels.shape[:2]

@@ -17,14 +17,14 @@ import rig as amelie  # noqa: E402
 
 from cubism_binding.moc3.writer import write_moc  # noqa: E402
 from cubism_binding.rigging import json_files  # noqa: E402
-from cubism_binding.rigging.atlas import pack  # noqa: E402
+from cubism_binding.rigging.atlas import pack_rig  # noqa: E402
 from cubism_binding.rigging.compiler import compile_rig  # noqa: E402
 
 
 def build(folder: Path) -> None:
     """Write the whole model into a folder."""
     rig = amelie.build_rig()
-    atlas = pack(list(rig.layers.values()), amelie.TEXTURE_SIZE)
+    atlas = pack_rig(rig, amelie.TEXTURE_SIZE)
     folder.mkdir(parents=True, exist_ok=True)
     atlas.save(folder / "textures" / "texture_00.png")
     (folder / "amelie.moc3").write_bytes(write_moc(compile_rig(rig, atlas)))

@@ -7,10 +7,10 @@ import palette as c
 import skia
 from brush import Ink, Point, linear, oval, polygon, radial, smooth
 
-HALF = 54.0  # half the width of an eye, canvas pixels
-OFFSET = 84.0  # from the middle of the face to the middle of an eye
-EYE_Y = 480.0
-IRIS_RX, IRIS_RY = 38.0, 48.0
+HALF = 57.0  # half the width of an eye, canvas pixels
+OFFSET = 88.0  # from the middle of the face to the middle of an eye
+EYE_Y = 490.0
+IRIS_RX, IRIS_RY = 40.0, 50.0
 
 
 def centre(side: int) -> Point:
@@ -18,25 +18,29 @@ def centre(side: int) -> Point:
     return 512.0 + side * OFFSET, EYE_Y
 
 
+def _corners(x: np.ndarray) -> np.ndarray:
+    return EYE_Y + 8 - 8 * x  # the outer corner sits higher
+
+
 def upper_lid(x: np.ndarray, opened: float, smile: float) -> np.ndarray:
     """Return the upper lid's height y at X (-1 inner corner .. 1 outer corner)."""
-    wide = EYE_Y + 4 - 8 * x - 58 * np.maximum(1 - np.abs(x + 0.06 * (1 - x**2)) ** 2.3, 0) ** 0.8
+    wide = _corners(x) - 61 * (1 - np.abs(x + 0.10 * (1 - x**2)) ** 2.5)
     shut = closing_line(x, smile)
     return shut + (wide - shut) * opened
 
 
 def lower_lid(x: np.ndarray, opened: float, smile: float) -> np.ndarray:
     """Return the lower lid's height y at X; a smile pushes it up."""
-    wide = EYE_Y + 8 - 8 * x + 42 * np.maximum(1 - np.abs(x) ** 2.4, 0) ** 0.75
+    wide = _corners(x) + 39 * (1 - np.abs(x - 0.08 * (1 - x**2)) ** 2.4)
     shut = closing_line(x, smile)
-    lift = smile * 13 * (1 - x**2) * min(opened, 1.0)
+    lift = smile * 20 * (1 - x**2) * min(opened, 1.0)
     return shut + (wide - shut) * min(0.35 + 0.65 * opened, 1.05) - lift if opened > 0 else shut
 
 
 def closing_line(x: np.ndarray, smile: float) -> np.ndarray:
     """Return where the lids meet: hanging when the eye is shut, arched up when it smiles."""
-    calm = EYE_Y + 22 - 5 * x + 13 * (1 - x**2)
-    happy = EYE_Y + 26 - 3 * x - 26 * (1 - np.abs(x) ** 2.2)
+    calm = EYE_Y + 18 - 6 * x + 15 * (1 - x**2)
+    happy = EYE_Y + 24 - 3 * x - 28 * (1 - np.abs(x) ** 2.2)
     return calm + (happy - calm) * smile
 
 
@@ -62,7 +66,7 @@ def white(ink: Ink, side: int) -> None:
 
 def iris(ink: Ink, side: int) -> None:
     """Paint iris and pupil in layers: dark ring, gradient, glow from below, rays."""
-    x, y = centre(side)
+    x, y = centre(side)[0], EYE_Y - 3
     ring = oval(x, y, IRIS_RX, IRIS_RY)
     ink.fill(ring, c.IRIS_DARK)
     inner = oval(x, y + 0.5, IRIS_RX - 3.2, IRIS_RY - 3.2)
@@ -80,8 +84,8 @@ def iris(ink: Ink, side: int) -> None:
 
 def shine(ink: Ink, side: int) -> None:
     """Paint the highlights; the light comes from the upper left for both eyes."""
-    x, y = centre(side)
-    ink.fill(oval(x - 14, y - 21, 11.5, 14), "#ffffff", 1, 0.6)
+    x, y = centre(side)[0], EYE_Y - 3
+    ink.fill(oval(x - 14, y - 20, 11.5, 14), "#ffffff", 1, 0.6)
     ink.fill(oval(x + 15, y + 20, 6.2, 7.5), "#ffffff", 0.95, 0.6)
     ink.fill(oval(x + 19, y + 5, 3, 3.6), "#ffffff", 0.7, 0.6)
 
@@ -111,13 +115,9 @@ def lashes(ink: Ink, side: int) -> None:
 
     corner = float(lid[-1])
     body = polygon(np.vstack([top, bottom[::-1]]))
-    ink.fill(body, linear(at(-1, 0), at(1, 0), (0, c.LASH_WARM), (0.25, c.LASH), (1, "#2e0f2c")))
-    wing = smooth([at(0.80, corner - 22), at(1.0, corner - 11), at(1.30, corner - 17), at(1.12, corner + 1),
-                   at(1.0, corner + 5), at(0.9, corner - 5)])  # fmt: skip
-    ink.fill(wing, "#2e0f2c")
-    second = smooth([at(0.62, corner - 34), at(0.86, corner - 24), at(1.13, corner - 32), at(0.96, corner - 16),
-                     at(0.78, corner - 18)])  # fmt: skip
-    ink.fill(second, "#2e0f2c")
+    ink.fill(body, linear(at(-1, 0), at(1, 0), (0, c.LASH_WARM), (0.22, c.LASH), (1, "#2e0f2c")))
+    ink.line([at(0.62, corner - 26), at(0.92, corner - 8), at(1.12, corner - 10), at(1.26, corner - 20)], "#2e0f2c", 10, (0.5, 0.02))
+    ink.line([at(0.5, corner - 36), at(0.84, corner - 26), at(1.08, corner - 36)], "#2e0f2c", 6.5, (0.6, 0.02))
 
 
 def crease_edges(side: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

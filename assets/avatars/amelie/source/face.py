@@ -7,11 +7,11 @@ import palette as c
 from brush import Ink, Point, linear, mirror, oval, polygon, radial, sample, smooth
 
 CENTRE = 512.0
-MOUTH: Point = (512.0, 606.0)
+MOUTH: Point = (512.0, 610.0)
 BROW_Y = 402.0
 
-_HALF: list[Point] = [(512, 224), (600, 238), (652, 300), (668, 390), (669, 460), (660, 520), (634, 578), (594, 626),
-                      (552, 656), (524, 668)]  # fmt: skip
+_HALF: list[Point] = [(512, 224), (600, 238), (656, 300), (674, 390), (676, 470), (668, 530), (642, 582), (598, 626),
+                      (554, 650), (528, 659)]  # fmt: skip
 OUTLINE: list[Point] = _HALF + mirror(_HALF)[::-1][:-1]
 
 
@@ -24,7 +24,7 @@ def skin(ink: Ink) -> None:
                          (380, 424), (324, 470)]), c.SKIN_DEEP, 0.42, 9)  # fmt: skip
         ink.fill(smooth([(672, 420), (700, 420), (700, 680), (560, 690), (606, 640), (650, 560)]), c.SKIN_DEEP, 0.5, 12)
         ink.fill(smooth([(352, 470), (330, 470), (330, 640), (440, 660), (392, 610), (362, 540)]), c.SKIN_SHADE, 0.6, 10)
-        ink.fill(oval(512, 640, 30, 7), c.SKIN_SHADE, 0.35, 6)
+        ink.fill(oval(512, 636, 30, 6), c.SKIN_SHADE, 0.35, 6)
         ink.fill(oval(496, 560, 20, 26), "#fffaf5", 0.6, 12)
     lower = sample(OUTLINE)
     jaw = lower[(lower[:, 1] > 430)]
@@ -33,7 +33,7 @@ def skin(ink: Ink) -> None:
 
 def blush(ink: Ink, side: int) -> None:
     """Paint one cheek's blush with three little strokes."""
-    x = CENTRE + side * 104
+    x = CENTRE + side * 108
     ink.fill(oval(x, 556, 38, 20), c.BLUSH, 0.55, 13)
     for step in (-15, 0, 15):
         ink.line([(x + step + 5, 547), (x + step - 4, 565)], "#f0566e", 3.0, (0.3, 0.3), alpha=0.5)
@@ -48,8 +48,8 @@ def nose(ink: Ink) -> None:
 
 def brow_edges(side: int) -> tuple[list[Point], list[Point]]:
     """Return the upper and lower edge of a brow, inner end first, as the strip's mesh needs them."""
-    xs = np.linspace(36, 128, 9)
-    arch = BROW_Y - 16 * np.sin((xs - 36) / 92 * 2.1) + 6
+    xs = np.linspace(40, 138, 9)
+    arch = BROW_Y - 16 * np.sin((xs - 40) / 98 * 2.1) + 6
     upper = [(CENTRE + side * x, y - 9) for x, y in zip(xs, arch, strict=True)]
     lower = [(CENTRE + side * x, y + 9) for x, y in zip(xs, arch, strict=True)]
     return upper, lower
@@ -61,7 +61,7 @@ def brow(ink: Ink, side: int) -> None:
     middle = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in zip(upper, lower, strict=True)]
     curve = sample(middle)[8:-8]
     t = np.linspace(0, 1, len(curve))
-    half = (0.35 + 3.6 * np.sin(np.pi * np.clip(t * 0.86 + 0.14, 0, 1)) ** 0.8)[:, None]
+    half = (0.35 + 4.4 * np.sin(np.pi * np.clip(t * 0.86 + 0.14, 0, 1)) ** 0.8)[:, None]
     up = np.array([0.0, 1.0])
     ink.fill(polygon(np.vstack([curve - up * half, (curve + up * half)[::-1]])), c.BROW)
 
@@ -72,13 +72,13 @@ def brow(ink: Ink, side: int) -> None:
 def mouth_curves(x: np.ndarray, opened: float, form: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return (x, upper y, lower y) in canvas pixels of the lips at positions X, for open 0..1 and form -1..1."""
     smile, frown = max(form, 0.0), max(-form, 0.0)
-    width = 27 * (1 + 0.26 * smile - 0.16 * frown) * (1 - opened * (0.06 - 0.1 * smile + 0.14 * frown))
+    width = 29 * (1 + 0.26 * smile - 0.16 * frown) * (1 - opened * (0.06 - 0.1 * smile + 0.14 * frown))
     bow = 1 - x**2
     base = MOUTH[1] + bow * (2.5 + 8.5 * smile - 8 * frown) - 5 * smile + 3.5 * frown
     rise = opened * (5 + 3 * frown - 3 * smile)
     drop = opened * (36 + 6 * smile - 8 * frown)
     upper = base - rise * bow
-    lower = base + drop * np.maximum(bow, 0) ** 0.62 * (1 - 0.12 * np.abs(x))
+    lower = base + drop * np.maximum(bow, 0) ** 0.52
     return MOUTH[0] + x * width, upper, lower
 
 

@@ -109,7 +109,7 @@ def brow_meshes(layers: dict[str, Layer]) -> list[Mesh]:
         keys = tuple(Axis(f"ParamBrow{name}{kind}", (-1.0, 0.0, 1.0)) for kind in ("Y", "Angle", "Form"))
 
         def move(points: Points, pose: Pose, name: str = name, side: int = side) -> Points:
-            x = ((points[:, 0] - face.CENTRE) * side - 82) / 46  # -1 inner end .. 1 outer end
+            x = ((points[:, 0] - face.CENTRE) * side - 89) / 49  # -1 inner end .. 1 outer end
             height, angle, form = (pose[f"ParamBrow{name}{kind}"] for kind in ("Y", "Angle", "Form"))
             points[:, 1] += -17 * height + 15 * angle * x - 9 * form * (1 - x**2)
             points[:, 0] -= side * 5 * max(-angle, 0.0)

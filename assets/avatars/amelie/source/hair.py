@@ -15,7 +15,7 @@ class Lock:
 
     left: list[Point]
     right: list[Point]
-    shine: tuple[float, float] = (0.0, 0.0)  # where along the lock the highlight lies; equal = none
+    shine: float = 0.0  # height y of the highlight in the head's middle; 0 = none
     strands: int = 3
     root: str = c.HAIR
     middle: str = c.HAIR
@@ -42,85 +42,102 @@ def paint(ink: Ink, lock: Lock, line: float = 3.0) -> None:
     top, tip = (left[0] + right[0]) / 2, left[-1]
     ink.fill(shape, linear(tuple(top), tuple(tip), (0, lock.root), (0.5, lock.middle), (1, lock.tip)))
     with ink.inside(shape):
-        ink.fill(polygon(np.vstack([lock.edge(0.66), right[::-1] + (6, 0)])), c.HAIR_SHADE, 0.55, 5)
-        ink.fill(polygon(np.vstack([left - (6, 0), lock.edge(0.16)[::-1]])), c.HAIR_LIGHT, 0.55, 5)
-        if lock.shine[1] > lock.shine[0]:
-            _shine(ink, lock)
+        ink.fill(polygon(np.vstack([lock.edge(0.70), right[::-1] + (8, 0)])), c.HAIR_SHADE, 0.6, 5)
+        ink.fill(polygon(np.vstack([left - (8, 0), lock.edge(0.14)[::-1]])), c.HAIR_LIGHT, 0.6, 5)
         for i in range(lock.strands):
-            u = (i + 1) / (lock.strands + 1)
-            start = 0.08 + 0.17 * ((i * 7) % 3)
-            ink.line(lock.edge(u + 0.04 * (-1) ** i, start, 0.94), c.HAIR_SHADE, 2.2, (0.05, 0.05), 0.75, dense=True)
-            ink.line(lock.edge(u - 0.09, start + 0.12, 0.8), c.HAIR_LIGHT, 2.4, (0.05, 0.05), 0.6, dense=True)
-    ink.line(left, c.HAIR_LINE, line, (0.15, 0.5), dense=True)
-    ink.line(right, c.HAIR_LINE, line * 1.15, (0.15, 0.5), dense=True)
+            u = (i + 1) / (lock.strands + 1) + 0.05 * (-1) ** i
+            start = 0.12 + 0.21 * ((i * 5 + lock.strands) % 3)
+            ink.line(lock.edge(u, start, 0.97), c.HAIR_SHADE, 2.8, (0.0, 0.35), 0.7, dense=True)
+            ink.line(lock.edge(u - 0.1, start + 0.2, 0.86), c.HAIR_LIGHT, 2.6, (0.0, 0.0), 0.55, dense=True)
+        if lock.shine:
+            _shine(ink, lock)
+    ink.line(left, c.HAIR_LINE, line, (0.2, 0.45), dense=True)
+    ink.line(right, c.HAIR_LINE, line * 1.15, (0.2, 0.45), dense=True)
+
+
+def _ring(x: float, height: float) -> float:
+    """Return the y of a ring of light round the head."""
+    return height + 0.00075 * (x - 512) ** 2
 
 
 def _shine(ink: Ink, lock: Lock) -> None:
-    a, b = lock.shine
-    us = np.linspace(0.06, 0.94, 15)
-    upper, lower = [], []
-    for i, u in enumerate(us):
-        jag = (0.32, 0.05, 0.22, -0.05)[i % 4] * (b - a)
-        bow = 0.5 * (b - a) * (2 * u - 1) ** 2
-        upper.append(lock.edge(u, a - jag + bow, a - jag + bow, 1)[0])
-        lower.append(lock.edge(u, b + jag + bow, b + jag + bow, 1)[0])
-    band = polygon(np.vstack([upper, lower[::-1]]))
-    ink.fill(band, c.HAIR_LIGHT, 0.8, 3.0)
-    middle = (np.array(upper) + np.array(lower)) / 2
-    core = polygon(np.vstack([(np.array(upper) + middle) / 2, ((np.array(lower) + middle) / 2)[::-1]]))
-    ink.fill(core, c.HAIR_SHINE, 0.85, 1.2)
+    """Paint where the lock crosses the ring of light, with a jagged edge."""
+    upper, middle, lower = [], [], []
+    for i, u in enumerate(np.linspace(0.04, 0.96, 13)):
+        curve = lock.edge(u, 0, 1, 160)
+        height = np.array([_ring(x, lock.shine) for x in curve[:, 0]])
+        core = 20 * np.sin(np.pi * (0.12 + 0.76 * u)) + 3
+        jag = (0.5, 0.0, 0.34, 0.12)[i % 4] * 15
+
+        def at(offset: float, curve: np.ndarray = curve, height: np.ndarray = height) -> np.ndarray:
+            return curve[np.argmin(np.abs(curve[:, 1] - height - offset))]
+
+        upper.append(at(-core * 0.8 - jag))
+        middle.append(at(0))
+        lower.append(at(core + jag * 1.2))
+    ink.fill(polygon(np.vstack([upper, lower[::-1]])), c.HAIR_LIGHT, 0.75, 3.5)
+    low = (np.array(lower) + np.array(middle)) / 2
+    high = (np.array(upper) + np.array(middle)) / 2
+    ink.fill(polygon(np.vstack([high, low[::-1]])), c.HAIR_SHINE, 0.8, 1.4)
 
 
 # Behind everything: the long back hair.
 
-_BACK_HALF: list[Point] = [(512, 132), (610, 146), (690, 206), (728, 310), (738, 430), (744, 560), (772, 690), (786, 800),
-                           (770, 900), (784, 985)]  # fmt: skip
+_BACK_HALF: list[Point] = [(512, 160), (600, 168), (670, 214), (708, 290), (722, 390), (738, 500), (752, 620), (768, 740),
+                           (786, 850), (780, 940), (804, 1012)]  # fmt: skip
+
+
+def _back_lock(x: float, spread: float, width: float, length: float, tone: str, tip: str) -> Lock:
+    """Return a long lock from behind the head: `spread` is how far its tip lies from its root, outwards."""
+    ts = np.array([0, 0.2, 0.4, 0.6, 0.78, 0.9])
+    wave = np.array([0, 4, 10, -2, -12, -4]) * np.sign(spread)
+    middle = x + spread * ts**1.3 + wave
+    half = width / 2 * np.array([0.8, 0.95, 1.0, 1.0, 0.85, 0.55])
+    ys = 320 + length * ts
+    tip_point = (x + spread * 1.12, 320 + length)
+    left = [(float(a), float(y)) for a, y in zip(middle - half, ys, strict=True)]
+    right = [(float(a), float(y)) for a, y in zip(middle + half, ys, strict=True)]
+    return Lock([*left, tip_point], [*right, tip_point], 0.0, 3, tone, tone, tip)
 
 
 def back(ink: Ink) -> None:
     """Paint the hair behind neck and shoulders, darkest near the neck."""
-    right = [*_BACK_HALF, (742, 960), (724, 1010), (690, 972), (664, 1024), (628, 980), (590, 1030), (556, 986), (512, 1020)]
-    left = mirror(right)
-    ends = 10
-    shape = polygon(np.vstack([sample(left[:ends])[::-1], sample(right[:ends]), np.array(right[ends:]), np.array(left[ends:])[::-1]]))
-    ink.fill(shape, linear((512, 140), (512, 1010), (0, c.HAIR_SHADE), (0.5, "#c4589a"), (1, c.HAIR_DEEP)))
+    edge = sample(_BACK_HALF)
+    other = np.array(mirror([tuple(p) for p in edge]))
+    shape = polygon(np.vstack([other[::-1], edge, [(760, 980), (700, 1000), (324, 1000), (264, 980)]]))
+    ink.fill(shape, linear((512, 140), (512, 1010), (0, c.HAIR_SHADE), (0.5, "#b44f94"), (1, c.HAIR_DEEP)))
     with ink.inside(shape):
-        ink.fill(smooth([(380, 420), (644, 420), (664, 640), (640, 860), (512, 930), (384, 860), (360, 640)]), c.HAIR_DARK, 0.8, 26)
-    strands = [
-        Lock([(300, 300), (276, 480), (262, 640), (236, 800), (250, 920), (244, 990)],
-             [(380, 300), (352, 480), (330, 640), (318, 800), (310, 900), (244, 990)], (0.55, 0.62), 3, c.HAIR_SHADE, "#dd73a6", c.HAIR_DEEP),
-        Lock([(350, 420), (338, 600), (318, 760), (316, 880), (330, 960), (318, 1034)],
-             [(420, 420), (410, 600), (390, 760), (384, 880), (378, 960), (318, 1034)], (0, 0), 2, c.HAIR_DEEP, c.HAIR_SHADE, c.HAIR_DEEP),
-        Lock([(660, 300), (690, 480), (700, 640), (714, 800), (720, 900), (786, 996)],
-             [(736, 300), (748, 480), (764, 640), (792, 800), (778, 910), (786, 996)], (0.55, 0.62), 3, c.HAIR_SHADE, "#dd73a6", c.HAIR_DEEP),
-        Lock([(604, 420), (614, 600), (634, 760), (640, 880), (648, 960), (706, 1036)],
-             [(676, 420), (688, 600), (706, 760), (712, 880), (696, 960), (706, 1036)], (0, 0), 2, c.HAIR_DEEP, c.HAIR_SHADE, c.HAIR_DEEP),
-    ]  # fmt: skip
-    for lock in (strands[1], strands[3], strands[0], strands[2]):
-        paint(ink, lock, 2.6)
+        ink.fill(smooth([(380, 420), (644, 420), (660, 640), (630, 860), (512, 940), (394, 860), (364, 640)]), c.HAIR_DARK, 0.9, 24)
+    dark, rose_tone = "#a34a8c", "#cf669f"
+    for sign in (-1, 1):
+        for x, spread, width, length, tone, tip in (
+            (70, 30, 90, 690, "#84386f", c.HAIR_DARK), (104, 70, 84, 716, dark, c.HAIR_DEEP),
+            (132, 104, 80, 672, rose_tone, c.HAIR_DEEP), (156, 130, 70, 712, "#de7aab", c.HAIR_SHADE),
+        ):  # fmt: skip
+            paint(ink, _back_lock(512 + sign * x, sign * spread, width, length + (12 if sign > 0 else 0), tone, tip), 2.6)
 
 
 # The locks that frame the face and fall over the shoulders.
 
 SIDE_LEFT = Lock(
-    [(360, 232), (322, 330), (306, 430), (304, 540), (286, 640), (282, 730), (300, 810), (288, 880), (262, 936)],
-    [(420, 214), (384, 330), (362, 420), (356, 510), (360, 600), (344, 690), (352, 770), (350, 850), (262, 936)],
-    (0.30, 0.37), 3, c.HAIR, c.HAIR, "#e279a8",
+    [(330, 300), (302, 400), (290, 500), (280, 600), (274, 690), (280, 780), (296, 860), (286, 920), (256, 968)],
+    [(390, 300), (358, 400), (344, 490), (342, 590), (338, 680), (344, 770), (354, 850), (340, 916), (256, 968)],
+    0, 3, c.HAIR, c.HAIR, "#dd73a6",
 )  # fmt: skip
 SIDE_LEFT_INNER = Lock(
-    [(352, 330), (342, 430), (336, 540), (340, 640), (352, 720), (340, 800), (352, 862)],
-    [(388, 330), (370, 430), (364, 530), (376, 640), (392, 720), (384, 800), (352, 862)],
-    (0, 0), 1, c.HAIR_SHADE, "#e985af", c.HAIR_SHADE,
+    [(330, 360), (324, 460), (322, 560), (332, 650), (348, 730), (350, 800), (384, 872)],
+    [(384, 360), (358, 460), (352, 550), (364, 640), (392, 720), (398, 790), (384, 872)],
+    0, 2, "#e27cab", "#ea86b0", c.HAIR_SHADE,
 )  # fmt: skip
 SIDE_RIGHT = Lock(
-    [(610, 214), (646, 330), (664, 420), (668, 510), (662, 600), (676, 690), (668, 770), (676, 850), (756, 930)],
-    [(668, 232), (704, 330), (720, 430), (722, 540), (738, 640), (744, 730), (726, 810), (736, 880), (756, 930)],
-    (0.30, 0.37), 3, c.HAIR, "#f18cb2", "#dd73a6",
+    [(636, 300), (666, 400), (680, 490), (682, 590), (688, 680), (682, 770), (670, 850), (690, 912), (770, 956)],
+    [(696, 300), (724, 400), (736, 500), (744, 600), (752, 690), (746, 780), (730, 856), (742, 912), (770, 956)],
+    0, 3, c.HAIR, "#f18cb2", "#d76ca1",
 )  # fmt: skip
 SIDE_RIGHT_INNER = Lock(
-    [(636, 330), (654, 430), (660, 530), (648, 640), (632, 720), (640, 800), (668, 866)],
-    [(672, 330), (682, 430), (688, 540), (684, 640), (672, 720), (684, 800), (668, 866)],
-    (0, 0), 1, c.HAIR_SHADE, "#e985af", c.HAIR_SHADE,
+    [(642, 360), (668, 460), (674, 550), (660, 640), (634, 720), (630, 790), (648, 880)],
+    [(696, 360), (702, 460), (704, 560), (694, 650), (678, 730), (678, 800), (648, 880)],
+    0, 2, "#d9709f", "#e27cab", c.HAIR_SHADE,
 )  # fmt: skip
 
 
@@ -132,40 +149,57 @@ def side(ink: Ink, which: int, inner: bool) -> None:
 
 # The crown and the fringe.
 
-_DOME: list[Point] = [(318, 440), (314, 380), (322, 310), (348, 240), (396, 180), (456, 146), (524, 134), (592, 144),
-                      (650, 174), (692, 228), (712, 300), (716, 380), (710, 440)]  # fmt: skip
+WHORL: Point = (552, 168)
+_RING = 272.0
+_DOME: list[Point] = [(314, 440), (300, 380), (302, 310), (324, 240), (374, 182), (446, 148), (526, 137), (606, 145),
+                      (666, 176), (710, 236), (731, 310), (734, 380), (720, 440)]  # fmt: skip
 
 
 def crown(ink: Ink) -> None:
-    """Paint the dome of hair with its ring of light."""
-    shape = polygon(np.vstack([sample(_DOME), sample([(710, 440), (690, 380), (660, 320), (590, 280), (512, 270), (430, 280), (366, 320), (336, 380), (318, 440)])]))
-    ink.fill(shape, linear((440, 140), (600, 400), (0, "#ffb0c9"), (0.35, c.HAIR), (1, "#e279a8")))
+    """Paint the dome behind the fringe, with strands running back from the whorl and flyaway hairs."""
+    for left, right in (
+        ([(350, 210), (322, 226), (292, 262), (274, 318)], [(366, 228), (330, 250), (298, 286), (274, 318)]),
+        ([(690, 330), (738, 380), (752, 430), (786, 468)], [(690, 380), (730, 420), (750, 450), (786, 468)]),
+        ([(330, 360), (296, 410), (280, 450), (250, 482)], [(334, 410), (306, 440), (282, 466), (250, 482)]),
+    ):  # fmt: skip
+        paint(ink, Lock(left, right, 0, 0, c.HAIR, c.HAIR, "#ffb4cc"), 2.4)
+    shape = polygon(np.vstack([sample(_DOME), sample([(720, 440), (690, 380), (660, 320), (590, 280), (512, 270), (430, 280), (366, 320), (340, 380), (314, 440)])]))
+    ink.fill(shape, linear((440, 130), (640, 400), (0, "#ffb3cb"), (0.4, c.HAIR), (1, c.HAIR_SHADE)))
     with ink.inside(shape):
-        ink.fill(smooth([(730, 200), (740, 460), (690, 460), (700, 330), (668, 240), (620, 170), (680, 160)]), c.HAIR_SHADE, 0.7, 12)
-        for x, bend in ((372, -70), (420, -52), (468, -30), (600, 36), (648, 56), (690, 70)):
-            ink.line([(540 + (x - 540) * 0.25, 140), (540 + (x - 540) * 0.8 + bend * 0.3, 200), (x + bend * 0.3, 320)],
-                     c.HAIR_SHADE, 2.4, (0.05, 0.05), 0.8)  # fmt: skip
-    ink.line(_DOME, c.HAIR_LINE, 4.0, (0.2, 0.2))
-    with ink.inside(shape):
-        ink.line([(646, 180), (690, 234), (708, 304), (711, 390)], c.HAIR_RIM, 6, (0.1, 0.1), 0.8, blur=1.5)
+        for i, (x, y) in enumerate(((430, 142), (470, 134), (506, 128), (540, 126), (576, 128), (610, 136), (646, 152))):
+            ink.line([WHORL, ((WHORL[0] + x) / 2 + (x - 540) * 0.1, (WHORL[1] + y) / 2 - 4), (x, y)], c.HAIR_SHADE,
+                     2.6 + i % 2, (0.6, 0.05), 0.8)  # fmt: skip
+    ink.line(_DOME, c.HAIR_LINE, 4.0, (0.25, 0.25))
 
 
-_FRINGE = [
-    Lock([(470, 150), (392, 190), (344, 270), (324, 360), (330, 440), (350, 512)],
-         [(500, 160), (430, 220), (388, 300), (368, 380), (360, 450), (350, 512)], (0.40, 0.52), 2),
-    Lock([(600, 150), (660, 190), (688, 270), (690, 350), (684, 440), (682, 508)],
-         [(624, 152), (690, 200), (718, 280), (722, 370), (712, 440), (682, 508)], (0.40, 0.52), 2, c.HAIR, "#f18cb2"),
-    Lock([(586, 148), (632, 200), (650, 280), (654, 350), (650, 410), (656, 462)],
-         [(612, 150), (670, 210), (696, 290), (698, 370), (684, 420), (656, 462)], (0.44, 0.57), 2),
-    Lock([(486, 152), (424, 200), (384, 270), (368, 340), (372, 410), (398, 462)],
-         [(520, 156), (478, 220), (446, 290), (428, 350), (414, 410), (398, 462)], (0.44, 0.57), 3),
-    Lock([(566, 146), (596, 200), (604, 270), (600, 340), (596, 390), (610, 444)],
-         [(596, 148), (640, 210), (662, 290), (660, 360), (640, 410), (610, 444)], (0.46, 0.60), 3),
-    Lock([(508, 150), (462, 210), (432, 280), (420, 340), (424, 396), (450, 440)],
-         [(544, 150), (520, 220), (500, 290), (486, 350), (470, 400), (450, 440)], (0.46, 0.60), 3),
-    Lock([(540, 148), (512, 210), (488, 280), (478, 340), (484, 400), (516, 452)],
-         [(576, 148), (594, 210), (600, 280), (584, 350), (552, 404), (516, 452)], (0.46, 0.60), 4),
-]  # fmt: skip
+_SEAMS: list[list[Point]] = [
+    [WHORL, (468, 143), (380, 182), (322, 250), (301, 340), (312, 440)],
+    [WHORL, (484, 158), (404, 218), (362, 296), (350, 372)],
+    [WHORL, (502, 168), (444, 232), (416, 298), (410, 350)],
+    [WHORL, (526, 180), (490, 246), (472, 312), (470, 362)],
+    [WHORL, (540, 184), (518, 250), (504, 316), (500, 370)],
+    [WHORL, (572, 186), (596, 246), (598, 304), (584, 350)],
+    [WHORL, (596, 176), (644, 232), (656, 300), (642, 362)],
+    [WHORL, (612, 162), (676, 212), (704, 288), (694, 376)],
+    [WHORL, (630, 148), (698, 190), (732, 262), (736, 344), (724, 440)],
+]
+_TIPS: list[Point] = [(338, 556), (368, 470), (424, 450), (482, 432), (544, 462), (606, 432), (668, 470), (702, 556)]
+_LEAN = (-4.0, -14, -16, -10, 14, -8, 14, 6)  # how far each lock bulges sideways on its way to the tip
+
+
+def _fringe_locks() -> list[Lock]:
+    locks: list[Lock] = []
+    for i, (tip, lean) in enumerate(zip(_TIPS, _LEAN, strict=True)):
+        left, right = _SEAMS[i], _SEAMS[i + 1]
+        down = (tip[1] - left[-1][1]) * 0.55
+        left_bulge = (left[-1][0] * 0.62 + tip[0] * 0.38 + lean * 0.6 - 4, left[-1][1] + down)
+        right_bulge = (right[-1][0] * 0.62 + tip[0] * 0.38 + lean * 0.6 + 4, right[-1][1] + (tip[1] - right[-1][1]) * 0.55)
+        tone = c.HAIR if i < 5 else "#f18cb2"
+        locks.append(Lock([*left, left_bulge, tip], [*right, right_bulge, tip], _RING, (2, 1, 2, 1, 2, 1, 1, 2)[i], "#ffaac6", tone))
+    return [locks[i] for i in (0, 7, 1, 6, 2, 5, 3, 4)]
+
+
+_FRINGE = _fringe_locks()
 
 
 def fringe(ink: Ink) -> None:
@@ -183,8 +217,8 @@ def fringe_shadow(ink: Ink) -> None:
 
 def ahoge(ink: Ink) -> None:
     """Paint the cowlick on the crown."""
-    paint(ink, Lock([(520, 152), (496, 112), (500, 78), (536, 56), (584, 62)],
-                    [(556, 150), (536, 118), (530, 94), (546, 76), (584, 62)], (0, 0), 1, c.HAIR, c.HAIR, "#ffb9cf"), 3.0)  # fmt: skip
+    paint(ink, Lock([(524, 164), (500, 122), (502, 88), (536, 66), (584, 74)],
+                    [(558, 164), (538, 128), (532, 104), (548, 87), (584, 74)], 0, 1, c.HAIR, c.HAIR, "#ffb9cf"), 3.0)  # fmt: skip
 
 
 def _petal(ink: Ink, points: list[Point], tone: str, light: str) -> None:

@@ -20,7 +20,9 @@ MOC_VERSION = 4
 TEXTURE_SIZE = 4096
 SCALE, FINE = 2.0, 3.0  # texels per canvas pixel; eyes and mouth are drawn finer
 CENTRE = np.array([512.0, 430.0])
+BODY_RISE = 26.0  # the clothes are drawn on a figure with a longer neck
 NECK, PELVIS = (512.0, 648.0), (512.0, 1060.0)
+ROSE = (672.0, 240.0)
 HEAD_RECT = (150.0, 0.0, 874.0, 1080.0)
 FACE_RECT = (300.0, 180.0, 724.0, 720.0)
 
@@ -59,15 +61,22 @@ PARTS = [
 ]  # fmt: skip
 
 
+def _raised(ink: Ink, paint: Callable[[Ink], None]) -> None:
+    ink.canvas.save()
+    ink.canvas.translate(0, -BODY_RISE)
+    paint(ink)
+    ink.canvas.restore()
+
+
 def draw_layers() -> dict[str, Layer]:
     """Paint every layer."""
     drawings: dict[str, tuple[float, Callable[[Ink], None]]] = {
         "HairBack": (1.5, hair.back),
-        "Neck": (SCALE, body.neck),
-        "Choker": (SCALE, body.choker),
-        "Torso": (SCALE, body.torso),
-        "Collar": (SCALE, body.collar),
-        "Bow": (SCALE, body.bow),
+        **{
+            name: (SCALE, lambda ink, paint=paint: _raised(ink, paint))
+            for name, paint in (("Neck", body.neck), ("Choker", body.choker), ("Torso", body.torso),
+                                ("Collar", body.collar), ("Bow", body.bow))
+        },
         "Face": (SCALE, face.skin),
         "FringeShadow": (SCALE, hair.fringe_shadow),
         "Gloom": (1.0, face.gloom),
@@ -80,7 +89,7 @@ def draw_layers() -> dict[str, Layer]:
         "Crown": (SCALE, hair.crown),
         "Fringe": (SCALE, hair.fringe),
         "Ahoge": (SCALE, hair.ahoge),
-        "Rose": (SCALE, lambda ink: hair.rose(ink, 668, 246, 52)),
+        "Rose": (SCALE, lambda ink: hair.rose(ink, *ROSE, 54)),
         "Sweat": (SCALE, face.sweat),
         "AngerMark": (SCALE, face.anger_mark),
     }
@@ -165,7 +174,7 @@ def _deformers() -> list[Warp | Rotation]:
         Warp("WarpBody", "PartBody", "RotBody", body_rect, 8, 8, body_axes, body_move),
         Warp("WarpNeck", "PartBody", "WarpBody", (340, 560, 684, 920), 5, 4, HEAD_AXES, neck_move),
         Warp("WarpBow", "PartBody", "WarpBody", (380, 780, 644, 1000), 5, 3, (Axis("ParamRibbon", sways),),
-             sway("ParamRibbon", 860, 110, 12)),
+             sway("ParamRibbon", 834, 110, 12)),
         Rotation("RotHead", "PartFace", "WarpBody", NECK, (tilt,), lambda pose: 0.5 * pose["ParamAngleZ"]),
     ]  # fmt: skip
     for name, part, rect, depth, curve, hang in (
@@ -184,9 +193,9 @@ def _deformers() -> list[Warp | Rotation]:
     ):  # fmt: skip
         rect = (FACE_RECT if name == "SwayShadow" else HEAD_RECT)
         result.append(Warp(name, part, parent, rect, 9, 4, (Axis(key, sways),), sway(key, top, length, amount)))
-    result.append(Rotation("RotRose", "PartRose", "WarpHairFront", (668.0, 246.0), (Axis("ParamRose", sways),),
+    result.append(Rotation("RotRose", "PartRose", "WarpHairFront", ROSE, (Axis("ParamRose", sways),),
                            lambda pose: 7 * pose["ParamRose"]))  # fmt: skip
-    result.append(Rotation("RotAhoge", "PartHairFront", "WarpHairFront", (538.0, 152.0), (Axis("ParamHairFront", sways),),
+    result.append(Rotation("RotAhoge", "PartHairFront", "WarpHairFront", (541.0, 164.0), (Axis("ParamHairFront", sways),),
                            lambda pose: 9 * pose["ParamHairFront"]))  # fmt: skip
     return result
 
