@@ -1,0 +1,39 @@
+"""A fake text model, honest about it: it repeats what it was told. For tests and for trying the rest without weights."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Sequence
+
+from companion.engine.llm.base import TextStream, estimate_tokens
+from companion.messages import EngineConfig, Progress, Sampling
+from companion.mind.prompt import ChatMessage
+
+
+class EchoModel:
+    """Answers "You said: …", a word at a time; option ``echo_delay`` is the seconds between words."""
+
+    name = "echo (fake)"
+    context_tokens = 4096
+
+    def __init__(self, config: EngineConfig, progress: Callable[[Progress], None]) -> None:
+        self._delay = float(config.option("echo_delay", "0"))
+
+    def count_tokens(self, text: str) -> int:
+        """Return the usual estimate."""
+        return estimate_tokens(text)
+
+    def stream(self, messages: Sequence[ChatMessage], sampling: Sampling, cancelled: Callable[[], bool]) -> TextStream:
+        """Write the last message back; a word counts as a token."""
+        for count, word in enumerate(re.findall(r"\S+\s*", f"You said: {messages[-1].text}"), start=1):
+            if count > sampling.max_tokens:
+                return "length"
+            if cancelled():
+                return "cancelled"
+            time.sleep(self._delay)
+            yield word
+        return "stop"
+
+    def close(self) -> None:
+        """Nothing to free."""

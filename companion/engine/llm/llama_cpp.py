@@ -1,0 +1,150 @@
+"""The default text model: any GGUF file through llama.cpp (package xllamacpp), on the processor."""
+
+from __future__ import annotations
+
+import os
+import queue
+import shutil
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from companion.engine.llm.base import Ending, TextStream, estimate_tokens
+from companion.errors import CompanionError
+from companion.messages import EngineConfig, Progress, Sampling
+from companion.mind.prompt import ChatMessage
+from companion.models.catalogue import catalogue, find
+from companion.models.download import install, is_installed, path_of
+
+DEFAULT_MODEL = "smollm2-135m"
+_CONTEXT = 2048
+
+
+class LlamaCpp:
+    """Runs one GGUF model; option ``model`` is a catalogue name or a path, ``context`` the window in tokens."""
+
+    def __init__(self, config: EngineConfig, progress: Callable[[Progress], None]) -> None:
+        """Load the model, fetching it first when the catalogue knows it and offline mode is off."""
+        wanted = config.option("model") or DEFAULT_MODEL
+        file = _find_model(wanted, config.offline, progress)
+        self.name = file.stem
+        self.context_tokens = int(config.option("context") or _CONTEXT)
+        progress(Progress(f"Loading {file.stem} …"))
+        import xllamacpp
+
+        params = xllamacpp.CommonParams()
+        params.model.path = str(file)
+        params.n_ctx = self.context_tokens
+        params.n_parallel = 1
+        params.verbosity = -1
+        # Leave a processor to the window: with all of them busy both stutter.
+        threads = config.threads or max(1, (os.cpu_count() or 2) - 1)
+        params.cpuparams.n_threads = threads
+        params.cpuparams_batch.n_threads = threads
+        # The library cannot be had without its web server. A socket file in a private folder keeps it off the network.
+        self._folder = Path(tempfile.mkdtemp(prefix="companion-"))
+        if sys.platform != "win32":
+            params.hostnames = [str(self._folder / "llama.sock")]
+        else:
+            params.api_keys = [os.urandom(16).hex()]
+        params.ui = False
+        params.endpoint_slots = False
+        try:
+            self._server: Any = xllamacpp.Server(params)
+        except RuntimeError as error:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            raise CompanionError(
+                f"The text model {file} could not be loaded; it is damaged, of an unknown kind, or too big for this"
+                " machine's memory. Choose another model."
+            ) from error
+
+    def count_tokens(self, text: str) -> int:
+        """Return an estimate on the high side: the library does not show its tokenizer."""
+        return estimate_tokens(text)
+
+    def stream(self, messages: Sequence[ChatMessage], sampling: Sampling, cancelled: Callable[[], bool]) -> TextStream:
+        """Write the answer in the model's own chat template."""
+        request = {
+            "messages": [{"role": message.role, "content": message.text} for message in messages],
+            "stream": True,
+            "cache_prompt": True,  # persona and sample dialogue are read once, not every turn
+            "max_tokens": sampling.max_tokens,
+            "temperature": sampling.temperature,
+            "top_p": sampling.top_p,
+            "top_k": sampling.top_k,
+            "frequency_penalty": sampling.frequency_penalty,
+            "presence_penalty": sampling.presence_penalty,
+            "repeat_penalty": sampling.repetition_penalty,
+        }
+        if sampling.seed is not None:
+            request["seed"] = sampling.seed
+        answers: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        stop = threading.Event()
+
+        def receive(answer: Any) -> bool:
+            answers.put(answer)
+            return stop.is_set() or cancelled()
+
+        def write() -> None:
+            try:
+                self._server.handle_chat_completions(request, receive)
+            except RuntimeError as error:
+                answers.put(error)
+            answers.put(None)
+
+        writer = threading.Thread(target=write, name="llama.cpp", daemon=True)
+        writer.start()
+        try:
+            ending: Ending = "cancelled"
+            while (answer := answers.get()) is not None:
+                for chunk in answer if isinstance(answer, list) else [answer]:
+                    text, ended = _read(chunk)
+                    ending = ended or ending
+                    if text:
+                        yield text
+            return ending
+        finally:
+            stop.set()
+            writer.join()
+
+    def close(self) -> None:
+        """Free the model and its socket file."""
+        self._server = None
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _read(chunk: Any) -> tuple[str, Ending | None]:
+    """Return the text of one answer and how the reply ended, if it did. Raises CompanionError for an error."""
+    if isinstance(chunk, Exception):
+        raise CompanionError(f"The text model stopped with an error ({chunk}); try again.") from chunk
+    if isinstance(chunk, str):
+        chunk = {"error": {"message": chunk}}
+    if "error" in chunk:
+        error = chunk["error"]
+        reason = error.get("message", error) if isinstance(error, dict) else error
+        raise CompanionError(f"The text model refused the request: {reason}")
+    choice = chunk["choices"][0]
+    finish = choice.get("finish_reason")
+    ending: Ending | None = None if finish is None else ("length" if finish == "length" else "stop")
+    return choice.get("delta", {}).get("content") or "", ending
+
+
+def _find_model(wanted: str, offline: bool, progress: Callable[[Progress], None]) -> Path:
+    if any(entry.name == wanted for entry in catalogue()):
+        if find(wanted).kind != "text model":
+            raise CompanionError(f"{wanted} is no text model; see: companion models list")
+        if not is_installed(wanted):
+            install(wanted, progress, offline=offline)
+        return path_of(wanted)
+    file = Path(wanted).expanduser()
+    if not file.is_file():
+        raise CompanionError(
+            f"There is no text model {wanted!r}: give the path of a GGUF file, or a name from: companion models list"
+        )
+    with file.open("rb") as stream:
+        if stream.read(4) != b"GGUF":
+            raise CompanionError(f"The file {file} is no GGUF model; choose another file.")
+    return file

@@ -1,0 +1,95 @@
+"""Engine names -> factories: ours in the table below, others' through entry points.
+
+An entry point in the group ``companion.llm``, ``companion.speech`` or ``companion.emotions`` names a factory
+``(config: EngineConfig, progress: Callable[[Progress], None]) -> engine``; it raises CompanionError when it cannot load.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.metadata
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, cast
+
+from companion.engine.emotions.base import EmotionEngine
+from companion.engine.llm.base import LanguageModel
+from companion.engine.speech.base import SpeechEngine
+from companion.errors import CompanionError
+from companion.messages import EngineConfig, Progress, Ready
+
+BUILT_IN: dict[str, dict[str, str]] = {
+    "companion.llm": {
+        "llama.cpp": "companion.engine.llm.llama_cpp:LlamaCpp",
+        "openai": "companion.engine.llm.openai_server:OpenAIServer",
+        "echo": "companion.engine.llm.echo:EchoModel",
+    },
+    "companion.speech": {
+        "hibari": "companion.engine.speech.hibari:HibariVoice",
+        "silent": "companion.engine.speech.silent:SilentVoice",
+    },
+    "companion.emotions": {
+        "embedded": "companion.engine.emotions.embedded:EmbeddedEmotions",
+        "neutral": "companion.engine.emotions.neutral:NeutralEmotions",
+    },
+}
+
+
+class Engines:
+    """The loaded engines and the two threads they work in: one writes, one feels and speaks."""
+
+    def __init__(self, llm: LanguageModel, speech: SpeechEngine, emotion: EmotionEngine) -> None:
+        self.llm = llm
+        self.speech = speech
+        self.emotion = emotion
+        self.writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
+        self.speaker = ThreadPoolExecutor(1, thread_name_prefix="speaker")
+
+    def ready(self) -> Ready:
+        """Return the names as shown to the user."""
+        return Ready(self.llm.name, self.speech.name, self.emotion.name)
+
+    def close(self) -> None:
+        """Wait for the threads and free the engines."""
+        self.writer.shutdown(wait=True, cancel_futures=True)
+        self.speaker.shutdown(wait=True, cancel_futures=True)
+        for engine in (self.llm, self.speech, self.emotion):
+            engine.close()
+
+    def __enter__(self) -> Engines:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def engine_names(group: str) -> list[str]:
+    """Return the names that can be chosen in a group, ours first."""
+    others = {point.name for point in importlib.metadata.entry_points(group=group)}
+    return [*BUILT_IN[group], *sorted(others - BUILT_IN[group].keys())]
+
+
+def create_engine(group: str, config: EngineConfig, progress: Callable[[Progress], None]) -> Any:
+    """Load the one engine of ``group`` that ``config`` names. Raises CompanionError."""
+    name = {"companion.llm": config.llm, "companion.speech": config.speech, "companion.emotions": config.emotion}[group]
+    if name in BUILT_IN[group]:
+        module, _, factory = BUILT_IN[group][name].partition(":")
+        return getattr(importlib.import_module(module), factory)(config, progress)
+    for point in importlib.metadata.entry_points(group=group, name=name):
+        return point.load()(config, progress)
+    known = ", ".join(engine_names(group))
+    raise CompanionError(f"There is no engine {name!r} for {group.partition('.')[2]}; choose one of: {known}.")
+
+
+def create_engines(config: EngineConfig, progress: Callable[[Progress], None]) -> Engines:
+    """Load all three engines, the quick ones first so that mistakes show early. Raises CompanionError."""
+    made: list[Any] = []
+    try:
+        for group in ("companion.emotions", "companion.speech", "companion.llm"):
+            made.append(create_engine(group, config, progress))
+    except BaseException:
+        for engine in made:
+            engine.close()
+        raise
+    emotion, speech, llm = made
+    return Engines(cast(LanguageModel, llm), cast(SpeechEngine, speech), cast(EmotionEngine, emotion))

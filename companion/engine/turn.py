@@ -1,0 +1,181 @@
+"""One turn as a generator of events, each as soon as it exists.
+
+Two threads work side by side: the writer runs the text model and finds sentences; the speaker gives each sentence its
+emotion and its sound, in order, while the model writes on. The generator only hands on what they make, so that a
+cancel is answered at once, however deep a model is in its work.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from threading import Event, Lock
+
+from companion.engine.attempt import write_reply
+from companion.engine.llm.base import Ending
+from companion.engine.registry import Engines
+from companion.errors import CompanionError
+from companion.messages import (
+    ReplyText,
+    SentenceReady,
+    StartTurn,
+    Timings,
+    TurnDone,
+    TurnEvent,
+    TurnFailed,
+    UserFeeling,
+)
+from companion.mind.sentences import SentenceSplitter
+from companion.mind.spoken_text import SpokenText
+
+_log = logging.getLogger(__name__)
+_CANCEL_SECONDS = 0.02
+"""How often a waiting turn looks for a cancel."""
+
+
+def run_turn(engines: Engines, turn: StartTurn, cancelled: Callable[[], bool]) -> Iterator[TurnEvent]:
+    """Yield the turn's events in the order of ``companion.messages``; the last is TurnDone or TurnFailed.
+
+    ``cancelled`` is asked often and from several threads. Closing the generator early stops the work too.
+    """
+    work = _Turn(engines, turn, cancelled)
+    try:
+        work.start()
+        while True:
+            try:
+                event = work.events.get(timeout=_CANCEL_SECONDS)
+            except queue.Empty:
+                event = None
+            # Asked after each wait, so that even a stream of events does not put a cancel off.
+            if cancelled() and not isinstance(event, TurnDone | TurnFailed):
+                yield TurnDone(turn.turn_id, work.text.strip(), work.timings_now(), cancelled=True)
+                return
+            if event is not None:
+                yield event
+                if isinstance(event, TurnDone | TurnFailed):
+                    return
+    finally:
+        work.stop.set()
+
+
+class _Turn:
+    """The work of one turn, shared by its two threads."""
+
+    def __init__(self, engines: Engines, turn: StartTurn, cancelled: Callable[[], bool]) -> None:
+        self.events: queue.SimpleQueue[TurnEvent] = queue.SimpleQueue()
+        self.stop = Event()
+        self.text = ""
+        self._engines = engines
+        self._turn = turn
+        self._cancelled = cancelled
+        self._started = time.perf_counter()
+        self._timings = Timings()
+        self._lock = Lock()
+        self._spoken = SpokenText()
+        self._index = 0
+        self._context = turn.text
+
+    def start(self) -> None:
+        """Put the work into the threads."""
+        if not self._turn.verbatim:
+            self._speak_soon(self._feel_user)
+        self._engines.writer.submit(self._guard, self._write)
+
+    def timings_now(self) -> Timings:
+        """Return what has been measured so far."""
+        with self._lock:
+            return self._timings
+
+    def _stopped(self) -> bool:
+        return self.stop.is_set() or self._cancelled()
+
+    def _guard(self, work: Callable[[], None]) -> None:
+        """Run one piece of work; an error ends the turn with a sentence."""
+        if self._stopped():
+            return
+        try:
+            work()
+        except CompanionError as error:
+            self.stop.set()
+            self.events.put(TurnFailed(self._turn.turn_id, str(error)))
+        except Exception as error:
+            _log.exception("turn %d failed", self._turn.turn_id)
+            self.stop.set()
+            message = (
+                f"Something unexpected went wrong in the engine ({type(error).__name__}: {error}); please report it."
+            )
+            self.events.put(TurnFailed(self._turn.turn_id, message))
+
+    def _speak_soon(self, work: Callable[[], None]) -> None:
+        self._engines.speaker.submit(self._guard, work)
+
+    def _mark(self, name: str, first: bool = True) -> None:
+        with self._lock:
+            if not (first and getattr(self._timings, name) is not None):
+                self._timings = replace(self._timings, **{name: (time.perf_counter() - self._started) * 1000})
+
+    # ---- the writer's thread ----
+
+    def _write(self) -> None:
+        splitter = SentenceSplitter()
+        ending: Ending = "stop"
+        tokens = 0
+        if self._turn.verbatim:
+            self._add(self._turn.text, splitter)
+        else:
+            reply = write_reply(self._engines.llm, self._turn, self._stopped)
+            while True:
+                try:
+                    piece = next(reply)
+                except StopIteration as end:
+                    ending = end.value
+                    break
+                tokens += 1
+                self._mark("first_token")
+                self._add(piece, splitter)
+        for sentence in splitter.flush():
+            self._sentence(sentence)
+        self._mark("text_done")
+        with self._lock:
+            self._timings = replace(self._timings, tokens=tokens)
+        self._speak_soon(lambda: self._finish(ending))
+
+    def _add(self, piece: str, splitter: SentenceSplitter) -> None:
+        self.text += piece
+        self.events.put(ReplyText(self._turn.turn_id, piece))
+        for sentence in splitter.feed(piece):
+            self._sentence(sentence)
+
+    def _sentence(self, sentence: str) -> None:
+        if sentence.strip():
+            self._mark("first_sentence")
+            self._speak_soon(lambda: self._speak(sentence.strip()))
+
+    # ---- the speaker's thread ----
+
+    def _feel_user(self) -> None:
+        history = self._turn.history
+        feeling = self._engines.emotion.scores(self._turn.text, history[-1].text if history else "")
+        self.events.put(UserFeeling(self._turn.turn_id, feeling))
+
+    def _speak(self, sentence: str) -> None:
+        spoken = self._spoken.of(sentence)
+        feeling = self._engines.emotion.scores(sentence, "" if self._turn.verbatim else self._context)
+        self._context = sentence
+        # An unspoken sentence still passes through the voice, which alone knows its sample rate.
+        pcm, rate = self._engines.speech.speak(spoken, self._turn.persona.voice)
+        if not spoken:
+            pcm = pcm[:0]
+        if len(pcm):
+            self._mark("first_sound")
+        ready = SentenceReady(self._turn.turn_id, self._index, sentence, spoken, feeling, pcm, rate)
+        self._index += 1
+        self.events.put(ready)
+
+    def _finish(self, ending: Ending) -> None:
+        self._mark("done")
+        done = TurnDone(self._turn.turn_id, self.text.strip(), self.timings_now(), cut=ending == "length")
+        self.events.put(done)

@@ -1,0 +1,132 @@
+"""The engine process: reads messages in one thread, works in another, answers a Ping in the middle of a turn."""
+
+from __future__ import annotations
+
+import logging
+import os
+import queue
+import signal
+import threading
+from multiprocessing.connection import Connection
+
+from companion.engine.registry import Engines, create_engines
+from companion.engine.turn import run_turn
+from companion.errors import CompanionError
+from companion.messages import (
+    CancelTurn,
+    Configure,
+    EngineFailed,
+    FromEngine,
+    Ping,
+    Pong,
+    Shutdown,
+    StartTurn,
+    ToEngine,
+    TurnFailed,
+)
+from companion.paths import log_dir
+
+_log = logging.getLogger(__name__)
+_NICE = 5
+"""The window's frames and the sound card go first."""
+_GRACE_SECONDS = 2.0
+"""How long unfinished work may take after Shutdown before the process ends anyway."""
+
+
+def run_engine(connection: Connection) -> None:
+    """Serve one window until Shutdown or until the pipe closes. The main function of the spawned child."""
+    if hasattr(os, "nice"):
+        os.nice(_NICE)
+    # Ctrl-C in a terminal reaches the whole process group; the window decides when the engine ends.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    logging.basicConfig(
+        filename=log_dir() / "engine.log", filemode="w", format="%(asctime)s %(name)s %(levelname)s %(message)s"
+    )
+    _Worker(connection).run()
+
+
+class _Worker:
+    """One pipe, its reader thread, and the engines, owned by the main thread."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._sending = threading.Lock()
+        self._jobs: queue.SimpleQueue[Configure | StartTurn | None] = queue.SimpleQueue()
+        self._cancelled: set[int] = set()
+        self._ending = threading.Event()
+        self._engines: Engines | None = None
+
+    def run(self) -> None:
+        """Work until told to end."""
+        threading.Thread(target=self._read, name="reader", daemon=True).start()
+        while (job := self._jobs.get()) is not None:
+            if isinstance(job, Configure):
+                self._configure(job)
+            else:
+                self._answer(job)
+        if self._engines is not None:
+            self._engines.close()
+        self._connection.close()
+
+    def _send(self, message: FromEngine) -> None:
+        try:
+            with self._sending:
+                self._connection.send(message)
+        except OSError:  # the window is gone; the reader notices too
+            self._end()
+
+    def _end(self) -> None:
+        if self._ending.is_set():
+            return
+        self._ending.set()
+        self._jobs.put(None)
+        # A model deep in native code cannot be interrupted: the process ends, with or without it.
+        timer = threading.Timer(_GRACE_SECONDS, os._exit, args=(0,))
+        timer.daemon = True
+        timer.start()
+
+    # ---- the reader's thread ----
+
+    def _read(self) -> None:
+        try:
+            while not self._ending.is_set():
+                self._take(self._connection.recv())
+        except (EOFError, OSError):
+            self._end()
+
+    def _take(self, message: ToEngine) -> None:
+        match message:
+            case Ping(number):
+                self._send(Pong(number))
+            case CancelTurn(turn_id):
+                self._cancelled.add(turn_id)
+            case Shutdown():
+                self._end()
+            case Configure() | StartTurn():
+                self._jobs.put(message)
+
+    # ---- the main thread ----
+
+    def _configure(self, job: Configure) -> None:
+        if self._engines is not None:
+            self._engines.close()
+            self._engines = None
+        try:
+            self._engines = create_engines(job.config, self._send)
+        except CompanionError as error:
+            self._send(EngineFailed(str(error)))
+        except Exception as error:
+            _log.exception("the engines could not be loaded")
+            self._send(
+                EngineFailed(f"The engines could not be loaded ({type(error).__name__}: {error}); see {log_dir()}.")
+            )
+        else:
+            self._send(self._engines.ready())
+
+    def _answer(self, turn: StartTurn) -> None:
+        if self._engines is None:
+            self._send(TurnFailed(turn.turn_id, "The engines are not loaded; choose others in the settings."))
+            return
+        for event in run_turn(self._engines, turn, lambda: self._ending.is_set() or turn.turn_id in self._cancelled):
+            self._send(event)
+        self._cancelled.discard(turn.turn_id)

@@ -1,0 +1,164 @@
+"""The real child process: spawned, spoken to through the pipe, killed in the middle."""
+
+from __future__ import annotations
+
+import multiprocessing
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+
+import pytest
+
+from companion.engine.worker import run_engine
+from companion.messages import (
+    CancelTurn,
+    Configure,
+    EngineConfig,
+    EngineFailed,
+    FromEngine,
+    Persona,
+    Ping,
+    Pong,
+    Ready,
+    ReplyText,
+    Sampling,
+    SentenceReady,
+    Shutdown,
+    StartTurn,
+    TurnDone,
+    TurnFailed,
+    UserFeeling,
+)
+
+FAKES = EngineConfig(llm="echo", speech="silent", emotion="neutral")
+SLOW = EngineConfig(llm="echo", speech="silent", emotion="neutral", options=(("echo_delay", "0.05"),))
+LONG = " ".join(["word"] * 100)
+
+
+@contextmanager
+def engine_child(config: EngineConfig) -> Iterator[tuple[Connection, SpawnProcess]]:
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    child = context.Process(target=run_engine, args=(theirs,), daemon=True)
+    child.start()
+    theirs.close()
+    try:
+        ours.send(Configure(config))
+        yield ours, child
+    finally:
+        ours.close()
+        child.join(10)
+        if child.is_alive():
+            child.kill()
+            child.join()
+            pytest.fail("the child outlived its pipe")
+        child.close()
+
+
+def read_until(pipe: Connection, wanted: type | tuple[type, ...], seconds: float = 60) -> list[FromEngine]:
+    """Return the messages up to the first of a wanted type."""
+    messages: list[FromEngine] = []
+    deadline = time.monotonic() + seconds
+    while not (messages and isinstance(messages[-1], wanted)):
+        assert pipe.poll(max(0.0, deadline - time.monotonic())), f"no {wanted} after {messages}"
+        messages.append(pipe.recv())
+    return messages
+
+
+def test_turn_comes_in_order_and_whole() -> None:
+    with engine_child(FAKES) as (pipe, _):
+        assert read_until(pipe, Ready)[-1] == Ready("echo (fake)", "silent (fake)", "neutral (fake)")
+        pipe.send(StartTurn(7, "One is here. Two is there.", Persona("Amelie")))
+        events = read_until(pipe, (TurnDone, TurnFailed))
+    done = events[-1]
+    assert isinstance(done, TurnDone)
+    assert done.turn_id == 7
+    assert done.text == "You said: One is here. Two is there."
+    assert "".join(event.text for event in events if isinstance(event, ReplyText)) == done.text
+    sentences = [event for event in events if isinstance(event, SentenceReady)]
+    assert [sentence.text for sentence in sentences] == ["You said: One is here.", "Two is there."]
+    assert [sentence.index for sentence in sentences] == [0, 1]
+    assert all(sentence.seconds > 0.5 for sentence in sentences)
+    assert sum(isinstance(event, UserFeeling) for event in events) == 1
+
+
+def test_ping_is_answered_during_a_turn_and_cancel_ends_it() -> None:
+    with engine_child(SLOW) as (pipe, _):
+        read_until(pipe, Ready)
+        pipe.send(StartTurn(1, LONG, Persona("Amelie")))
+        read_until(pipe, ReplyText)
+        pipe.send(Ping(3))
+        before_pong = read_until(pipe, Pong, seconds=2)
+        assert before_pong[-1] == Pong(3)
+        assert not any(isinstance(message, TurnDone) for message in before_pong)
+        pipe.send(CancelTurn(1))
+        done = read_until(pipe, TurnDone, seconds=2)[-1]
+        assert isinstance(done, TurnDone)
+        assert done.cancelled
+        assert len(done.text) < len(LONG)
+        # The next turn is not disturbed by the cancelled one.
+        pipe.send(StartTurn(2, "Hi.", Persona("Amelie")))
+        assert all(getattr(message, "turn_id", 2) == 2 for message in read_until(pipe, TurnDone))
+
+
+def test_child_ends_when_the_pipe_closes_in_the_middle_of_a_turn() -> None:
+    with engine_child(SLOW) as (pipe, child):
+        read_until(pipe, Ready)
+        pipe.send(StartTurn(1, LONG, Persona("Amelie")))
+        read_until(pipe, ReplyText)
+        pipe.close()
+        child.join(8)
+        assert child.exitcode == 0
+
+
+def test_shutdown_ends_the_child() -> None:
+    with engine_child(FAKES) as (pipe, child):
+        read_until(pipe, Ready)
+        pipe.send(Shutdown())
+        child.join(8)
+        assert child.exitcode == 0
+
+
+def test_killed_child_closes_the_pipe_for_the_window() -> None:
+    with engine_child(SLOW) as (pipe, child):
+        read_until(pipe, Ready)
+        pipe.send(StartTurn(1, LONG, Persona("Amelie")))
+        read_until(pipe, ReplyText)
+        child.kill()
+        with pytest.raises((EOFError, ConnectionResetError)):
+            while True:
+                pipe.recv()
+
+
+def test_missing_model_file_is_told_and_other_engines_can_follow(tmp_path: Path) -> None:
+    missing = tmp_path / "nowhere.gguf"
+    config = EngineConfig(speech="silent", emotion="neutral", options=(("model", str(missing)),))
+    with engine_child(config) as (pipe, _):
+        failed = read_until(pipe, (EngineFailed, Ready))[-1]
+        assert isinstance(failed, EngineFailed)
+        assert str(missing) in failed.message
+        pipe.send(StartTurn(1, "Hi", Persona("Amelie")))
+        assert isinstance(read_until(pipe, (TurnDone, TurnFailed))[-1], TurnFailed)
+        pipe.send(Configure(FAKES))
+        read_until(pipe, Ready)
+        pipe.send(StartTurn(2, "Hi", Persona("Amelie")))
+        assert isinstance(read_until(pipe, (TurnDone, TurnFailed))[-1], TurnDone)
+
+
+def test_default_engines_answer_aloud_and_pong_meanwhile() -> None:
+    with engine_child(EngineConfig()) as (pipe, _):
+        ready = read_until(pipe, (Ready, EngineFailed), seconds=240)[-1]
+        assert isinstance(ready, Ready), ready
+        pipe.send(StartTurn(1, "Tell me a long story about a rose.", Persona("Amelie"), sampling=Sampling(seed=1)))
+        pipe.send(Ping(1))
+        until_pong = read_until(pipe, Pong, seconds=5)
+        assert not any(isinstance(message, TurnDone) for message in until_pong)
+        events = until_pong + read_until(pipe, (TurnDone, TurnFailed), seconds=120)
+    assert isinstance(events[-1], TurnDone), events[-1]
+    sentences = [event for event in events if isinstance(event, SentenceReady)]
+    assert sentences
+    assert any(abs(sentence.pcm).max(initial=0.0) > 0.05 for sentence in sentences)
+    assert events[-1].timings.first_sound is not None
