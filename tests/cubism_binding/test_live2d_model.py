@@ -1,0 +1,155 @@
+"""A whole model alive: the default character, and Haru where her files are."""
+
+import gc
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from cubism_binding import CubismError, Live2DModel
+from cubism_binding.core.memory import live_blocks
+
+AMELIE = Path(__file__).parents[2] / "assets" / "avatars" / "amelie"
+DT = 1 / 60
+
+
+def run(model: Live2DModel, seconds: float) -> None:
+    for _ in range(round(seconds / DT)):
+        model.update(DT)
+
+
+def test_equal_seeds_and_steps_give_equal_frames_and_others_do_not() -> None:
+    states = []
+    for seed in (5, 5, 6):
+        with Live2DModel.load(AMELIE, seed=seed) as model:
+            seen = []
+            for frame in range(600):
+                if frame == 100:
+                    model.look_at(0.7, -0.2)
+                    model.set_expression(model.expression_names[0])
+                model.update(DT)
+                seen.append(model.native.parameter_values.copy())
+            states.append(np.stack(seen))
+    assert np.array_equal(states[0], states[1])
+    assert not np.array_equal(states[0], states[2])
+
+
+def test_left_alone_she_breathes_and_blinks() -> None:
+    with Live2DModel.load(AMELIE) as model:
+        eyes, heads = [], []
+        for _ in range(60 * 15):
+            model.update(DT)
+            eyes.append(model.parameter("ParamEyeLOpen"))
+            heads.append(model.parameter("ParamAngleX"))
+    assert min(eyes) < 0.1
+    assert max(eyes) > 0.8
+    assert max(heads) - min(heads) > 3
+
+
+def test_a_gaze_turns_the_head() -> None:
+    with Live2DModel.load(AMELIE) as model:
+        turned = {}
+        for side in (-1.0, 1.0):
+            model.look_at(side, 0)
+            run(model, 2)
+            turned[side] = model.parameter("ParamAngleX")
+    assert turned[1.0] - turned[-1.0] > 20
+
+
+def test_speech_owns_the_mouth_whatever_the_face(sample_models: Path) -> None:
+    with Live2DModel.load(sample_models / "Haru") as model:
+        run(model, 0.5)
+        model.set_expression("F02")  # adds a wide open mouth
+        run(model, 2)
+        assert model.mouth_value > 0.9
+        for level in (0.0, 0.3):
+            model.lip_sync.value = level
+            model.update(DT)
+            assert model.mouth_value == pytest.approx(level, abs=1e-5)
+        model.lip_sync.value = None
+        model.set_expression(None)
+        run(model, 2)
+        assert model.mouth_value < 0.1
+
+
+def test_set_is_a_base_and_override_is_the_last_word() -> None:
+    with Live2DModel.load(AMELIE) as model:
+        model.set_parameter("ParamAngleZ", 10.0)
+        run(model, 1)
+        assert 3 < model.parameter("ParamAngleZ") < 17  # breath still sways around it
+        model.override_parameter("ParamAngleZ", -4.0)
+        run(model, 1)
+        assert model.parameter("ParamAngleZ") == -4.0
+        model.override_parameter("ParamAngleZ", None)
+        model.set_parameter("ParamAngleZ", None)
+        run(model, 0.1)
+        assert model.parameter("ParamAngleZ") != -4.0
+
+
+def test_motions_obey_priorities_and_idle_comes_back(sample_models: Path) -> None:
+    with Live2DModel.load(sample_models / "Haru") as model:
+        assert model.motion_groups == {"Idle": 2, "TapBody": 4}
+        model.update(DT)
+        model.update(DT)
+        assert not model.start_motion("Idle", 0, 1)
+        assert model.start_motion("TapBody", 1, 2)
+        assert not model.start_motion("TapBody", 0, 2)
+        assert model.start_motion("TapBody", None, 3)
+        run(model, 12)
+        assert not model.start_motion("Idle", 0, 1)  # an idle motion plays again
+        assert model.start_motion("TapBody", 0, 2)
+
+
+def test_the_pose_hides_one_pair_of_arms(sample_models: Path) -> None:
+    with Live2DModel.load(sample_models / "Haru") as model:
+        native = model.native
+        arms = [native.part_opacities[native.part_index[f"Part01Arm{side}001"]] for side in ("RA", "RB")]
+        assert sorted(arms) == [0, 1]
+
+
+def test_touching_names_the_area(sample_models: Path) -> None:
+    with Live2DModel.load(sample_models / "Haru") as model:
+        run(model, 0.1)
+        native = model.native
+        head = native.drawable_index["HitArea"]
+        own = slice(native.vertex_firsts[head], native.vertex_firsts[head] + native.vertex_counts[head])
+        x, y = native.positions[own].mean(axis=0)
+        assert model.hit_test(float(x), float(y)) == "Head"
+        assert model.hit_test(float(x), -0.3) == "Body"
+        assert model.hit_test(9, 9) is None
+
+
+def test_unknown_names_are_said_in_words() -> None:
+    with Live2DModel.load(AMELIE) as model:
+        for act, words in (
+            (lambda: model.set_parameter("Nose", 1.0), "no parameter Nose"),
+            (lambda: model.override_parameter("Nose", 1.0), "no parameter Nose"),
+            (lambda: model.parameter("Nose"), "no parameter Nose"),
+            (lambda: model.set_expression("Nose"), "no expression Nose; it has"),
+            (lambda: model.start_motion("Nose", 0, 2), "no motion group 'Nose'"),
+            (lambda: model.start_motion("Idle", 99, 2), "motions 0 to"),
+        ):
+            with pytest.raises(CubismError, match=words):
+                act()
+
+
+def test_closing_frees_the_cores_memory_and_later_use_is_refused() -> None:
+    gc.collect()
+    before = live_blocks()
+    model = Live2DModel.load(AMELIE)
+    model.update(DT)
+    assert live_blocks() == before + 2
+    model.close()
+    model.close()
+    assert live_blocks() == before
+    with pytest.raises(CubismError, match="closed"):
+        model.update(DT)
+
+
+def test_a_broken_moc_is_refused_by_name(tmp_path: Path) -> None:
+    shutil.copytree(AMELIE, tmp_path / "m", ignore=shutil.ignore_patterns("source"))
+    moc = next((tmp_path / "m").glob("*.moc3"))
+    moc.write_bytes(moc.read_bytes()[:500])
+    with pytest.raises(CubismError, match=moc.name):
+        Live2DModel.load(tmp_path / "m")
