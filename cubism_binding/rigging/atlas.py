@@ -13,6 +13,7 @@ from cubism_binding.rigging.meshes import cover
 from cubism_binding.rigging.rig import Layer, Rig
 
 GUTTER = 8  # texels; survives three mipmap levels
+_FAINT = 24  # below this alpha a colour is taken from the neighbours
 _CLEAR = 16  # a block at the top left stays transparent, for hit areas
 
 
@@ -71,9 +72,12 @@ def pack(layers: list[Layer], size: int) -> Atlas:
 
 
 def _bleed(pixels: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
-    """Give transparent texels the colour of near paint: no dark fringes under filtering and mipmaps."""
+    """Give transparent texels the colour of near paint: no dark fringes under filtering and mipmaps.
+
+    Faint texels too: straight colours got from a faint premultiplied drawing are mostly rounding.
+    """
     colour = pixels[:, :, :3].astype(np.float32)
-    weight = (pixels[:, :, 3] > 0).astype(np.float32)
+    weight = (pixels[:, :, 3] >= _FAINT).astype(np.float32)
     colour *= weight[:, :, None]
     levels = [(colour, weight)]
     while levels[-1][1].shape[0] > 1:  # pull: sum 2 x 2 blocks; push: fill what is empty from the coarser level
@@ -87,6 +91,6 @@ def _bleed(pixels: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
         coarse = filled.repeat(2, axis=0).repeat(2, axis=1)
         filled = np.where((w > 0)[:, :, None], c / np.maximum(w, 1)[:, :, None], coarse)
     result = pixels.copy()
-    empty = pixels[:, :, 3] == 0
+    empty = pixels[:, :, 3] < _FAINT
     result[:, :, :3][empty] = np.rint(filled[empty]).astype(np.uint8)
     return result

@@ -92,11 +92,11 @@ def shine(ink: Ink, side: int) -> None:
 
 def lash_edges(side: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return (X, upper edge, lower edge) of the ribbon that carries the upper lashes."""
-    x = np.concatenate([np.linspace(-1.12, 1.0, 14), [1.16, 1.34]])
+    x = np.concatenate([np.linspace(-1.12, -0.66, 11), np.linspace(-0.58, 1.0, 14), [1.16, 1.34]])
     inside = np.clip(x, -1, 1)
     line = upper_lid(inside, 1.0, 0.0) + np.where(x > 1, -14 * (x - 1), 0) + np.where(x < -1, 26 * (-1 - x), 0)
     px = centre(side)[0] + side * x * HALF
-    return x, np.stack([px, line - 21], 1), np.stack([px, line + 9], 1)
+    return x, np.stack([px, line - 36], 1), np.stack([px, line + 12], 1)
 
 
 def lashes(ink: Ink, side: int) -> None:
@@ -116,8 +116,14 @@ def lashes(ink: Ink, side: int) -> None:
     corner = float(lid[-1])
     body = polygon(np.vstack([top, bottom[::-1]]))
     ink.fill(body, linear(at(-1, 0), at(1, 0), (0, c.LASH_WARM), (0.22, c.LASH), (1, "#2e0f2c")))
-    ink.line([at(0.62, corner - 26), at(0.92, corner - 8), at(1.12, corner - 10), at(1.26, corner - 20)], "#2e0f2c", 10, (0.5, 0.02))
-    ink.line([at(0.5, corner - 36), at(0.84, corner - 26), at(1.08, corner - 36)], "#2e0f2c", 6.5, (0.6, 0.02))
+    dark = "#2e0f2c"
+
+    def on(u: float, above: float) -> Point:
+        return at(u, float(np.interp(u, x, lid)) - above)
+
+    ink.line([on(0.66, 4), on(0.90, 2), at(1.08, corner - 4), at(1.28, corner - 18)], dark, 11, (0.75, 0.02))
+    ink.line([on(0.56, 6), on(0.78, 8), at(1.10, corner - 36)], dark, 7, (0.8, 0.02))
+    ink.line([on(0.34, 8), on(0.52, 13), at(0.80, corner - 56)], dark, 4.5, (0.8, 0.02))
 
 
 def crease_edges(side: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
