@@ -1,6 +1,6 @@
 """Train the emotion head: softmax regression from sentence vectors to the seven labels, the same bytes every time.
 
-    python assets/emotion/train.py            train on sentences_en.toml, state accuracy on the test sets, write head.npz
+    python assets/emotion/train.py            train on sentences_en.toml, state the accuracy, write head.npz
     python assets/emotion/train.py --check    train and say whether head.npz is what comes out
 
 The test sets are never trained on: test_en.toml and test_ru.toml.

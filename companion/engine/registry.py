@@ -1,7 +1,7 @@
 """Engine names -> factories: ours in the table below, others' through entry points.
 
-An entry point in the group ``companion.llm``, ``companion.speech`` or ``companion.emotions`` names a factory
-``(config: EngineConfig, progress: Callable[[Progress], None]) -> engine``; it raises CompanionError when it cannot load.
+An entry point in the group ``companion.llm``, ``companion.speech`` or ``companion.emotions`` names a factory,
+``(config: EngineConfig, progress: Callable[[Progress], None]) -> engine``; it raises CompanionError for the user.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from threading import Event, Lock
+from typing import Any, Literal, TypeAlias
 
 from companion.engine.attempt import write_reply
 from companion.engine.llm.base import Ending
@@ -32,6 +33,8 @@ from companion.mind.sentences import SentenceSplitter
 from companion.mind.spoken_text import SpokenText
 
 _log = logging.getLogger(__name__)
+Mark: TypeAlias = Literal["first_token", "first_sentence", "first_sound", "text_done", "done"]
+
 _CANCEL_SECONDS = 0.02
 """How often a waiting turn looks for a cancel."""
 
@@ -101,7 +104,7 @@ class _Turn:
         except CompanionError as error:
             self.stop.set()
             self.events.put(TurnFailed(self._turn.turn_id, str(error)))
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  any engine, also a stranger's: the turn must end in words
             _log.exception("turn %d failed", self._turn.turn_id)
             self.stop.set()
             message = (
@@ -112,10 +115,12 @@ class _Turn:
     def _speak_soon(self, work: Callable[[], None]) -> None:
         self._engines.speaker.submit(self._guard, work)
 
-    def _mark(self, name: str, first: bool = True) -> None:
+    def _mark(self, name: Mark) -> None:
+        """Note when something first happened."""
         with self._lock:
-            if not (first and getattr(self._timings, name) is not None):
-                self._timings = replace(self._timings, **{name: (time.perf_counter() - self._started) * 1000})
+            if getattr(self._timings, name) is None:
+                milliseconds: dict[str, Any] = {name: (time.perf_counter() - self._started) * 1000}
+                self._timings = replace(self._timings, **milliseconds)
 
     # ---- the writer's thread ----
 

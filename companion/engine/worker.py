@@ -115,7 +115,7 @@ class _Worker:
             self._engines = create_engines(job.config, self._send)
         except CompanionError as error:
             self._send(EngineFailed(str(error)))
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  any engine, also a stranger's: the window must be told
             _log.exception("the engines could not be loaded")
             self._send(
                 EngineFailed(f"The engines could not be loaded ({type(error).__name__}: {error}); see {log_dir()}.")

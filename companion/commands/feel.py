@@ -1,0 +1,36 @@
+"""``companion feel``: the seven emotion scores of a text."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+
+from companion.commands.progress_line import ProgressLine
+from companion.configuration import engine_config
+from companion.engine.emotions.base import EmotionEngine
+from companion.engine.registry import create_engine
+from companion.errors import CompanionError
+from companion.paths import config_dir
+from companion.settings import Settings
+
+_BAR = 30
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the scores, the strongest first; as JSON in the fixed order."""
+    if not arguments.text.strip():
+        raise CompanionError("There is no text to feel; write something between the quotes.")
+    settings = Settings(config_dir() / "settings.toml")
+    with ProgressLine() as line:
+        engine: EmotionEngine = create_engine("companion.emotions", engine_config(settings), line.show)
+        try:
+            scores = engine.scores(arguments.text, arguments.context).as_dict()
+        finally:
+            engine.close()
+    if arguments.json:
+        sys.stdout.write(json.dumps({label: round(score, 4) for label, score in scores.items()}) + "\n")
+        return 0
+    for label, score in sorted(scores.items(), key=lambda pair: -pair[1]):
+        sys.stdout.write(f"{label:<9} {score:6.1%} {'#' * round(score * _BAR)}".rstrip() + "\n")
+    return 0

@@ -1,0 +1,42 @@
+"""``companion speak``: the voice alone, into a wav file."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+import numpy as np
+
+from companion.commands.progress_line import ProgressLine
+from companion.configuration import engine_config
+from companion.engine.registry import create_engine
+from companion.engine.speech.base import SpeechEngine
+from companion.engine.speech.wav import write_wav
+from companion.errors import CompanionError
+from companion.mind.persona import load_persona
+from companion.mind.sentences import split_sentences
+from companion.mind.spoken_text import SpokenText
+from companion.paths import config_dir
+from companion.settings import PERSONA, Settings
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Speak the text as she would in a turn, sentence by sentence; print the path."""
+    settings = Settings(config_dir() / "settings.toml")
+    voice = load_persona(settings[PERSONA]).voice
+    spoken = SpokenText()
+    parts = [said for sentence in split_sentences([arguments.text]) if (said := spoken.of(sentence))]
+    if not parts:
+        raise CompanionError("There is nothing to say in this text; give it words.")
+    with ProgressLine() as line:
+        engine: SpeechEngine = create_engine("companion.speech", engine_config(settings), line.show)
+        try:
+            sounds = [engine.speak(part, voice) for part in parts]
+        finally:
+            engine.close()
+    pcm = np.concatenate([sound for sound, _ in sounds])
+    if not len(pcm):
+        raise CompanionError(f"The voice {engine.name} cannot read this text; choose another voice in the settings.")
+    write_wav(arguments.out, pcm, sounds[0][1])
+    sys.stdout.write(f"{arguments.out}\n")
+    return 0

@@ -1,0 +1,90 @@
+"""The API key: in the system's keyring; else from the environment; else in a file only the user can read.
+
+A key is never logged, never in the settings and never on a command line.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from companion.errors import CompanionError
+from companion.paths import config_dir
+
+Place: TypeAlias = Literal["keyring", "environment", "file", "nowhere"]
+
+VARIABLE = "COMPANION_API_KEY"
+_SERVICE = "live2d-companion"
+_USER = "api-key"
+_PRIVATE = 0o600
+
+
+def key_file() -> Path:
+    """Return the file that holds the key where the system has no keyring."""
+    return config_dir() / "api-key"
+
+
+def find_key() -> tuple[str, Place]:
+    """Return the key and where it was found; an empty key was found nowhere.
+
+    Raises CompanionError when the key's file can be read by others.
+    """
+    stored = _from_keyring()
+    if stored:
+        return stored, "keyring"
+    if os.environ.get(VARIABLE):
+        return os.environ[VARIABLE], "environment"
+    file = key_file()
+    if file.exists():
+        if os.name == "posix" and file.stat().st_mode & 0o077:
+            raise CompanionError(f"The key file {file} can be read by others; run: chmod 600 '{file}'")
+        return file.read_text(encoding="utf-8").strip(), "file"
+    return "", "nowhere"
+
+
+def api_key() -> str:
+    """Return the key, empty when there is none. Raises CompanionError like ``find_key``."""
+    return find_key()[0]
+
+
+def store_api_key(key: str) -> Place:
+    """Keep the key (an empty one is forgotten) and return where: tell the user when it is "file"."""
+    if _to_keyring(key):
+        key_file().unlink(missing_ok=True)
+        return "keyring" if key else "nowhere"
+    file = key_file()
+    file.unlink(missing_ok=True)
+    if not key:
+        return "nowhere"
+    # Private from its first byte: made with these rights, not given them afterwards.
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE)
+    with os.fdopen(handle, "w", encoding="utf-8") as stream:
+        stream.write(key)
+    return "file"
+
+
+def _from_keyring() -> str:
+    import keyring
+    from keyring.errors import KeyringError
+
+    try:
+        return keyring.get_password(_SERVICE, _USER) or ""
+    except KeyringError:  # no keyring on this system, or locked and the user declined
+        return ""
+
+
+def _to_keyring(key: str) -> bool:
+    import keyring
+    from keyring.errors import KeyringError, PasswordDeleteError
+
+    try:
+        if key:
+            keyring.set_password(_SERVICE, _USER, key)
+        else:
+            keyring.delete_password(_SERVICE, _USER)
+    except PasswordDeleteError:
+        return True
+    except KeyringError:
+        return False
+    return True
