@@ -18,11 +18,11 @@ from PySide6.QtWidgets import QApplication
 from companion import paths
 from companion import settings as s
 from companion.audio.player import Player
-from companion.configuration import engine_config
+from companion.configuration import engine_config, sampling
 from companion.conversation import Conversation
 from companion.errors import CompanionError
 from companion.history import History
-from companion.messages import Persona, Ready, Sampling, TurnEvent
+from companion.messages import Persona, Ready, TurnEvent
 from companion.mind.persona import load_persona
 from companion.secrets import load_key, save_key
 from companion.settings import Setting, Settings
@@ -48,6 +48,9 @@ ENGINE_SETTINGS = frozenset(
 """A change of one of these loads the engines again."""
 
 SAMPLING_SETTINGS = frozenset(setting.key for setting in (s.TEMPERATURE, s.TOP_P, s.MAX_TOKENS))
+
+SERVER_ENGINE = "openai"
+"""The text engine that needs an address and perhaps a key."""
 
 RECONFIGURE_MS = 600
 """Several settings changed one after another load the engines once."""
@@ -159,11 +162,7 @@ class Program(QObject):
         self.conversation.receive(event)
 
     def _take_sampling(self) -> None:
-        self.conversation.sampling = Sampling(
-            temperature=self.settings[s.TEMPERATURE],
-            top_p=self.settings[s.TOP_P],
-            max_tokens=self.settings[s.MAX_TOKENS],
-        )
+        self.conversation.sampling = sampling(self.settings)
 
     def _open_persona(self) -> None:
         key = self.settings[s.PERSONA]
@@ -185,7 +184,9 @@ class Program(QObject):
 
     def _configure(self) -> None:
         try:
-            self.engine.configure(engine_config(self.settings, load_key()))
+            # The keyring is asked only where a key is of use: it can be slow, or ask the user to unlock it.
+            key = load_key() if self.settings[s.LLM] == SERVER_ENGINE else ""
+            self.engine.configure(engine_config(self.settings, key))
         except CompanionError as error:
             self.window.chat.notices.tell("engine", str(error))
 
@@ -285,9 +286,12 @@ class Program(QObject):
         if dialog is not None:
             dialog.deleteLater()
 
-    def _save_key(self, key: str) -> None:
-        save_key(key)
+    def _save_key(self, key: str) -> str:
+        place = save_key(key)
         self._reconfigure.start()
+        if place == "file":
+            return self.tr("This system has no keyring: the key lies in a file only you can read.")
+        return self.tr("Kept in the system's keyring.") if key else self.tr("The key is forgotten.")
 
     def _setting_changed(self, setting: Setting[Any]) -> None:
         if setting.key in ENGINE_SETTINGS:

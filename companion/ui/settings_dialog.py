@@ -136,10 +136,10 @@ class BrainPage(FieldPage):
         self,
         settings: Settings,
         load_key: Callable[[], str],
-        save_key: Callable[[str], None],
+        save_key: Callable[[str], str],
         parent: QWidget | None = None,
     ) -> None:
-        """``load_key`` and ``save_key`` reach the key of the server in the system's keyring."""
+        """``load_key`` returns the server's key, ``save_key`` keeps it and says where; both raise CompanionError."""
         super().__init__(settings, parent)
         self._save_key = save_key
         self.engine = self.choice(s.LLM, LLM_CHOICES, self.tr("Text model runs"))
@@ -176,9 +176,8 @@ class BrainPage(FieldPage):
         if key == self._key_before:
             return
         try:
-            self._save_key(key)
+            self.complaint.setText(self._save_key(key))
             self._key_before = key
-            self.complaint.clear()
         except CompanionError as error:
             self.complaint.setText(str(error))
 
@@ -235,7 +234,7 @@ class SettingsDialog(QDialog):
         settings: Settings,
         *,
         load_key: Callable[[], str],
-        save_key: Callable[[str], None],
+        save_key: Callable[[str], str],
         voices: tuple[tuple[str, str], ...],
         recordings: Callable[[], Path],
         parent: QWidget | None = None,

@@ -101,6 +101,7 @@ QPushButton:hover { background: $hover; }
 QPushButton:focus { border-color: $accent; }
 QPushButton:disabled { color: $soft_text; }
 QPushButton#primary { background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: 600; }
+QPushButton#primary:disabled { background: $accent_soft; border-color: $accent_soft; color: $soft_text; }
 QPushButton#primary:hover { background: $accent_hover; }
 QPushButton#chip { border-radius: 17px; padding: 8px 16px; background: $raised; text-align: center; }
 QPushButton#chip:hover { background: $accent_soft; border-color: $accent; }
