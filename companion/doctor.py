@@ -116,18 +116,24 @@ def _brain() -> str:
     from companion.models.download import is_installed, verify
 
     model = find("smollm2-135m")
-    if not is_installed(model):
+    if not is_installed(model.name):
         raise CompanionError("The default text model is not installed: run companion models install smollm2-135m.")
-    verify(model)
+    verify(model.name)
     return "smollm2-135m, its sha256 is right"
 
 
+def _quiet(_progress: object) -> None:
+    """Say nothing while loading."""
+
+
 def _voice() -> str:
-    from companion.engine.registry import create_speech
+    from companion.engine.registry import create_engine
     from companion.messages import EngineConfig
 
-    voice = create_speech(EngineConfig())
-    pcm, rate = voice.speak("Hello.", "")
+    voice = create_engine("companion.speech", EngineConfig(), _quiet)
+    pcm, rate = voice.speak("Hello.")
+    if not len(pcm):
+        raise CompanionError("The voice stays silent: reinstall hibari-tts.")
     with tempfile.TemporaryFile() as file, wave.open(file, "wb") as out:
         out.setparams((1, 2, rate, 0, "NONE", "not compressed"))
         out.writeframes((pcm * 32767).astype("<i2").tobytes())
@@ -135,10 +141,10 @@ def _voice() -> str:
 
 
 def _feelings() -> str:
-    from companion.engine.registry import create_emotion
+    from companion.engine.registry import create_engine
     from companion.messages import EngineConfig
 
-    scores = create_emotion(EngineConfig()).scores("I am so happy to see you!")
+    scores = create_engine("companion.emotions", EngineConfig(), _quiet).scores("I am so happy to see you!")
     return f'"I am so happy to see you!" is {scores.label}'
 
 

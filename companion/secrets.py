@@ -43,12 +43,12 @@ def find_key() -> tuple[str, Place]:
     return "", "nowhere"
 
 
-def api_key() -> str:
+def load_key() -> str:
     """Return the key, empty when there is none. Raises CompanionError like ``find_key``."""
     return find_key()[0]
 
 
-def store_api_key(key: str) -> Place:
+def save_key(key: str) -> Place:
     """Keep the key (an empty one is forgotten) and return where: tell the user when it is "file"."""
     if _to_keyring(key):
         key_file().unlink(missing_ok=True)

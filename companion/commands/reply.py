@@ -26,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
     settings = Settings(config_dir() / "settings.toml")
     persona = load_persona(arguments.persona or settings[PERSONA])
     turn = StartTurn(1, arguments.text, persona, sampling=sampling(settings))
-    with ProgressLine() as line, create_engines(engine_config(settings, secrets.api_key()), line.show) as engines:
+    with ProgressLine() as line, create_engines(engine_config(settings, secrets.load_key()), line.show) as engines:
         line.end()
         events: list[TurnEvent] = []
         for event in run_turn(engines, turn, lambda: False):

@@ -21,11 +21,12 @@ _CLAUSE = re.compile(r"[,;:—–][\"'”’»)\]]*\s+")
 
 # Never the end of a sentence: something they belong to follows.
 _OPEN_ABBREVIATIONS = frozenset(
+    # One string, for as a list it would be five times as long.
     """
     mr mrs ms dr prof st vs e.g i.e cf approx fig gen col sgt capt lt rev hon mt ft viz
     т.е т.к т.н т.о ул пер наб просп им см ср стр рис табл гл напр проф акад доц гр тов св пл обл
-    """.split()
-)  # noqa: SIM905  a list in quotes would be ten times as long
+    """.split()  # noqa: SIM905
+)
 # Those that may end a sentence ("at 5 p.m.", "и т.д.") need no list: inside, a small letter follows. But a number or,
 # after the Russian word for city, a name may follow these:
 _NUMBER_WORDS = frozenset("no г гг р д кв стр п пп ст оп vol pp".split())  # noqa: SIM905
