@@ -230,6 +230,24 @@ class Live2DModel:
         return self._frame.motions.events
 
     @property
+    def blinking(self) -> bool:
+        """Whether the eyes blink by themselves."""
+        return self._frame.blinking
+
+    @blinking.setter
+    def blinking(self, value: bool) -> None:
+        self._frame.blinking = value
+
+    @property
+    def breathing(self) -> bool:
+        """Whether the body sways and breathes by itself."""
+        return self._frame.breathing
+
+    @breathing.setter
+    def breathing(self, value: bool) -> None:
+        self._frame.breathing = value
+
+    @property
     def reference_blink(self) -> bool:
         """Whether to blink only while no motion plays at all, as the reference does."""
         return self._frame.reference_blink

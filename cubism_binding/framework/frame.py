@@ -41,6 +41,8 @@ class Frame:
     manual: dict[int, float] = field(default_factory=dict)
     forced: dict[int, float] = field(default_factory=dict)
     motion_played: bool = False
+    blinking: bool = True
+    breathing: bool = True
     reference_blink: bool = False
 
     def update(self, dt: float) -> None:
@@ -80,7 +82,7 @@ def blink(frame: Frame, dt: float) -> None:
     The reference never blinks while any motion runs, so with an endless idle motion that has no blinks of its own the
     eyes would stay open; ``reference_blink`` restores that.
     """
-    if frame.motion_played and (frame.reference_blink or frame.motions.moves_eyelids):
+    if not frame.blinking or (frame.motion_played and (frame.reference_blink or frame.motions.moves_eyelids)):
         return
     frame.eye_blink.update(frame.parameters, dt, frozenset(frame.manual))
 
@@ -97,7 +99,8 @@ def look(frame: Frame, dt: float) -> None:
 
 def breathe(frame: Frame, dt: float) -> None:
     """Sway and breathe."""
-    frame.breath.update(frame.parameters, dt)
+    if frame.breathing:
+        frame.breath.update(frame.parameters, dt)
 
 
 def force(frame: Frame, dt: float) -> None:
