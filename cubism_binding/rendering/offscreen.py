@@ -17,7 +17,8 @@ from cubism_binding.rendering.egl import EglContext
 class OffscreenContext:
     """Own an EGL context (GL 3.3 core) and one framebuffer of ``width`` x ``height`` pixels; a context manager.
 
-    ``compatible`` asks for the compatibility profile instead. Entering makes it current. One thread at a time may use it; close it in the thread where it is current.
+    Entering makes it current. One thread at a time may use it; close it in the thread where it is current.
+    ``compatible`` asks for the compatibility profile, which code with old OpenGL needs.
     """
 
     def __init__(self, width: int, height: int, compatible: bool = False) -> None:
