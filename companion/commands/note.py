@@ -1,0 +1,96 @@
+"""``companion note``: a video note of her answer, or of a text, made without a display."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from companion import secrets
+from companion.configuration import engine_config, sampling
+from companion.engine.registry import create_engines
+from companion.engine.turn import run_turn
+from companion.errors import CompanionError
+from companion.messages import Progress, SentenceReady, StartTurn, TurnFailed
+from companion.mind.persona import load_persona
+from companion.paths import config_dir, default_avatar
+from companion.recording.ffmpeg import check_output, check_size, find_ffmpeg
+from companion.recording.note import render_note
+from companion.settings import AVATAR, PERSONA, Settings
+from cubism_binding.framework.model_settings import find_model_file
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Answer (or speak) the text and film it; print the path of the video."""
+    settings = Settings(config_dir() / "settings.toml")
+    # Everything that can be wrong is found out before the models load.
+    check_size((arguments.size, arguments.size), arguments.fps)
+    check_output(arguments.out)
+    if not arguments.text.strip():
+        raise CompanionError("There is no text to answer; write something between the quotes.")
+    find_ffmpeg()
+    persona = load_persona(arguments.persona or settings[PERSONA])
+    avatar = find_model_file(_avatar(arguments.avatar, persona.avatar, settings))
+    turn = StartTurn(1, arguments.text, persona, sampling=sampling(settings), verbatim=arguments.verbatim)
+    config = engine_config(settings, secrets.load_key())
+    if arguments.verbatim:  # no text model is asked, so none is loaded (or fetched)
+        config = replace(config, llm="echo")
+    line = _ProgressLine()
+    engines = create_engines(config, line.show)
+    try:
+
+        def sentences() -> Iterator[SentenceReady]:
+            for event in run_turn(engines, turn, lambda: False):
+                if isinstance(event, SentenceReady):
+                    yield event
+                elif isinstance(event, TurnFailed):
+                    raise CompanionError(event.message)
+
+        note = render_note(
+            avatar,
+            sentences(),
+            arguments.out,
+            size=arguments.size,
+            fps=arguments.fps,
+            progress=lambda seconds: line.show(Progress(f"Filming, {seconds:.1f} s")),
+        )
+    finally:
+        line.end()
+        engines.close()
+    sys.stdout.write(f"{note.file}\n")
+    return 0
+
+
+def _avatar(chosen: Path | None, of_persona: str, settings: Settings) -> Path:
+    if chosen is not None:
+        return chosen
+    named = of_persona or settings[AVATAR]
+    return Path(named).expanduser() if named else default_avatar()
+
+
+class _ProgressLine:
+    """One line on standard error that is written over, on a terminal only: a log wants no thousand lines."""
+
+    _PAUSE_SECONDS = 0.1
+
+    def __init__(self) -> None:
+        self._shown_at = 0.0
+        self._width = 0
+
+    def show(self, progress: Progress) -> None:
+        now = time.monotonic()
+        if not sys.stderr.isatty() or now - self._shown_at < self._PAUSE_SECONDS:
+            return
+        self._shown_at = now
+        text = progress.text if progress.fraction is None else f"{progress.text} {progress.fraction:4.0%}"
+        sys.stderr.write(f"\r{text:<{self._width}}")
+        sys.stderr.flush()
+        self._width = len(text)
+
+    def end(self) -> None:
+        if self._width:
+            sys.stderr.write(f"\r{'':<{self._width}}\r")
+            self._width = 0

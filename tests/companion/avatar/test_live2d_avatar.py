@@ -1,0 +1,180 @@
+"""The character: faces hold and fade, speech owns the mouth, the eyes follow, touches have names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from companion.avatar.live2d_avatar import HOLD_SECONDS, Live2DAvatar
+from companion.messages import EMOTIONS, EmotionScores
+from companion.paths import default_avatar
+from cubism_binding.core.errors import CubismError
+from cubism_binding.rendering.offscreen import OffscreenContext
+
+STEP = 1 / 30
+
+
+@pytest.fixture
+def amelie() -> Iterator[Live2DAvatar]:
+    avatar = Live2DAvatar(default_avatar(), seed=3)
+    yield avatar
+    avatar.close()
+
+
+@pytest.fixture
+def haru(sample_models: Path) -> Iterator[Live2DAvatar]:
+    avatar = Live2DAvatar(sample_models / "Haru", seed=3)
+    yield avatar
+    avatar.close()
+
+
+def run(avatar: Live2DAvatar, seconds: float) -> None:
+    for _ in range(round(seconds / STEP)):
+        avatar.update(STEP)
+
+
+def pose(avatar: Live2DAvatar) -> dict[str, float]:
+    native = avatar.model.native
+    return dict(zip(native.parameter_ids, native.parameter_values.tolist(), strict=True))
+
+
+def test_the_default_character_has_a_face_for_each_emotion(amelie: Live2DAvatar) -> None:
+    for label in EMOTIONS:
+        amelie.express(EmotionScores.only(label))
+        assert amelie.expression == label
+
+
+def test_a_face_holds_while_she_speaks_and_fades_after_it(amelie: Live2DAvatar) -> None:
+    amelie.express(EmotionScores.only("joy"))
+    amelie.speaking(True)
+    run(amelie, HOLD_SECONDS * 2)
+    assert amelie.expression == "joy"
+    amelie.speaking(False)
+    run(amelie, HOLD_SECONDS * 0.8)
+    assert amelie.expression == "joy"
+    run(amelie, HOLD_SECONDS * 0.4)
+    assert amelie.expression == "neutral"
+
+
+def test_an_uncertain_emotion_shows_weaker(amelie: Live2DAvatar) -> None:
+    def smile(scores: tuple[float, ...]) -> float:
+        amelie.express(EmotionScores(scores))
+        amelie.speaking(True)
+        run(amelie, 1.5)
+        return pose(amelie)["ParamMouthForm"]
+
+    neutral = smile((0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0))
+    sure = smile((0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0))
+    unsure = smile((0.15, 0.15, 0.14, 0.28, 0.0, 0.14, 0.14))
+    assert neutral < unsure < sure
+
+
+def test_while_she_speaks_the_mouth_is_where_speech_puts_it(amelie: Live2DAvatar) -> None:
+    amelie.speaking(True)
+    for opening in (0.0, 0.35, 1.0, 2.0, -1.0):
+        amelie.set_mouth(opening)
+        amelie.update(STEP)
+        assert amelie.mouth_value == pytest.approx(min(1.0, max(0.0, opening)), abs=1e-6)
+
+
+@pytest.mark.parametrize("label", ["surprise", "anger"])
+def test_an_expression_that_opens_the_mouth_loses_to_a_shut_mouth(haru: Live2DAvatar, label: str) -> None:
+    haru.express(EmotionScores.only(label))
+    run(haru, 1.0)
+    assert haru.mouth_value > 0.5, "the model's expression should open the mouth, else this tests nothing"
+    haru.speaking(True)
+    haru.set_mouth(0.0)
+    haru.update(STEP)
+    assert haru.mouth_value == 0.0
+    haru.speaking(False)  # still shut: 150 ms after the voice nobody may see a wide open mouth
+    for _ in range(round((HOLD_SECONDS + 1.0) / STEP)):
+        haru.update(STEP)
+        assert haru.mouth_value < 0.05
+    assert haru.expression == "F01"
+
+
+def test_the_sample_model_shows_the_emotions_of_the_articles_table(haru: Live2DAvatar) -> None:
+    shown = []
+    for label in ("neutral", "surprise", "anger", "sadness", "joy", "fear", "disgust"):
+        haru.express(EmotionScores.only(label))
+        shown.append(haru.expression)
+    assert shown == ["F01", "F02", "F03", "F04", "F05", "F06", "F08"]
+
+
+def test_gaze_follows_a_place_on_the_picture_and_returns(amelie: Live2DAvatar) -> None:
+    def eyes() -> float:
+        run(amelie, 1.5)
+        return pose(amelie)["ParamEyeBallX"]
+
+    straight = eyes()
+    amelie.look_at(0.9, 0.0)
+    assert eyes() > straight + 0.3
+    amelie.look_at(-0.9, 0.0)
+    assert eyes() < straight - 0.3
+    amelie.look_at(None, None)
+    assert eyes() == pytest.approx(straight, abs=0.1)
+
+
+def test_looking_at_her_own_face_is_looking_straight(haru: Live2DAvatar) -> None:
+    haru._size = (512, 512)
+    face_x, face_y = haru._face_on_picture()
+    assert face_y > 0.1, "the portrait should have the face above the middle"
+    haru.look_at(face_x, face_y)
+    run(haru, 1.5)
+    assert haru.model._frame.look.position == pytest.approx((0.0, 0.0), abs=0.02)
+
+
+def test_touching_the_head_and_the_body_differ(amelie: Live2DAvatar) -> None:
+    with OffscreenContext(256, 256) as context:
+        context.make_current()
+        amelie.open_gl()
+        amelie.update(STEP)
+        amelie.draw(256, 256)
+        amelie.close_gl()
+    assert amelie.hit(0.0, 0.3) == "Head"
+    assert amelie.hit(0.0, -0.85) == "Body"
+    assert amelie.hit(-0.98, 0.95) is None
+
+
+@pytest.mark.parametrize("size", [(200, 200), (120, 240), (240, 120)])
+def test_the_portrait_fills_any_shape_without_losing_the_head(haru: Live2DAvatar, size: tuple[int, int]) -> None:
+    width, height = size
+    with OffscreenContext(width, height) as context:
+        context.make_current()
+        haru.open_gl()
+        haru.update(STEP)
+        haru.draw(width, height)
+        alpha = context.read_rgba()[..., 3] > 128
+        haru.close_gl()
+    rows, columns = np.flatnonzero(alpha.any(axis=1)), np.flatnonzero(alpha.any(axis=0))
+    assert rows[0] > 0, "the hair is cut off"
+    assert columns[-1] - columns[0] > 0.4 * min(width, height), "she is too small"
+    assert abs((columns[0] + columns[-1]) / 2 - width / 2) < 0.12 * width
+
+
+def test_the_same_seed_gives_the_same_movements() -> None:
+    def positions(seed: int) -> np.ndarray:
+        avatar = Live2DAvatar(default_avatar(), seed)
+        run(avatar, 5.0)
+        got = avatar.model.native.positions.copy()
+        avatar.close()
+        return got
+
+    assert np.array_equal(positions(1), positions(1))
+
+
+def test_finding_the_face_leaves_the_pose_as_it_was(amelie: Live2DAvatar) -> None:
+    from companion.avatar.portrait import find_face
+
+    run(amelie, 0.7)
+    before = amelie.model.native.positions.copy()
+    assert find_face(amelie.model.native) is not None
+    assert np.array_equal(amelie.model.native.positions, before)
+
+
+def test_a_missing_model_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(CubismError, match=r"nothing\.model3\.json"):
+        Live2DAvatar(tmp_path / "nothing.model3.json")
