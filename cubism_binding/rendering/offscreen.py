@@ -47,7 +47,7 @@ class OffscreenContext:
     def read_rgba(self) -> NDArray[np.uint8]:
         """Return the picture as a new (height, width, 4) array, top row first, premultiplied alpha."""
         gl.glBindFramebuffer(gl.GL_FRAMEBUFFER, self._framebuffer)
-        gl.glPixelStorei(gl.GL_PACK_ALIGNMENT, 1)
+        gl.glPixelStorei(gl.GL_PACK_ALIGNMENT, 4)
         pixels = ctypes.c_void_p(self._pixels.ctypes.data)
         gl.glReadPixels(0, 0, self.width, self.height, gl.GL_RGBA, gl.GL_UNSIGNED_BYTE, pixels)
         return self._pixels[::-1].copy()

@@ -66,7 +66,7 @@ def _upload(objects: gl.GlObjects, width: int, height: int, layers: list[Picture
     name = objects.texture()
     target = gl.GL_TEXTURE_2D_ARRAY
     gl.glBindTexture(target, name)
-    gl.glPixelStorei(gl.GL_UNPACK_ALIGNMENT, 1)
+    gl.glPixelStorei(gl.GL_UNPACK_ALIGNMENT, 4)  # the default, which Qt's own uploads rely on too
     gl.glTexImage3D(
         target, 0, gl.GL_RGBA8, width, height, len(layers), 0, gl.GL_RGBA, gl.GL_UNSIGNED_BYTE, ctypes.c_void_p(0)
     )

@@ -94,6 +94,10 @@ def test_the_callers_framebuffer_is_bound_again_and_drawn_into(context: Offscree
     pixels = np.empty((SIZE, SIZE, 4), np.uint8)
     gl.glReadPixels(0, 0, SIZE, SIZE, gl.GL_RGBA, gl.GL_UNSIGNED_BYTE, ctypes.c_void_p(pixels.ctypes.data))
     assert np.array_equal(pixels[::-1], expected)
+    # What hosts such as Qt expect to find untouched.
+    assert gl.integer(gl.GL_UNPACK_ALIGNMENT) == 4
+    assert gl.integer(gl.GL_CURRENT_PROGRAM) == gl.integer(gl.GL_VERTEX_ARRAY_BINDING) == 0
+    assert gl.integer(gl.GL_ACTIVE_TEXTURE) == gl.GL_TEXTURE0
     renderer.close()
     objects.release()
 
