@@ -28,6 +28,9 @@ LATENCY = 0.05
 FADE = 0.01
 """Seconds in which a stopped sound dies away: no click."""
 
+STALLED = 2.0
+"""Seconds without a callback that mean a device that is gone; a busy machine may well starve it for a second."""
+
 
 @dataclass(eq=False, slots=True)
 class Segment:
@@ -170,7 +173,7 @@ class SoundCard:
     @property
     def alive(self) -> bool:
         """False when the device is gone: its callback is no longer called."""
-        return bool(self._stream.active) and time.perf_counter() - self._last_call < 0.5 + LATENCY
+        return bool(self._stream.active) and time.perf_counter() - self._last_call < STALLED
 
     def prepare(self, sentence: SentenceReady) -> Segment:
         """Bring the sound to the card's rate."""

@@ -1,4 +1,7 @@
-"""What stands behind her: a soft vertical gradient with a glow around her head, drawn by one triangle."""
+"""What stands behind her: a soft vertical gradient with a glow around her head.
+
+Painted once for each size and palette, then copied: without a graphics card the shader would take a third of a frame.
+"""
 
 from __future__ import annotations
 
@@ -33,6 +36,25 @@ void main() {
 """
 
 
+class _Picture:
+    """A framebuffer with one texture."""
+
+    def __init__(self, width: int, height: int, colours: Palette) -> None:
+        self.colours = colours
+        self._texture = GL.glGenTextures(1)
+        GL.glBindTexture(GL.GL_TEXTURE_2D, self._texture)
+        GL.glTexImage2D(GL.GL_TEXTURE_2D, 0, GL.GL_RGBA8, width, height, 0, GL.GL_RGBA, GL.GL_UNSIGNED_BYTE, None)
+        GL.glBindTexture(GL.GL_TEXTURE_2D, 0)
+        self.buffer = GL.glGenFramebuffers(1)
+        GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, self.buffer)
+        GL.glFramebufferTexture2D(GL.GL_FRAMEBUFFER, GL.GL_COLOR_ATTACHMENT0, GL.GL_TEXTURE_2D, self._texture, 0)
+
+    def free(self) -> None:
+        """Delete both."""
+        GL.glDeleteFramebuffers(1, ctypes.c_uint(self.buffer))
+        GL.glDeleteTextures(1, ctypes.c_uint(self._texture))
+
+
 class Backdrop:
     """The GL objects of the background. Make, draw and free it with its context current."""
 
@@ -55,8 +77,32 @@ class Backdrop:
             name: GL.glGetUniformLocation(self._program, name) for name in ("top", "bottom", "glow", "aspect")
         }
 
+        self._painted: dict[tuple[int, int], _Picture] = {}
+
     def draw(self, width: int, height: int, colours: Palette) -> None:
-        """Fill the current framebuffer, ``width`` by ``height`` pixels."""
+        """Fill the framebuffer bound now, ``width`` by ``height`` pixels."""
+        target = GL.glGetIntegerv(GL.GL_DRAW_FRAMEBUFFER_BINDING)
+        picture = self._painted.get((width, height))
+        if picture is None or picture.colours is not colours:
+            picture = self._keep(width, height, colours)
+            GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, picture.buffer)
+            self._paint(width, height, colours)
+        GL.glDisable(GL.GL_SCISSOR_TEST)
+        GL.glBindFramebuffer(GL.GL_READ_FRAMEBUFFER, picture.buffer)
+        GL.glBindFramebuffer(GL.GL_DRAW_FRAMEBUFFER, target)
+        GL.glBlitFramebuffer(0, 0, width, height, 0, 0, width, height, GL.GL_COLOR_BUFFER_BIT, GL.GL_NEAREST)
+        GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, target)
+        GL.glViewport(0, 0, width, height)
+
+    def _keep(self, width: int, height: int, colours: Palette) -> _Picture:
+        """Return a new picture to paint on; the window's and the video's are kept, older ones freed."""
+        stale = [size for size in self._painted if size == (width, height)] or list(self._painted)[:-1]
+        for size in stale:
+            self._painted.pop(size).free()
+        picture = self._painted[width, height] = _Picture(width, height, colours)
+        return picture
+
+    def _paint(self, width: int, height: int, colours: Palette) -> None:
         for capability in (GL.GL_BLEND, GL.GL_DEPTH_TEST, GL.GL_STENCIL_TEST, GL.GL_CULL_FACE, GL.GL_SCISSOR_TEST):
             GL.glDisable(capability)
         GL.glColorMask(True, True, True, True)
@@ -73,5 +119,8 @@ class Backdrop:
 
     def free(self) -> None:
         """Delete the GL objects."""
+        for picture in self._painted.values():
+            picture.free()
+        self._painted.clear()
         GL.glDeleteProgram(self._program)
         GL.glDeleteVertexArrays(1, ctypes.c_uint(self._array))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QWidget
+from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from companion.conversation import Conversation
 from companion.ui import theme
@@ -14,29 +14,27 @@ from companion.ui.record_bar import RecordBar
 
 
 class Stage(QWidget):
-    """The character with the record bar floating above her."""
+    """The character, and below her the bar with the record button."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make both."""
         super().__init__(parent)
-        self.view = AvatarView(self)
+        self.setObjectName("stage")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.view = AvatarView()
+        frame = QWidget.createWindowContainer(self.view, self)
+        frame.setMinimumSize(320, 360)
+        frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        frame.setAccessibleName(self.tr("Character"))
         self.bar = RecordBar(self)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.view.setGeometry(self.rect())
-        self.place_bar()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.place_bar()
-        return super().event(event)
-
-    def place_bar(self) -> None:
-        """Keep the bar in the middle, above the lower edge."""
-        self.bar.adjustSize()
-        self.bar.move((self.width() - self.bar.width()) // 2, self.height() - self.bar.height() - 20)
-        self.bar.raise_()
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 8, 16, 12)
+        foot.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignCenter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(frame, 1)
+        column.addLayout(foot)
 
 
 class MainWindow(QMainWindow):

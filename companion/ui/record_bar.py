@@ -92,7 +92,6 @@ class RecordBar(QFrame):
         self._set(recording=False, text=self.tr("Saved"))
         self.open_button.setToolTip(str(file))
         self.open_button.show()
-        self.adjustSize()
 
     def show_idle(self) -> None:
         """Be ready to record."""
@@ -114,7 +113,6 @@ class RecordBar(QFrame):
             self.setProperty("recording", recording)
             self.style().unpolish(self)
             self.style().polish(self)
-        self.adjustSize()
 
     def _open(self) -> None:
         if self._file is not None:

@@ -73,6 +73,7 @@ QWidget { color: $text; font-size: 14px; }
 QMainWindow, QDialog, #chat, #page { background: $surface; }
 QToolTip { background: $raised; color: $text; border: 1px solid $line; padding: 4px 8px; }
 #chat { border-left: 1px solid $line; }
+#stage { background: $surface; }
 #header { border-bottom: 1px solid $line; }
 #name { font-size: 18px; font-weight: 600; }
 #status, #hint, #caption, #help { color: $soft_text; font-size: 12px; }
@@ -118,7 +119,7 @@ QToolButton#send:disabled { background: $accent_soft; }
 #notice[quiet="true"] { background: $accent_soft; }
 #notice QLabel { background: transparent; }
 
-#recordBar { background: $raised; border: 1px solid $line; border-radius: 24px; }
+#recordBar { background: $raised; border: 1px solid $line; border-radius: 23px; }
 #recordBar QLabel { background: transparent; font-size: 13px; }
 #recordBar[recording="true"] { border: 1px solid $record; }
 #recordTime { font-weight: 600; }
