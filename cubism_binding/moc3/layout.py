@@ -49,18 +49,25 @@ _COUNTERS = {
     6: "offscreens offscreenKeyforms bsOffscreens",
 }
 
-# One line for each run of sections: counter, then kind:name pairs.
+# Runs of sections: the counter they share, then kind:name pairs.
 _SECTIONS = {
     1: """
-parts: rt8:part.runtime id64:part.ids i32:part.band i32:part.kfBegin i32:part.kfCount i32:part.visible i32:part.enabled i32:part.parentPart
-deformers: rt8:deformer.runtime id64:deformer.ids i32:deformer.band i32:deformer.visible i32:deformer.enabled i32:deformer.parentPart i32:deformer.parentDeformer i32:deformer.type i32:deformer.specific
+parts: rt8:part.runtime id64:part.ids i32:part.band i32:part.kfBegin i32:part.kfCount i32:part.visible
+    i32:part.enabled i32:part.parentPart
+deformers: rt8:deformer.runtime id64:deformer.ids i32:deformer.band i32:deformer.visible i32:deformer.enabled
+    i32:deformer.parentPart i32:deformer.parentDeformer i32:deformer.type i32:deformer.specific
 warps: i32:warp.band i32:warp.kfBegin i32:warp.kfCount i32:warp.vertexCount i32:warp.rows i32:warp.columns
 rotations: i32:rotation.band i32:rotation.kfBegin i32:rotation.kfCount f32:rotation.baseAngle
-artMeshes: rt8:mesh.runtime0 rt8:mesh.runtime1 rt8:mesh.runtime2 rt8:mesh.runtime3 id64:mesh.ids i32:mesh.band i32:mesh.kfBegin i32:mesh.kfCount i32:mesh.visible i32:mesh.enabled i32:mesh.parentPart i32:mesh.parentDeformer i32:mesh.texture u8:mesh.flags i32:mesh.vertexCount i32:mesh.uvBegin i32:mesh.indexBegin i32:mesh.indexCount i32:mesh.maskBegin i32:mesh.maskCount
-parameters: rt8:param.runtime id64:param.ids f32:param.max f32:param.min f32:param.default i32:param.repeat i32:param.decimals i32:param.bindingBegin i32:param.bindingCount
+artMeshes: rt8:mesh.runtime0 rt8:mesh.runtime1 rt8:mesh.runtime2 rt8:mesh.runtime3 id64:mesh.ids i32:mesh.band
+    i32:mesh.kfBegin i32:mesh.kfCount i32:mesh.visible i32:mesh.enabled i32:mesh.parentPart i32:mesh.parentDeformer
+    i32:mesh.texture u8:mesh.flags i32:mesh.vertexCount i32:mesh.uvBegin i32:mesh.indexBegin i32:mesh.indexCount
+    i32:mesh.maskBegin i32:mesh.maskCount
+parameters: rt8:param.runtime id64:param.ids f32:param.max f32:param.min f32:param.default i32:param.repeat
+    i32:param.decimals i32:param.bindingBegin i32:param.bindingCount
 partKeyforms: f32:partKf.drawOrder
 warpKeyforms: f32:warpKf.opacity i32:warpKf.posBegin
-rotationKeyforms: f32:rotKf.opacity f32:rotKf.angle f32:rotKf.originX f32:rotKf.originY f32:rotKf.scale i32:rotKf.reflectX i32:rotKf.reflectY
+rotationKeyforms: f32:rotKf.opacity f32:rotKf.angle f32:rotKf.originX f32:rotKf.originY f32:rotKf.scale
+    i32:rotKf.reflectX i32:rotKf.reflectY
 artMeshKeyforms: f32:meshKf.opacity f32:meshKf.drawOrder i32:meshKf.posBegin
 positionFloats: f32:pos.xy
 bandEntries: i32:bandEntry.binding
@@ -72,7 +79,8 @@ vertexIndices: u16:index.index
 masks: i32:mask.mesh
 drawOrderGroups: i32:group.objBegin i32:group.objCount i32:group.objTotal i32:group.maxOrder i32:group.minOrder
 drawOrderObjects: i32:groupObj.type i32:groupObj.objIndex i32:groupObj.selfGroup
-glues: rt8:glue.runtime id64:glue.ids i32:glue.band i32:glue.kfBegin i32:glue.kfCount i32:glue.meshA i32:glue.meshB i32:glue.infoBegin i32:glue.infoCount
+glues: rt8:glue.runtime id64:glue.ids i32:glue.band i32:glue.kfBegin i32:glue.kfCount i32:glue.meshA i32:glue.meshB
+    i32:glue.infoBegin i32:glue.infoCount
 glueInfos: f32:glueInfo.weight u16:glueInfo.vertex
 glueKeyforms: f32:glueKf.intensity""",
     2: """
@@ -102,7 +110,8 @@ bsGlues: i32:bsGlue.target i32:bsGlue.begin i32:bsGlue.count""",
     6: """
 parts: i32:part.offscreen
 artMeshes: i32:mesh.blend
-offscreens: rt8:offscreen.runtime i32:offscreen.ownerPart u8:offscreen.flags i32:offscreen.blend i32:offscreen.maskBegin i32:offscreen.maskCount
+offscreens: rt8:offscreen.runtime i32:offscreen.ownerPart u8:offscreen.flags i32:offscreen.blend
+    i32:offscreen.maskBegin i32:offscreen.maskCount
 partKeyforms: i32:partKf.offscreenKf
 offscreenKeyforms: f32:offscreenKf.opacity i32:offscreenKf.mulColor i32:offscreenKf.scrColor
 bsOffscreens: i32:bsOffscreen.target i32:bsOffscreen.begin i32:bsOffscreen.count""",
@@ -112,10 +121,12 @@ bsOffscreens: i32:bsOffscreen.target i32:bsOffscreen.begin i32:bsOffscreen.count
 def _parse_sections() -> tuple[Section, ...]:
     sections: list[Section] = []
     for since, text in _SECTIONS.items():
-        for line in text.strip().splitlines():
-            counter, entries = line.split(": ")
-            for entry in entries.split():
-                kind, name = entry.split(":")
+        counter = ""
+        for word in text.split():
+            if word.endswith(":"):
+                counter = word.removesuffix(":")
+            else:
+                kind, name = word.split(":")
                 sections.append(Section(name, kind, counter, since))
     return tuple(sections)
 

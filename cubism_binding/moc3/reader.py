@@ -44,7 +44,7 @@ class Moc3:
 
     def ids(self, table: str) -> list[str]:
         """Return the ids of a table ("part", "deformer", "mesh", "param", "glue") as text."""
-        return [bytes(raw).decode("utf-8") for raw in self.tables[f"{table}.ids"]]
+        return [bytes(raw).split(b"\0")[0].decode("utf-8", "replace") for raw in self.tables[f"{table}.ids"]]
 
 
 def read_version(data: bytes) -> int:

@@ -47,7 +47,7 @@ class Atlas:
 
 
 def pack_rig(rig: Rig, size: int) -> Atlas:
-    """Pack the layers of a rig, each widened to hold the meshes that show it; raise ValueError when `size` is too small."""
+    """Pack a rig's layers, each widened to hold the meshes that show it; raise ValueError when `size` is too small."""
     for mesh in rig.meshes:
         if mesh.layer in rig.layers:
             rig.layers[mesh.layer] = cover(rig.layers[mesh.layer], mesh.cut.vertices)

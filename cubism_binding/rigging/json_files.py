@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from cubism_binding.rigging.rig import Document, Parameter, Part
 
@@ -16,25 +17,25 @@ def _number(value: float) -> str:
 
 
 def dumps(value: _Value, indent: int = 0) -> str:
-    """Serialise with one value a line and fixed-point numbers: a native host's reader needs a line break after a number."""
-    pad = "\t" * (indent + 1)
-    end = "\t" * indent
+    """Serialise with one value a line and fixed-point numbers: native hosts want a line break after a number."""
+    if isinstance(value, (dict, list, tuple)):
+        return _container(value, indent)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (int, float)):
         return _number(value)
     if isinstance(value, str):
         return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, dict):
-        if not value:
-            return "{}"
-        rows = [f"{pad}{json.dumps(key, ensure_ascii=False)}: {dumps(item, indent + 1)}" for key, item in value.items()]
-        return "{\n" + ",\n".join(rows) + f"\n{end}}}"
-    if isinstance(value, (list, tuple)):
-        if not value:
-            return "[]"
-        return "[\n" + ",\n".join(pad + dumps(item, indent + 1) for item in value) + f"\n{end}]"
     raise TypeError(f"{type(value).__name__} has no place in a model's JSON.")
+
+
+def _container(value: dict[str, Any] | list[Any] | tuple[Any, ...], indent: int) -> str:
+    pad, end = "\t" * (indent + 1), "\t" * indent
+    if isinstance(value, dict):
+        rows = [f"{pad}{json.dumps(key, ensure_ascii=False)}: {dumps(item, indent + 1)}" for key, item in value.items()]
+        return "{\n" + ",\n".join(rows) + f"\n{end}}}" if rows else "{}"
+    rows = [pad + dumps(item, indent + 1) for item in value]
+    return "[\n" + ",\n".join(rows) + f"\n{end}]" if rows else "[]"
 
 
 def save(path: Path, document: Document) -> None:

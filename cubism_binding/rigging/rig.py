@@ -49,7 +49,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Layer:
-    """Hold one drawing: straight-alpha RGBA of shape (h, w, 4), its top left corner in canvas pixels, texels per pixel."""
+    """Hold one drawing: straight-alpha RGBA (h, w, 4), its top left in canvas pixels, `scale` texels a pixel."""
 
     name: str
     pixels: npt.NDArray[np.uint8]
