@@ -1,7 +1,8 @@
-"""OpenGL as the renderer uses it: bare calls without PyOpenGL's checks, and one owner for the objects made.
+"""OpenGL as the renderer uses it: bare C functions, and one owner for the objects made.
 
-PyOpenGL's wrappers and its error check after each call cost more than the calls; this module must therefore be
-imported before ``OpenGL.GL``. Errors are asked for once after the set-up instead.
+PyOpenGL loads the library and names the enumerants; its functions are not used, because their argument handling and
+the error check after each call cost more than the calls themselves, and because switching that check off would do so
+for the whole program. Errors are asked for where something is made instead.
 """
 
 from __future__ import annotations
@@ -10,31 +11,113 @@ import ctypes
 import os
 import sys
 from collections.abc import Callable
+from ctypes import c_float, c_int, c_ssize_t, c_ubyte, c_uint, c_void_p
 from typing import Any
 
 if sys.platform.startswith("linux"):
-    # One path for windows and for headless drawing: with any other, PyOpenGL finds no EGL context current.
+    # One path for windows and for headless drawing: with any other, PyOpenGL finds no functions of an EGL context.
     os.environ.setdefault("PYOPENGL_PLATFORM", "egl")
 
-import OpenGL
+from OpenGL.platform import PLATFORM
+from OpenGL.raw.GL.VERSION import GL_1_0, GL_1_1, GL_1_2, GL_1_3, GL_1_4, GL_1_5, GL_2_0, GL_3_0, GL_3_1, GL_3_3
 
-OpenGL.ERROR_CHECKING = False
+from cubism_binding.core.errors import CubismError
 
-from OpenGL.raw.GL.VERSION import GL_1_0, GL_1_1, GL_1_2, GL_1_3, GL_1_4, GL_1_5, GL_2_0, GL_3_0, GL_3_1, GL_3_3  # noqa: E402 - the switch must come first
+_ENUMERANTS = (GL_1_0, GL_1_1, GL_1_2, GL_1_3, GL_1_4, GL_1_5, GL_2_0, GL_3_0, GL_3_1, GL_3_3)
 
-from cubism_binding.core.errors import CubismError  # noqa: E402
+_TYPES = {"u": c_uint, "i": c_int, "f": c_float, "b": c_ubyte, "z": c_ssize_t, "p": c_void_p, "-": None}
+# The first letter is the result's type, then one for each argument; p is any address.
+_FUNCTIONS = {
+    "glActiveTexture": "-u",
+    "glAttachShader": "-uu",
+    "glBindBuffer": "-uu",
+    "glBindFramebuffer": "-uu",
+    "glBindRenderbuffer": "-uu",
+    "glBindTexture": "-uu",
+    "glBindVertexArray": "-u",
+    "glBlendEquation": "-u",
+    "glBlendFunc": "-uu",
+    "glBlendFuncSeparate": "-uuuu",
+    "glBufferData": "-uzpu",
+    "glCheckFramebufferStatus": "uu",
+    "glClear": "-u",
+    "glClearColor": "-ffff",
+    "glColorMask": "-bbbb",
+    "glCompileShader": "-u",
+    "glCreateProgram": "u",
+    "glCreateShader": "uu",
+    "glDeleteBuffers": "-ip",
+    "glDeleteFramebuffers": "-ip",
+    "glDeleteProgram": "-u",
+    "glDeleteRenderbuffers": "-ip",
+    "glDeleteShader": "-u",
+    "glDeleteTextures": "-ip",
+    "glDeleteVertexArrays": "-ip",
+    "glDetachShader": "-uu",
+    "glDisable": "-u",
+    "glDrawElements": "-uiup",
+    "glEnable": "-u",
+    "glEnableVertexAttribArray": "-u",
+    "glFinish": "-",
+    "glFramebufferRenderbuffer": "-uuuu",
+    "glFramebufferTextureLayer": "-uuuii",
+    "glFrontFace": "-u",
+    "glGenBuffers": "-ip",
+    "glGenFramebuffers": "-ip",
+    "glGenRenderbuffers": "-ip",
+    "glGenTextures": "-ip",
+    "glGenVertexArrays": "-ip",
+    "glGenerateMipmap": "-u",
+    "glGetError": "u",
+    "glGetIntegerv": "-up",
+    "glGetProgramInfoLog": "-uipp",
+    "glGetProgramiv": "-uup",
+    "glGetShaderInfoLog": "-uipp",
+    "glGetShaderiv": "-uup",
+    "glGetUniformLocation": "iup",
+    "glLinkProgram": "-u",
+    "glPixelStorei": "-ui",
+    "glReadPixels": "-iiiiuup",
+    "glRenderbufferStorage": "-uuii",
+    "glShaderSource": "-uipp",
+    "glTexBuffer": "-uuu",
+    "glTexImage3D": "-uiiiiiiuup",
+    "glTexParameteri": "-uui",
+    "glTexSubImage3D": "-uiiiiiiiuup",
+    "glUniform1i": "-ii",
+    "glUniform4f": "-iffff",
+    "glUseProgram": "-u",
+    "glVertexAttribIPointer": "-uiuip",
+    "glVertexAttribPointer": "-uiubip",
+    "glViewport": "-iiii",
+}
 
-_MODULES = (GL_1_0, GL_1_1, GL_1_2, GL_1_3, GL_1_4, GL_1_5, GL_2_0, GL_3_0, GL_3_1, GL_3_3)
+
+def _load(name: str) -> Any:
+    """Return a GL function; where the library itself lacks it (Windows) a context must be current."""
+    result, *arguments = (_TYPES[letter] for letter in _FUNCTIONS[name])
+    prototype = PLATFORM.functionTypeFor(PLATFORM.GL)(result, *arguments)
+    if hasattr(PLATFORM.GL, name):
+        return prototype((name, PLATFORM.GL))
+    address = PLATFORM.getExtensionProcedure(name.encode())
+    if not address:
+        raise CubismError(f"Drawing needs OpenGL 3.3; the graphics driver lacks {name}.")
+    return prototype(address)
 
 
 def __getattr__(name: str) -> Any:
-    """Find a GL function or enumerant in PyOpenGL's raw tables, once."""
-    for module in _MODULES:
-        if hasattr(module, name):
-            value = getattr(module, name)
-            globals()[name] = value
-            return value
-    raise AttributeError(name)
+    """Find a function or an enumerant, once."""
+    if name in _FUNCTIONS:
+        value = _load(name)
+    else:
+        for module in _ENUMERANTS:
+            if name.startswith("GL_") and hasattr(module, name):
+                value = int(getattr(module, name))
+                break
+        else:
+            raise AttributeError(name)
+    globals()[name] = value
+    return value
 
 
 _live = 0
@@ -127,8 +210,7 @@ def integer(name: int) -> int:
 
 def _compile(kind: int, text: str) -> int:
     shader = int(raw("glCreateShader")(kind))
-    source = ctypes.create_string_buffer(text.encode())
-    lines = (ctypes.POINTER(ctypes.c_char) * 1)(ctypes.cast(source, ctypes.POINTER(ctypes.c_char)))
+    lines = (ctypes.c_char_p * 1)(text.encode())
     raw("glShaderSource")(shader, 1, lines, None)
     raw("glCompileShader")(shader)
     compiled = (ctypes.c_int * 1)()
