@@ -23,7 +23,8 @@ from cubism_binding.framework.model_settings import ModelSettings, find_model_fi
 from cubism_binding.framework.motion import Motion, read_motion
 from cubism_binding.framework.motion_queue import MotionQueue
 from cubism_binding.framework.parameters import Parameters
-from cubism_binding.framework.physics import Physics, read_physics
+from cubism_binding.framework.physics import Physics
+from cubism_binding.framework.physics_data import read_physics
 from cubism_binding.framework.pose import Pose, read_pose
 
 IDLE_GROUP = "Idle"

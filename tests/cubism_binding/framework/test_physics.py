@@ -9,7 +9,8 @@ from synthetic import parameters
 
 from cubism_binding.core.errors import CubismError
 from cubism_binding.framework.parameters import Parameters
-from cubism_binding.framework.physics import Physics, read_physics
+from cubism_binding.framework.physics import Physics
+from cubism_binding.framework.physics_data import read_physics
 
 SPAN = {"Minimum": -10, "Default": 0, "Maximum": 10}
 
