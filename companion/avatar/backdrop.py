@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import ctypes
-
 import numpy as np
 from numpy.typing import NDArray
-
-from cubism_binding.rendering import gl
 
 Color = tuple[float, float, float]
 
@@ -37,28 +33,30 @@ class Backdrop:
 
     def __init__(self, picture: NDArray[np.uint8]) -> None:
         """Upload ``picture``, shape (height, width, 4), uint8, bottom row first."""
+        # Here, because the binding must have chosen PyOpenGL's platform before this import.
+        from OpenGL import GL
+
+        self._gl = GL
         self._height, self._width = picture.shape[:2]
-        self._objects = gl.GlObjects()
-        target = gl.integer(gl.GL_DRAW_FRAMEBUFFER_BINDING)
-        texture = self._objects.texture()
-        gl.glBindTexture(gl.GL_TEXTURE_2D, texture)
-        gl.glTexParameteri(gl.GL_TEXTURE_2D, gl.GL_TEXTURE_MIN_FILTER, gl.GL_NEAREST)
-        gl.glTexParameteri(gl.GL_TEXTURE_2D, gl.GL_TEXTURE_MAG_FILTER, gl.GL_NEAREST)
-        pixels = np.ascontiguousarray(picture)
-        gl.glPixelStorei(gl.GL_UNPACK_ALIGNMENT, 1)
-        gl.glTexImage2D(
-            gl.GL_TEXTURE_2D, 0, gl.GL_RGBA8, self._width, self._height, 0, gl.GL_RGBA, gl.GL_UNSIGNED_BYTE,
-            ctypes.c_void_p(pixels.ctypes.data),
+        target = GL.glGetIntegerv(GL.GL_DRAW_FRAMEBUFFER_BINDING)
+        self._texture = GL.glGenTextures(1)
+        GL.glBindTexture(GL.GL_TEXTURE_2D, self._texture)
+        # One level only, else the texture is incomplete and the framebuffer with it.
+        GL.glTexParameteri(GL.GL_TEXTURE_2D, GL.GL_TEXTURE_MAX_LEVEL, 0)
+        GL.glTexImage2D(
+            GL.GL_TEXTURE_2D, 0, GL.GL_RGBA8, self._width, self._height, 0, GL.GL_RGBA, GL.GL_UNSIGNED_BYTE,
+            np.ascontiguousarray(picture),
         )  # fmt: skip
-        gl.glBindTexture(gl.GL_TEXTURE_2D, 0)
-        self._framebuffer = self._objects.framebuffer()
-        gl.glBindFramebuffer(gl.GL_FRAMEBUFFER, self._framebuffer)
-        gl.glFramebufferTexture2D(gl.GL_FRAMEBUFFER, gl.GL_COLOR_ATTACHMENT0, gl.GL_TEXTURE_2D, texture, 0)
-        gl.glBindFramebuffer(gl.GL_FRAMEBUFFER, target)
+        GL.glBindTexture(GL.GL_TEXTURE_2D, 0)
+        self._framebuffer = GL.glGenFramebuffers(1)
+        GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, self._framebuffer)
+        GL.glFramebufferTexture2D(GL.GL_FRAMEBUFFER, GL.GL_COLOR_ATTACHMENT0, GL.GL_TEXTURE_2D, self._texture, 0)
+        GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, target)
 
     def draw(self) -> None:
-        """Fill the framebuffer bound now, of the picture's size."""
-        target = gl.integer(gl.GL_DRAW_FRAMEBUFFER_BINDING)
+        """Fill the framebuffer bound now, which has the picture's size."""
+        gl = self._gl
+        target = gl.glGetIntegerv(gl.GL_DRAW_FRAMEBUFFER_BINDING)
         gl.glDisable(gl.GL_SCISSOR_TEST)
         gl.glBindFramebuffer(gl.GL_READ_FRAMEBUFFER, self._framebuffer)
         area = (0, 0, self._width, self._height)
@@ -67,4 +65,7 @@ class Backdrop:
 
     def close(self) -> None:
         """Free the picture; harmless the second time."""
-        self._objects.release()
+        if self._texture is not None:
+            self._gl.glDeleteFramebuffers(1, [self._framebuffer])
+            self._gl.glDeleteTextures(1, [self._texture])
+            self._texture = None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from companion.avatar.expression_map import expression_map
+from companion.avatar.gaze import Gaze
 from companion.avatar.portrait import find_face, portrait
 from companion.messages import EmotionScores
 from cubism_binding.live2d_model import Live2DModel
@@ -38,6 +39,7 @@ class Live2DAvatar:
         self.framing: Framing = portrait(native, self._face)
         self.expression: str | None = None
         """Name of the expression shown or fading in; None for the model's own face."""
+        self._gaze = Gaze(seed)
         self._speaking = False
         self._hold_left = 0.0
         self._mouth_kept_shut = 0.0
@@ -86,12 +88,12 @@ class Live2DAvatar:
         return min(1.0, max(0.0, self.model.mouth_value / widest)) if widest > 0 else 0.0
 
     def look_at(self, x: float | None, y: float | None) -> None:
-        """Turn eyes, head and body to a place on the picture; None looks at the viewer."""
+        """Turn eyes, head and body to a place on the picture; None: she looks at the viewer, as she likes."""
         if x is None or y is None:
-            self.model.look_at(0.0, 0.0)
+            self._gaze.target = None
             return
         face_x, face_y = self._face_on_picture()
-        self.model.look_at(max(-1.0, min(1.0, x - face_x)), max(-1.0, min(1.0, y - face_y)))
+        self._gaze.target = (max(-1.0, min(1.0, x - face_x)), max(-1.0, min(1.0, y - face_y)))
 
     def hit(self, x: float, y: float) -> str | None:
         """Return the name of the hit area at a place on the picture, or None."""
@@ -112,6 +114,7 @@ class Live2DAvatar:
                 self._mouth_kept_shut -= dt
                 if self._mouth_kept_shut <= 0.0:
                     self.model.lip_sync.value = None
+        self.model.look_at(*self._gaze.update(dt))
         self.model.update(dt)
 
     def open_gl(self) -> None:

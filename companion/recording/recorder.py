@@ -30,7 +30,8 @@ _SOUND_BEHIND_SECONDS = 0.4
 # The window may draw late; only after this long without a frame is the last one repeated.
 _PATIENCE_SECONDS = 0.25
 _QUEUE_SECONDS = 0.5
-_STOP_SECONDS = 120.0
+# After stop ffmpeg may have a backlog; when it takes no frame for this long it hangs and is ended.
+_STALLED_SECONDS = 15.0
 
 
 class Recorder:
@@ -117,11 +118,7 @@ class Recorder:
         self._stopped_at = self._clock()
         self._end_frame = max(1, round((self._stopped_at - self._start) * self._fps))
         self._stopping.set()
-        self._thread.join(_STOP_SECONDS)
-        if self._thread.is_alive():
-            self._failure = CompanionError("ffmpeg stopped taking frames.")
-            self._encoder.interrupt()  # the blocked write fails, so the thread ends
-            self._thread.join()
+        self._await_writer()
         if self._failure is None:
             try:
                 self._encoder.finish()
@@ -133,6 +130,15 @@ class Recorder:
                 return self._file
         self._encoder.kill()
         raise CompanionError(f"{self._failure} {self._keep_what_there_is()}")
+
+    def _await_writer(self) -> None:
+        while self._thread.is_alive():
+            before = self.written
+            self._thread.join(_STALLED_SECONDS)
+            if self._thread.is_alive() and self.written == before:
+                self._encoder.interrupt()  # the blocked write fails, so the thread ends
+                self._thread.join()
+                self._failure = CompanionError("ffmpeg stopped taking frames.")
 
     def _keep_what_there_is(self) -> str:
         try:

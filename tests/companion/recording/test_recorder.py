@@ -168,6 +168,30 @@ def test_when_ffmpeg_is_killed_the_recording_so_far_is_kept(tmp_path: Path) -> N
     assert list(tmp_path.glob("*.mp4")) == [tmp_path / "out.mp4"]
 
 
+def test_an_ffmpeg_that_hangs_is_ended_and_the_recording_so_far_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("companion.recording.recorder._STALLED_SECONDS", 0.3)
+    clock = Clock()
+    recorder = Recorder(tmp_path / "out.mp4", SIZE, 30, clock)
+    for step in range(150):
+        clock.now = 1000.0 + step / 30
+        give(recorder, numbered(step))
+    working = tmp_path / "out.recording.mp4"
+    deadline = time.monotonic() + 10
+    while not (working.exists() and working.stat().st_size > 20_000) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    os.kill(recorder._encoder.process_id, signal.SIGSTOP)
+    began = time.monotonic()
+    for step in range(150, 400):  # the pipe and the queue fill up; drawing is never held up
+        clock.now = 1000.0 + step / 30
+        recorder.add_frame(numbered(step))
+    assert time.monotonic() - began < 2.0
+    with pytest.raises(CompanionError, match=r"stopped taking frames.*is in .*out\.mp4"):
+        recorder.stop()
+    assert len(decode(tmp_path / "out.mp4").frames) >= 60
+
+
 def test_nothing_is_overwritten_and_bad_places_are_refused(tmp_path: Path) -> None:
     there = tmp_path / "there.mp4"
     there.write_bytes(b"precious")
