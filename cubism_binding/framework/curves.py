@@ -96,6 +96,7 @@ class CurveCursor:
         self._set = curves
         self._rows = curves._starts.copy()
         self._time = -math.inf
+        self._due = -math.inf
 
     def at(self, time: float) -> Numbers:
         """Return the value of every curve at ``time`` seconds.
@@ -105,9 +106,12 @@ class CurveCursor:
         data, rows = self._set, self._rows
         if time < self._time:
             rows[:] = data._starts
+            self._due = -math.inf
         self._time = time
-        while (behind := data._ends[rows] <= time).any():
-            rows += behind
+        # ``_due`` is the earliest end among the present segments: before it none has to move on.
+        while self._due <= time:
+            rows += data._ends[rows] <= time
+            self._due = float(data._ends[rows].min(initial=math.inf))
         u = (time - data._t0[rows]) * data._rate[rows]
         np.maximum(u, 0.0, out=u)
         if data._roots:

@@ -97,10 +97,13 @@ class Motion:
         self.data = data
         # Of two curves for one parameter the later one has the last word.
         tracks = list({track.id: track for track in data.parameters}.values())
-        self.indices = np.array([parameters.index(track.id) for track in tracks], np.intp)
-        self._curves = [track.curve for track in (*data.model, *tracks, *data.parts)]
+        parts = list({track.id: track for track in data.parts}.values())
+        self.faded = len(tracks)  # parameters fade, the part curves after them do not
+        self.indices = np.array([parameters.index(track.id) for track in (*tracks, *parts)], np.intp)
+        self.minimums = parameters.minimums[self.indices]
+        self.maximums = parameters.maximums[self.indices]
+        self._curves = [track.curve for track in (*data.model, *tracks, *parts)]
         self.model_ids = tuple(track.id for track in data.model)
-        self.part_controls = np.array([parameters.index(track.id) for track in data.parts], np.intp)
         self.own_fades = [
             (place, track) for place, track in enumerate(tracks)
             if track.fade_in is not None or track.fade_out is not None
@@ -207,34 +210,28 @@ class MotionRun:
         """Write all curves at ``local`` seconds; parameters fade from the saved values, everything else does not."""
         motion = self.motion
         values = self._cursor.at(local)
-        model_count = len(motion.model_ids)
-        effects = dict(zip(motion.model_ids, values[:model_count].tolist(), strict=True))
+        first = len(motion.model_ids)
+        target = values[first:]
+        effects = dict(zip(motion.model_ids, values[:first].tolist(), strict=True))
         blink, lips = effects.get("EyeBlink"), effects.get("LipSync")
-        count = len(motion.indices)
-        target = values[model_count : model_count + count]
         if blink is not None:
             target[motion.blink.tracks] *= blink
         if lips is not None:
             target[motion.lips.tracks] += lips
         weight = fade_in * fade_out
-        weights: NDArray[np.float64] | float = weight
-        if motion.own_fades:
-            weights = np.full(count, weight)
+        if weight != 1.0 or motion.own_fades:
+            weights = np.ones(len(target))
+            weights[: motion.faded] = weight
             for place, track in motion.own_fades:
                 weights[place] = self._own_fade(track, time, fade_in, fade_out)
-        indices = motion.indices
-        source = parameters.values[indices]
-        np.clip(
-            source + (target - source) * weights, parameters.minimums[indices], parameters.maximums[indices], target
-        )
-        parameters.values[indices] = target
+            source = parameters.values[motion.indices]
+            target = source + (target - source) * weights
+        parameters.values[motion.indices] = np.minimum(np.maximum(target, motion.minimums), motion.maximums)
         for effect, value in ((motion.blink, blink), (motion.lips, lips)):
             if value is not None:
                 for index in effect.others:
                     now = parameters.get(index)
                     parameters.set(index, now + (value - now) * weight)
-        for index, value in zip(motion.part_controls, values[model_count + count :], strict=True):
-            parameters.set(index, float(value))
         return effects.get("Opacity")
 
     def _own_fade(self, track: Track, time: float, fade_in: float, fade_out: float) -> float:
