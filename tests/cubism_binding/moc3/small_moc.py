@@ -78,12 +78,10 @@ class SmallMoc:
             "colorBegin": self.colours,
         }
 
-    def warp(self, rows: int, columns: int, quad: int, keyforms: list[Keyform], parent: int = -1,
-             band: tuple[int, ...] = ()) -> int:  # fmt: skip
+    def warp(self, size: int, quad: int, keyforms: list[Keyform], parent: int = -1, band: tuple[int, ...] = ()) -> int:
+        """Add a warp of size x size cells; return the deformer."""
         common = self.deformer(f"Warp{len(self.columns['deformer.ids'])}", 0, parent, band, len(keyforms))
-        self.add(
-            "warp", **common, vertexCount=(rows + 1) * (columns + 1), rows=rows, columns=columns, quadTransform=quad
-        )
+        self.add("warp", **common, vertexCount=(size + 1) ** 2, rows=size, columns=size, quadTransform=quad)
         for keyform in keyforms:
             self.add(
                 "warpKf",

@@ -39,7 +39,7 @@ def test_v1_warp(quad: int) -> None:
     points = [(0.25, 0.25), (0.9, 0.1), (0.6, 0.8), (1.5, 0.5), (-0.5, -0.5), (4, 4), (0.5, 2)]
     inside = [[(0.35, -0.3), (0.9, -0.12), (0.62, -0.88)], [(0.3, -0.3), (0.932, -0.12), (0.608, -0.88)]][quad]
     small = SmallMoc()
-    warp = small.warp(2, 2, quad, [{"points": LATTICE}])
+    warp = small.warp(2, quad, [{"points": LATTICE}])
     small.mesh([{"points": points}], warp)
     expected = [*inside, (1.575, -0.5), (-0.5, 0.5), (4, -4), (0.5, -2.05)]
     np.testing.assert_allclose(vertices(load(small)), expected, atol=1e-5)
@@ -56,7 +56,7 @@ def test_v2_nested_rotations() -> None:
 
 def test_v3_rotation_in_a_warp() -> None:
     small = SmallMoc()
-    warp = small.warp(2, 2, 1, [{"points": LATTICE}])
+    warp = small.warp(2, 1, [{"points": LATTICE}])
     turn = small.rotation([{"origin": (0.5, 0.5), "scale": 0.01}], warp)
     small.mesh([{"points": [(10, 0), (0, 10), (3, 4)]}], turn)
     expected = [(0.598058, -0.619612), (0.480388, -0.698058), (0.521573, -0.645107)]
@@ -72,8 +72,10 @@ def test_v4_two_axes(a: float, b: float, vertex: tuple[float, float], opacity: f
     band = (small.parameter("A", -1, 1, (-1, 0, 1)), small.parameter("B", 0, 10, (0, 10)))
     corners = [(0, 0), (1, 0), (5, 0), (0, 100), (1, 100), (5, 100)]
     orders = [400, 410, 420, 500, 510, 520]
-    small.mesh([{"points": [corner, *AWAY], "opacity": 0.2 * i, "order": orders[i]} for i, corner in enumerate(corners)],
-               band=band)  # fmt: skip
+    small.mesh(
+        [{"points": [corner, *AWAY], "opacity": 0.2 * i, "order": orders[i]} for i, corner in enumerate(corners)],
+        band=band,
+    )
     model = pose(load(small), A=a, B=b)
     np.testing.assert_allclose(vertices(model)[0], vertex, atol=1e-4)
     assert model.drawable_opacities[0] == pytest.approx(opacity, abs=1e-6)
@@ -102,9 +104,22 @@ def test_v5_glue() -> None:
 
 @pytest.mark.parametrize(
     ("decimals", "value", "shown"),
-    [(3, -0.0009, 0.0), (3, 1.0009, 1.0), (3, 0.05, 0.05), (3, -0.0011, None), (3, 1.0011, None), (3, -1, None), (3, 2, None),
-     (1, -0.09, 0.0), (1, 1.09, 1.0), (1, -0.11, None), (1, 1.11, None), (1, 0.05, 0.0), (1, 0.2, 0.2)],
-)  # fmt: skip
+    [
+        (3, -0.0009, 0.0),
+        (3, 1.0009, 1.0),
+        (3, 0.05, 0.05),
+        (3, -0.0011, None),
+        (3, 1.0011, None),
+        (3, -1, None),
+        (3, 2, None),
+        (1, -0.09, 0.0),
+        (1, 1.09, 1.0),
+        (1, -0.11, None),
+        (1, 1.11, None),
+        (1, 0.05, 0.0),
+        (1, 0.2, 0.2),
+    ],
+)
 def test_v6_out_of_range_hides(decimals: int, value: float, shown: float | None) -> None:
     small = SmallMoc()
     band = (small.parameter("A", -2, 3, (0, 1), decimals),)
@@ -140,12 +155,22 @@ def test_v9_colours(version: int) -> None:
     small = SmallMoc(version)
     band = (small.parameter("A", -1, 1, (-1, 1)),)
     turn = small.rotation(
-        [{"origin": (0, 0), "scale": 0.01, "multiply": (1, 0.5, 0.2), "screen": (0, 0, 0.5)},
-         {"origin": (0, 0), "scale": 0.01, "multiply": (0.5, 0.5, 0.5), "screen": (0.2, 0.2, 0.2)}], band=band)  # fmt: skip
+        [
+            {"origin": (0, 0), "scale": 0.01, "multiply": (1, 0.5, 0.2), "screen": (0, 0, 0.5)},
+            {"origin": (0, 0), "scale": 0.01, "multiply": (0.5, 0.5, 0.5), "screen": (0.2, 0.2, 0.2)},
+        ],
+        band=band,
+    )
     square = [(0, 0), (1, 0), (0, 1), (1, 1)]
-    warp = small.warp(1, 1, 1, [{"points": square, "multiply": (0.9, 0.8, 0.7), "screen": (0.1, 0, 0)}], turn)
-    small.mesh([{"points": [(0, 0), *AWAY], "multiply": (1, 1, 1), "screen": (0, 0, 0)},
-                {"points": [(0, 0), *AWAY], "multiply": (0.2, 0.4, 1), "screen": (0.6, 0, 0.1)}], warp, band)  # fmt: skip
+    warp = small.warp(1, 1, [{"points": square, "multiply": (0.9, 0.8, 0.7), "screen": (0.1, 0, 0)}], turn)
+    small.mesh(
+        [
+            {"points": [(0, 0), *AWAY], "multiply": (1, 1, 1), "screen": (0, 0, 0)},
+            {"points": [(0, 0), *AWAY], "multiply": (0.2, 0.4, 1), "screen": (0.6, 0, 0.1)},
+        ],
+        warp,
+        band,
+    )
     model = pose(load(small), A=0.3)
     np.testing.assert_allclose(model.drawable_multiply_colors[0][:3], (0.2916, 0.244, 0.2765), atol=1e-5)
     np.testing.assert_allclose(model.drawable_screen_colors[0][:3], (0.52237, 0.13, 0.35018), atol=1e-5)

@@ -23,7 +23,7 @@ def rich(version: int) -> SmallMoc:
     band = (small.parameter("A", -1, 1, (-1, 0, 1)), small.parameter("B", 0, 10, (0, 10)))
     inner = small.part("P", -1, 450)
     square = [(0, 0), (1, 0), (0, 1), (1, 1)]
-    warp = small.warp(1, 1, 1, [{"points": square}] * 6, band=band)
+    warp = small.warp(1, 1, [{"points": square}] * 6, band=band)
     turn = small.rotation([{"origin": (0, 0), "scale": 0.01}] * 3, warp, band[:1])
     triangle = [(0, 0), (0.5, 0), (0, 0.5)]
     for parent in (-1, warp, turn):
@@ -106,9 +106,16 @@ def test_a_file_that_lost_its_tail_is_refused() -> None:
 
 @pytest.mark.parametrize(
     ("offset", "raw", "rule"),
-    [(0, b"MOCX", "F2"), (4, b"\x07", "F2"), (5, b"\x01", "F3"), (64, struct.pack("<I", 1856), "F4"),
-     (72, struct.pack("<I", 8), "F5"), (1984 + 16, struct.pack("<I", 0x7FFFFFFF), "F8"), (2112, struct.pack("<f", 0), "F10")],
-)  # fmt: skip
+    [
+        (0, b"MOCX", "F2"),
+        (4, b"\x07", "F2"),
+        (5, b"\x01", "F3"),
+        (64, struct.pack("<I", 1856), "F4"),
+        (72, struct.pack("<I", 8), "F5"),
+        (1984 + 16, struct.pack("<I", 0x7FFFFFFF), "F8"),
+        (2112, struct.pack("<f", 0), "F10"),
+    ],
+)
 def test_broken_structure_is_refused(offset: int, raw: bytes, rule: str) -> None:
     data = bytearray(rich(3).bytes())
     data[offset : offset + len(raw)] = raw

@@ -1,0 +1,216 @@
+"""Amelie: rebuilt byte for byte from her source, clean by the linter, whole at every extreme."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from cubism_binding import Live2DModel, OffscreenContext, Renderer
+from cubism_binding.core.moc import Moc
+from cubism_binding.core.model import Model
+from cubism_binding.moc3.lint import lint
+
+ROOT = Path(__file__).parents[2]
+AMELIE = ROOT / "assets" / "avatars" / "amelie"
+EMOTIONS = {"anger", "disgust", "fear", "joy", "neutral", "sadness", "surprise"}
+SIZE = 256
+
+
+def built_files(folder: Path) -> dict[str, str]:
+    paths = (p for p in folder.rglob("*") if p.is_file() and "source" not in p.relative_to(folder).parts)
+    return {
+        str(p.relative_to(folder)): hashlib.sha256(p.read_bytes()).hexdigest() for p in paths if p.name != "LICENSE.md"
+    }
+
+
+@pytest.fixture(scope="module")
+def model() -> Model:
+    return Model(Moc.from_file(AMELIE / "amelie.moc3"))
+
+
+def set_pose(model: Model, **values: float) -> None:
+    model.parameter_values[:] = model.parameter_defaults
+    for name, value in values.items():
+        model.parameter_values[model.parameter_index[name]] = value
+    model.update()
+
+
+def test_the_source_builds_the_same_bytes(tmp_path: Path) -> None:
+    done = subprocess.run([sys.executable, str(AMELIE / "source" / "build.py"), str(tmp_path)], capture_output=True,
+                          text=True, timeout=200, check=False)  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert built_files(tmp_path) == built_files(AMELIE)
+
+
+def test_the_linter_finds_nothing() -> None:
+    assert lint((AMELIE / "amelie.moc3").read_bytes(), texture_count=1) == []
+
+
+def test_the_model_file_offers_what_the_program_asks_for() -> None:
+    document = json.loads((AMELIE / "amelie.model3.json").read_text(encoding="utf-8"))
+    files = document["FileReferences"]
+    assert {item["Name"] for item in files["Expressions"]} == EMOTIONS
+    assert list(files["Motions"]["Idle"])
+    groups = {group["Name"]: group["Ids"] for group in document["Groups"]}
+    assert groups == {"EyeBlink": ["ParamEyeLOpen", "ParamEyeROpen"], "LipSync": ["ParamMouthOpenY"]}
+
+
+def test_expressions_leave_the_mouth_to_speech_and_the_lids_to_blinking() -> None:
+    for name in EMOTIONS:
+        document = json.loads((AMELIE / "expressions" / f"{name}.exp3.json").read_text(encoding="utf-8"))
+        blends = {item["Id"]: item["Blend"] for item in document["Parameters"]}
+        assert "ParamMouthOpenY" not in blends
+        assert blends["ParamEyeLOpen"] == blends["ParamEyeROpen"] == "Multiply"
+
+
+def test_json_files_name_only_parameters_she_has(model: Model) -> None:
+    known = set(model.parameter_ids)
+    for path in (*AMELIE.glob("expressions/*.json"), *AMELIE.glob("motions/*.json"), AMELIE / "amelie.physics3.json"):
+        text = path.read_text(encoding="utf-8")
+        named = {value for value in ids(json.loads(text)) if value.startswith("Param")}
+        assert named <= known, path.name
+
+
+def ids(document: object) -> Iterator[str]:
+    if isinstance(document, dict):
+        if isinstance(document.get("Id"), str):
+            yield document["Id"]
+        for value in document.values():
+            yield from ids(value)
+    elif isinstance(document, list):
+        for value in document:
+            yield from ids(value)
+
+
+def test_every_extreme_is_finite_visible_and_inside(model: Model) -> None:
+    rng = np.random.default_rng(3)
+    low, high, default = (
+        model.parameter_minimums.copy(),
+        model.parameter_maximums.copy(),
+        model.parameter_defaults.copy(),
+    )
+    poses = [default]
+    for i, value in itertools.product(range(len(default)), (low, high)):
+        pose = default.copy()
+        pose[i] = value[i]
+        poses.append(pose)
+    poses += [np.where(rng.random(len(default)) < 0.5, low, high) for _ in range(200)]
+    poses += [low + (high - low) * rng.random(len(default), np.float32) for _ in range(200)]
+    for pose in poses:
+        model.parameter_values[:] = pose
+        model.update()
+        assert np.isfinite(model.positions).all()
+        assert np.abs(model.positions).max() < 1.2
+        assert ((model.drawable_opacities >= 0) & (model.drawable_opacities <= 1.00001)).all()
+        assert sorted(model.render_orders.tolist()) == list(range(len(model.drawable_ids)))
+        shown = model.drawable_opacities > 0
+        assert ((model.drawable_dynamic_flags & 1) == shown).all()  # nothing left its keys
+
+
+def test_left_and_right_eye_are_mirrored(model: Model) -> None:
+    for opened, smile in itertools.product((0.0, 0.3, 1.0, 1.3), (0.0, 1.0)):
+        set_pose(model, ParamEyeLOpen=opened, ParamEyeROpen=opened, ParamEyeLSmile=smile, ParamEyeRSmile=smile)
+        for name in ("Lash", "LidLower", "Crease"):
+            left, right = (vertices(model, name + side) for side in "LR")
+            mirrored = right.reshape(3, -1, 2)[:, ::-1].reshape(-1, 2) * (-1, 1)
+            np.testing.assert_allclose(left, mirrored, atol=1e-4)
+
+
+def vertices(model: Model, name: str) -> np.ndarray:
+    number = model.drawable_index[name]
+    first = model.vertex_firsts[number]
+    return model.positions[first : first + model.vertex_counts[number]].copy()
+
+
+def test_the_mouth_opens_at_every_form(model: Model) -> None:
+    for form in (-1.0, -0.5, 0.0, 0.5, 1.0):
+        heights = []
+        for opened in (0.0, 0.25, 0.5, 0.75, 1.0):
+            set_pose(model, ParamMouthOpenY=opened, ParamMouthForm=form)
+            heights.append(float(np.ptp(vertices(model, "MouthInterior")[:, 1])) * 1024)
+        assert heights == sorted(heights)
+        assert heights[-1] > 25  # canvas pixels
+
+
+@pytest.fixture(scope="module")
+def pictures() -> Iterator[tuple[Live2DModel, Renderer, OffscreenContext]]:
+    character = Live2DModel.load(AMELIE / "amelie.model3.json")
+    with OffscreenContext(SIZE, SIZE) as context:
+        renderer = Renderer(character)
+        yield character, renderer, context
+        renderer.close()
+    character.close()
+
+
+def picture(studio: tuple[Live2DModel, Renderer, OffscreenContext], **values: float) -> np.ndarray:
+    character, renderer, context = studio
+    context.make_current()
+    set_pose(character.native, **values)
+    renderer.draw(SIZE, SIZE)
+    return context.read_rgba()
+
+
+CORNERS = list(itertools.product((-30, 0, 30), (-30, 0, 30), (-30, 0, 30)))
+
+
+@pytest.mark.parametrize(("x", "y", "z"), CORNERS)
+def test_a_turned_head_has_no_holes(
+    pictures: tuple[Live2DModel, Renderer, OffscreenContext], x: int, y: int, z: int
+) -> None:
+    alpha = picture(pictures, ParamAngleX=x, ParamAngleY=y, ParamAngleZ=z)[:, :, 3]
+    holes = enclosed(alpha < 128)
+    assert holes.sum() <= 6, f"{holes.sum()} pixels are open inside her"
+
+
+def enclosed(clear: np.ndarray) -> np.ndarray:
+    """Return transparent pixels that the picture's border cannot reach: flood from the border, inwards."""
+    reached = np.zeros_like(clear)
+    reached[0], reached[:, 0], reached[:, -1] = clear[0], clear[:, 0], clear[:, -1]
+    while True:
+        grown = reached.copy()
+        grown[1:] |= reached[:-1]
+        grown[:-1] |= reached[1:]
+        grown[:, 1:] |= reached[:, :-1]
+        grown[:, :-1] |= reached[:, 1:]
+        grown &= clear
+        if (grown == reached).all():
+            result: np.ndarray = clear & ~reached
+            return result
+        reached = grown
+
+
+def test_speech_blinks_and_feelings_can_be_seen(pictures: tuple[Live2DModel, Renderer, OffscreenContext]) -> None:
+    rest = picture(pictures).astype(int)
+
+    def change(**values: float) -> int:
+        return int((np.abs(picture(pictures, **values).astype(int) - rest).max(axis=2) > 20).sum())
+
+    assert change(ParamMouthOpenY=0.5) > 40
+    assert change(ParamEyeLOpen=0, ParamEyeROpen=0) > 300
+    for name in ("ParamTear", "ParamSweat", "ParamAngerMark", "ParamGloom", "ParamCheek"):
+        assert change(**{name: 1}) > 20, name
+
+
+def test_closed_eyes_leave_no_white(pictures: tuple[Live2DModel, Renderer, OffscreenContext]) -> None:
+    shut = picture(pictures, ParamEyeLOpen=0, ParamEyeROpen=0).astype(int)
+    eyes = shut[100:145, 85:171, :3]
+    assert not (eyes.min(axis=2) > 246).any()
+    assert not ((eyes[:, :, 1] - eyes[:, :, 0]) > 20).any()  # nor any green of the iris
+
+
+def test_the_texture_is_square_and_its_transparency_is_coloured() -> None:
+    with Image.open(AMELIE / "textures" / "texture_00.png") as texture:
+        assert texture.size[0] == texture.size[1]
+        assert texture.mode == "RGBA"
+        pixels = np.asarray(texture)
+    edge = (pixels[:, :, 3] == 0) & (np.roll(pixels[:, :, 3], 1, 0) > 200)
+    assert (pixels[edge][:, :3].max(axis=1) > 0).all()  # no black fringe
