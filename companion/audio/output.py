@@ -22,8 +22,10 @@ from companion.messages import SentenceReady
 
 logger = logging.getLogger(__name__)
 
-LATENCY = 0.05
-"""Seconds of sound the card holds: small enough for lips and Stop, large enough for a busy Python."""
+LATENCY = 0.1
+"""Seconds of sound the card holds: small enough for Stop, large enough for a machine busy with a model.
+
+The lips do not mind: they follow what is heard, not what is handed over."""
 
 FADE = 0.01
 """Seconds in which a stopped sound dies away: no click."""
@@ -140,6 +142,8 @@ class SoundCard:
                 library._initialize()
             information = library.query_devices(device or None, "output")
             self._rate = int(information["default_samplerate"])
+            self.underruns = 0
+            """How often the card ran dry in the middle of a sentence: the machine is too busy."""
             self._gain = 1.0
             self._queue: deque[Segment] = deque()
             self._current: Segment | None = None
@@ -194,8 +198,10 @@ class SoundCard:
         self._stream.abort(ignore_errors=True)
         self._stream.close(ignore_errors=True)
 
-    def _fill(self, out: NDArray[np.float32], frames: int, clock: Any, _status: Any) -> None:
+    def _fill(self, out: NDArray[np.float32], frames: int, clock: Any, status: Any) -> None:
         now = time.perf_counter()
+        if status.output_underflow and self._current is not None:
+            self.underruns += 1
         self._last_call = now
         self._calls += 1
         # The card's clock in our seconds. A late callback makes the difference too large, never too small: keep the

@@ -112,6 +112,12 @@ class Player:
         self._failed_at = -RETRY_SECONDS
         self._reopen = True
 
+    @property
+    def underruns(self) -> int:
+        """How often the open sound card ran dry while she spoke."""
+        output = self._output
+        return output.underruns if isinstance(output, SoundCard) else 0
+
     def play(self, sentence: SentenceReady) -> None:
         """Queue a sentence; returns at once."""
         self._awaited += 1

@@ -89,11 +89,16 @@ class _Child:
             thread.start()
 
     def _read(self) -> None:
-        try:
-            while True:
-                self._deliver(self, self.pipe.recv())
-        except (EOFError, OSError):
-            self._deliver(self, None)
+        message: object = self
+        while message is not None:
+            try:
+                message = self.pipe.recv()
+            except (EOFError, OSError):
+                message = None
+            try:
+                self._deliver(self, message)
+            except RuntimeError:  # the window went without closing the engine: nobody is left to tell
+                return
 
     def _write(self) -> None:
         try:

@@ -100,7 +100,7 @@ def test_stop_is_silence_at_once_and_tells_what_was_heard(sound_card: SoundServe
         time.sleep(0.5)
         player.poll()
         heard = ear.samples
-    assert part == pytest.approx(1.05 / 3, abs=0.05)
+    assert part == pytest.approx(1.1 / 3, abs=0.05)
     assert log.names == [("started", 0), ("stopped", -1)], "what was queued is never heard"
     assert 90 < np.count_nonzero(loudness(heard) > 0.1) < 125
     tail = heard[np.flatnonzero(np.abs(heard) > 0.05)[-1] - 240 :]

@@ -40,6 +40,8 @@ def open_program(qtbot: QtBot) -> Iterator[OpenProgram]:
         program = Program(settings, History(paths.data_dir() / "history.sqlite"), window_memory(), engine)
         opened.append(program)
         program.start()
+        qtbot.waitExposed(program.window)
+        program.window.activateWindow()  # the test's display has no window manager to do it
         if wait:
             qtbot.waitUntil(lambda: program.engine.state.value == "ready", timeout=60_000)
             qtbot.waitUntil(lambda: program.stage.character is not None, timeout=60_000)
