@@ -26,6 +26,7 @@ from cubism_binding.framework.parameters import Parameters
 from cubism_binding.framework.physics import Physics
 from cubism_binding.framework.physics_data import read_physics
 from cubism_binding.framework.pose import Pose, read_pose
+from cubism_binding.rendering.pictures import Picture, read_picture
 
 IDLE_GROUP = "Idle"
 
@@ -66,6 +67,7 @@ class Live2DModel:
             pose=Pose(native, parameters, read_pose(settings.pose)) if settings.pose else None,
             rng=random.Random(seed + 1),
         )
+        self._pictures: tuple[Picture | None, ...] | None = None
         self._expression: tuple[str | None, float] = (None, 1.0)
         self._settle()
 
@@ -101,6 +103,18 @@ class Live2DModel:
     def texture_paths(self) -> tuple[Path | None, ...]:
         """The pictures, by texture index."""
         return self.settings.textures
+
+    def preload_textures(self) -> None:
+        """Decode the pictures now, which takes most of a renderer's making; do it where waiting does no harm."""
+        self._pictures = self._read_pictures()
+
+    def take_pictures(self) -> tuple[Picture | None, ...]:
+        """Return the decoded pictures and let go of them: the graphics card keeps its own copy."""
+        pictures, self._pictures = self._pictures or self._read_pictures(), None
+        return pictures
+
+    def _read_pictures(self) -> tuple[Picture | None, ...]:
+        return tuple(None if path is None else read_picture(path) for path in self.texture_paths)
 
     @property
     def canvas(self) -> Canvas:

@@ -12,7 +12,6 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Sequence
 from importlib import resources
-from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
@@ -23,6 +22,7 @@ from cubism_binding.core.model import ConstantFlag, DynamicFlag, Model
 from cubism_binding.rendering import gl
 from cubism_binding.rendering.framing import Framing
 from cubism_binding.rendering.masks import ClippingSets
+from cubism_binding.rendering.pictures import Picture
 from cubism_binding.rendering.textures import TexturePlace, Textures
 
 # Bits each vertex carries to the shaders; blend mode 0..2 takes the two lowest.
@@ -42,9 +42,8 @@ class Drawable(Protocol):
     def native(self) -> Model:
         """The Core's model, updated before each draw."""
 
-    @property
-    def texture_paths(self) -> Sequence[Path | None]:
-        """Pictures by texture index; None where the model names none."""
+    def take_pictures(self) -> Sequence[Picture | None]:
+        """Return the decoded pictures by texture index, None where the model names none; called once a renderer."""
 
 
 class Renderer:
@@ -66,7 +65,7 @@ class Renderer:
             raise CubismError(f"Drawing needs OpenGL 3.3; the graphics driver offers {major}.{minor}.")
         self._objects = gl.GlObjects()
         try:
-            self._textures = Textures(self._objects, model.texture_paths)
+            self._textures = Textures(self._objects, model.take_pictures())
             self._sets = ClippingSets(native)
             self._drawn = self._drawable_places()
             self._make_table()

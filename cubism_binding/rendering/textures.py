@@ -5,16 +5,12 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
-from PIL import Image
 
 from cubism_binding.core.errors import CubismError
 from cubism_binding.rendering import gl
-
-Picture = NDArray[np.uint8]
+from cubism_binding.rendering.pictures import Picture
 
 
 @dataclass(frozen=True)
@@ -25,33 +21,23 @@ class TexturePlace:
     layer: int
 
 
-def read_picture(path: Path, largest: int) -> Picture:
-    """Return a picture as (height, width, 4) straight RGBA, top row first; CubismError if it cannot be used."""
-    try:
-        with Image.open(path) as image:
-            if max(image.size) > largest:
-                raise CubismError(
-                    f"The texture {path} is {image.width}x{image.height}; this graphics driver takes at most "
-                    f"{largest}x{largest}."
-                )
-            return np.ascontiguousarray(image.convert("RGBA"), np.uint8)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise CubismError(f"The texture {path} cannot be read: {error}.") from error
-
-
 class Textures:
     """Upload pictures into arrays grouped by size, so that models with one size need no switch between draws.
 
     Filtered straight (not premultiplied) with mipmaps and repeated at the edges, as the reference renderer does: the
-    pixels then agree with it. ``paths`` may hold None where the model names no picture.
+    pixels then agree with it. ``pictures`` holds None where the model names none.
     """
 
-    def __init__(self, objects: gl.GlObjects, paths: Sequence[Path | None]) -> None:
+    def __init__(self, objects: gl.GlObjects, pictures: Sequence[Picture | None]) -> None:
         largest = gl.integer(gl.GL_MAX_TEXTURE_SIZE)
-        pictures = [None if path is None else read_picture(path, largest) for path in paths]
         sizes: dict[tuple[int, int], list[int]] = {}
         for index, picture in enumerate(pictures):
             if picture is not None:
+                if max(picture.shape) > largest:
+                    raise CubismError(
+                        f"Texture {index + 1} of the model is {picture.shape[1]}x{picture.shape[0]} pixels; "
+                        f"this graphics driver takes at most {largest}x{largest}."
+                    )
                 sizes.setdefault((picture.shape[1], picture.shape[0]), []).append(index)
         self.places: list[TexturePlace | None] = [None] * len(pictures)
         self.arrays: list[int] = []
@@ -70,7 +56,7 @@ def _upload(objects: gl.GlObjects, width: int, height: int, layers: list[Picture
     gl.glTexImage3D(
         target, 0, gl.GL_RGBA8, width, height, len(layers), 0, gl.GL_RGBA, gl.GL_UNSIGNED_BYTE, ctypes.c_void_p(0)
     )
-    for layer, picture in enumerate(layers):
+    for layer, picture in enumerate(map(np.ascontiguousarray, layers)):
         pixels = ctypes.c_void_p(picture.ctypes.data)
         gl.glTexSubImage3D(target, 0, 0, 0, layer, width, height, 1, gl.GL_RGBA, gl.GL_UNSIGNED_BYTE, pixels)
     gl.glGenerateMipmap(target)

@@ -125,6 +125,13 @@ def test_everything_is_freed_also_after_a_failure_and_a_lost_context(model: Live
     assert gl.live_objects() == before
 
 
+def test_preloaded_pictures_are_used_once_and_read_again_later(context: OffscreenContext, model: Live2DModel) -> None:
+    plain = shoot(context, model)
+    model.preload_textures()
+    assert np.array_equal(shoot(context, model), plain)
+    assert np.array_equal(shoot(context, model), plain)
+
+
 def test_a_new_context_shows_the_same_picture(model: Live2DModel) -> None:
     pictures = []
     for _ in range(2):
@@ -166,6 +173,23 @@ def test_textures_of_unequal_sizes_draw_the_same_character(
     difference = np.abs(pictures[0] - pictures[1])
     assert difference.max() > 0
     assert difference.mean() < 1.0
+
+
+def test_more_masks_than_one_texture_holds(context: OffscreenContext, sample_models: Path) -> None:
+    with Live2DModel.load(sample_models / "Haru") as haru:
+        plain = shoot(context, haru, framing=Framing(zoom=1.2)).astype(int)
+        # Each drawable clipped by itself: many sets on several layers, and nearly the same picture if each finds its own.
+        count = len(haru.native.drawable_ids)
+        haru.native.drawable_masks = tuple((drawable,) for drawable in range(count))
+        clipped = shoot(context, haru, framing=Framing(zoom=1.2)).astype(int)
+        # Each clipped by the next one: most of her is cut away, so clipping does take place.
+        haru.native.drawable_masks = tuple(((drawable + 1) % count,) for drawable in range(count))
+        wrong = shoot(context, haru, framing=Framing(zoom=1.2)).astype(int)
+    assert count > 36
+    solid = plain[..., 3] > 250
+    assert np.abs(clipped - plain).max(axis=2)[solid].mean() < 8
+    assert (clipped[..., 3][solid] > 200).mean() > 0.95
+    assert (wrong[..., 3][solid] > 200).mean() < 0.8
 
 
 def test_smooth_masks_differ_at_edges_only(context: OffscreenContext, sample_models: Path) -> None:
