@@ -24,6 +24,13 @@ SOUND_RATE = 48_000
 """Sample rate of the sound in every video, whatever the voice's: all players and Telegram take it."""
 _FINISH_SECONDS = 60.0
 _PIPE_BYTES = 1 << 20
+# What ffmpeg says of a cause, and how to put it; empty: its own line will do.
+_CAUSES = (
+    ("No space left", "the disk is full"),
+    ("Permission denied", ""),
+    ("Input/output error", ""),
+    ("Unknown encoder", "this ffmpeg cannot encode H.264 and AAC; install a full one or remove it from the PATH"),
+)
 
 
 def find_ffmpeg() -> str:
@@ -203,7 +210,7 @@ class Encoder:
         self.kill()
         code = self._process.returncode
         reason = self._complaints.text() or (f"it was ended by signal {-code}" if code < 0 else f"exit code {code}")
-        return CompanionError(f"ffmpeg could not write {self.file.name}: {reason}.")
+        return CompanionError(f"ffmpeg could not write the video: {reason}.")
 
 
 def finished_copy(crash_safe: Path, file: Path) -> None:
@@ -274,8 +281,8 @@ class _Complaints:
     def text(self) -> str:
         """Return the first complaint that names a cause: later ones are its consequences."""
         lines = [line for line in self._lines if line]
-        for words in ("No space left", "Permission denied", "Input/output error", "Unknown encoder"):
+        for words, plain in _CAUSES:
             for line in lines:
                 if words in line:
-                    return line.rstrip(".")
+                    return plain or line.rstrip(".")
         return lines[0].rstrip(".") if lines else ""
