@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
-import math
 from pathlib import Path
 from typing import Any
 
 from cubism_binding.core.errors import CubismError
 
+_GREATEST = 1e12
 _LARGEST = 64 * 2**20  # bytes; the largest real motion files are far below 1 MB
+
+
+def _is_number(value: object) -> bool:
+    """Say whether a value is a number a model can mean: not NaN, and small enough never to overflow later."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) <= _GREATEST
 
 
 class Node:
@@ -22,7 +27,7 @@ class Node:
     def number(self, key: str, default: float = 0.0) -> float:
         """Return a finite number."""
         value = self.data.get(key, default)
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+        if not _is_number(value):
             raise self.wrong(key, "a number")
         return float(value)
 
@@ -68,7 +73,7 @@ class Node:
     def numbers(self, key: str) -> list[float]:
         """Return a list of finite numbers, empty when missing."""
         items = self.items(key)
-        if not all(isinstance(i, (int, float)) and not isinstance(i, bool) and math.isfinite(i) for i in items):
+        if not all(map(_is_number, items)):
             raise self.wrong(key, "a list of numbers")
         return [float(item) for item in items]
 

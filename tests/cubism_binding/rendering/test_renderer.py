@@ -178,7 +178,7 @@ def test_textures_of_unequal_sizes_draw_the_same_character(
 def test_more_masks_than_one_texture_holds(context: OffscreenContext, sample_models: Path) -> None:
     with Live2DModel.load(sample_models / "Haru") as haru:
         plain = shoot(context, haru, framing=Framing(zoom=1.2)).astype(int)
-        # Each drawable clipped by itself: many sets on several layers, and nearly the same picture if each finds its own.
+        # Each drawable clipped by itself: many sets on several layers, and nearly the same picture if each finds its.
         count = len(haru.native.drawable_ids)
         haru.native.drawable_masks = tuple((drawable,) for drawable in range(count))
         clipped = shoot(context, haru, framing=Framing(zoom=1.2)).astype(int)
