@@ -41,7 +41,7 @@ _SHOULDER: list[Point] = [(578, 752), (640, 776), (714, 800), (776, 842), (812, 
 def torso(ink: Ink) -> None:
     """Paint cardigan over blouse, down past the canvas."""
     shape = polygon(np.vstack([sample(mirror(_SHOULDER))[::-1], sample(_SHOULDER)]))
-    blouse = polygon(np.vstack([[(440, 752), (584, 752)], sample([(600, 770), (612, 900), (620, 1130)]), sample([(404, 1130), (412, 900), (424, 770)])]))
+    blouse = polygon(np.vstack([[(452, 752), (512, 822), (572, 752)], sample([(600, 770), (612, 900), (620, 1130)]), sample([(404, 1130), (412, 900), (424, 770)])]))
     with ink.inside(shape):
         ink.fill(blouse, linear((430, 780), (600, 1100), (0, c.BLOUSE), (0.6, "#f3eaf2"), (1, c.BLOUSE_SHADE)))
         for x, lean in ((452, -6), (482, -3), (544, 3), (574, 6)):

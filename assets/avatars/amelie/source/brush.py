@@ -127,8 +127,8 @@ class Ink:
         return _Clip(self.canvas, clip)
 
     def line(self, points: Sequence[Point] | npt.NDArray[np.float64], paint: str, width: float, ends: Point = (0.1, 0.1),
-             alpha: float = 1.0, dense: bool = False, blur: float = 0.0) -> None:  # fmt: skip
-        """Draw a tapered line: `width` in the middle, `ends` times that at start and end."""
+             alpha: float = 1.0, dense: bool = False, blur: float = 0.0, peak: float = 0.5) -> None:  # fmt: skip
+        """Draw a tapered line: `width` at the fraction `peak` of its length, `ends` times that at start and end."""
         curve = np.asarray(points, np.float64) if dense else sample(points)
         step = np.gradient(curve, axis=0)
         length = np.maximum(np.hypot(step[:, 0], step[:, 1]), 1e-9)
@@ -136,7 +136,7 @@ class Ink:
         t = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(curve, axis=0).T))])
         t /= max(t[-1], 1e-9)
         base = ends[0] + (ends[1] - ends[0]) * t
-        half = (base + (1 - base) * np.sin(math.pi * t) ** 0.7) * width / 2
+        half = (base + (1 - base) * np.sin(math.pi * t ** (math.log(0.5) / math.log(peak))) ** 0.7) * width / 2
         both = np.vstack([curve + normal * half[:, None], (curve - normal * half[:, None])[::-1]])
         self.fill(polygon(both), paint, alpha, blur)
         if max(ends) > 0.5:

@@ -15,11 +15,7 @@ sys.path.insert(0, str(SOURCE.parents[3]))
 
 from PIL import Image, ImageDraw  # noqa: E402
 
-from cubism_binding.core.moc import Moc  # noqa: E402
-from cubism_binding.core.model import Model  # noqa: E402
-from cubism_binding.rendering.framing import Framing  # noqa: E402
-from cubism_binding.rendering.offscreen import OffscreenContext  # noqa: E402
-from cubism_binding.rendering.renderer import Renderer  # noqa: E402
+from cubism_binding import Framing, Live2DModel, OffscreenContext, Renderer  # noqa: E402
 
 Pose = dict[str, float]
 FACE = Framing(zoom=2.3, x=0.0, y=0.0)
@@ -32,8 +28,7 @@ class Sitter:
     def __init__(self, folder: Path) -> None:
         document = json.loads((folder / "amelie.model3.json").read_text(encoding="utf-8"))
         files = document["FileReferences"]
-        self.native = Model(Moc.from_file(folder / files["Moc"]))
-        self.texture_paths = [folder / name for name in files["Textures"]]
+        self.model = Live2DModel.load(folder / "amelie.model3.json")
         self.expressions = {
             item["Name"]: json.loads((folder / item["File"]).read_text(encoding="utf-8"))
             for item in files["Expressions"]
@@ -41,7 +36,7 @@ class Sitter:
 
     def pose(self, values: Pose, expression: str = "") -> None:
         """Set every parameter: defaults, then the expression, then the values."""
-        native = self.native
+        native = self.model.native
         native.parameter_values[:] = native.parameter_defaults
         for item in self.expressions[expression]["Parameters"] if expression else []:
             index = native.parameter_index[item["Id"]]
@@ -60,7 +55,7 @@ class Studio:
     def __init__(self, sitter: Sitter, size: int) -> None:
         self.sitter, self.size = sitter, size
         self.context = OffscreenContext(size, size)
-        self.renderer = Renderer(sitter)
+        self.renderer = Renderer(sitter.model)
 
     def shot(self, values: Pose, expression: str = "", framing: Framing | None = None, caption: str = "",
              background: tuple[int, int, int] | None = BACKGROUND) -> Image.Image:  # fmt: skip
@@ -81,6 +76,7 @@ class Studio:
         """Free the renderer and its context."""
         self.renderer.close()
         self.context.close()
+        self.sitter.model.close()
 
 
 @contextmanager

@@ -117,15 +117,23 @@ def lip_line(ink: Ink, lower: bool) -> None:
         ink.line(points, c.MOUTH_LINE, 4.6, (0.35, 0.35))
 
 
+def tear_pool(ink: Ink, side: int) -> None:
+    """Paint tears standing in the eye; the eye's white masks them."""
+    x = CENTRE + side * 88
+    ink.fill(smooth([(x - 64, 508), (x - 30, 522), (x, 520), (x + 30, 526), (x + 64, 508), (x + 50, 552), (x - 50, 552)]),
+             linear((x, 512), (x, 546), (0, "#ffffff", 0.35), (0.5, c.TEAR, 0.85), (1, "#ffffff", 0.95)))  # fmt: skip
+    ink.fill(oval(x - 14, 528, 9, 5), "#ffffff", 0.95, 1)
+    ink.fill(oval(x + 20, 532, 5, 3), "#ffffff", 0.9, 1)
+
+
 def tear(ink: Ink, side: int) -> None:
-    """Paint tears welling at the lower lid and a drop on the cheek."""
-    x = CENTRE + side * 92
-    ink.fill(smooth([(x - 36, 520), (x, 534), (x + 36, 516), (x + 26, 536), (x, 546), (x - 26, 538)]),
-             linear((x, 518), (x, 548), (0, "#ffffff", 0.2), (1, c.TEAR, 0.95)))  # fmt: skip
-    drop = smooth([(x + 8, 548), (x + 20, 580), (x + 16, 602), (x + 6, 608), (x - 5, 600), (x - 3, 578)])
-    ink.fill(drop, linear((x, 548), (x, 608), (0, "#ffffff", 0.55), (1, c.TEAR, 0.95)))
-    ink.line([(x + 20, 580), (x + 16, 602), (x + 6, 608), (x - 5, 600)], c.TEAR_LINE, 2.0, (0.1, 0.1), alpha=0.8)
-    ink.fill(oval(x + 4, 590, 3, 6), "#ffffff", 0.9, 0.6)
+    """Paint a drop on the cheek below the eye."""
+    x = CENTRE + side * 96
+    drop = smooth([(x, 540), (x + 13, 572), (x + 12, 590), (x, 599), (x - 12, 590), (x - 13, 572)])
+    ink.fill(drop, linear((x, 540), (x, 600), (0, "#ffffff", 0.5), (0.6, c.TEAR, 0.95), (1, "#9fdcff", 0.98)))
+    ink.line([(x + 5, 552), (x + 13, 574), (x + 12, 590), (x, 599), (x - 12, 590), (x - 13, 574)], c.TEAR_LINE, 2.0,
+             (0.0, 0.1), alpha=0.85)  # fmt: skip
+    ink.fill(oval(x - 4, 580, 3, 7), "#ffffff", 0.95, 0.6)
 
 
 def sweat(ink: Ink) -> None:

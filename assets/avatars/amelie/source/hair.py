@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import palette as c
+import skia
 from brush import Ink, Point, linear, mirror, oval, polygon, sample, smooth
 
 
@@ -20,6 +21,8 @@ class Lock:
     root: str = c.HAIR
     middle: str = c.HAIR
     tip: str = c.HAIR_SHADE
+    light: str = c.HAIR_LIGHT
+    shade: str = c.HAIR_SHADE
 
     def edge(self, u: float, start: float = 0.0, end: float = 1.0, steps: int = 40) -> np.ndarray:
         """Return the line at u (0 left edge .. 1 right edge) between two fractions of the length."""
@@ -42,17 +45,17 @@ def paint(ink: Ink, lock: Lock, line: float = 3.0) -> None:
     top, tip = (left[0] + right[0]) / 2, left[-1]
     ink.fill(shape, linear(tuple(top), tuple(tip), (0, lock.root), (0.5, lock.middle), (1, lock.tip)))
     with ink.inside(shape):
-        ink.fill(polygon(np.vstack([lock.edge(0.70), right[::-1] + (8, 0)])), c.HAIR_SHADE, 0.6, 5)
-        ink.fill(polygon(np.vstack([left - (8, 0), lock.edge(0.14)[::-1]])), c.HAIR_LIGHT, 0.6, 5)
+        ink.fill(polygon(np.vstack([lock.edge(0.66), right[::-1] + (8, 0)])), lock.shade, 0.65, 5)
+        ink.fill(polygon(np.vstack([left - (8, 0), lock.edge(0.16)[::-1]])), lock.light, 0.6, 5)
         for i in range(lock.strands):
             u = (i + 1) / (lock.strands + 1) + 0.05 * (-1) ** i
-            start = 0.12 + 0.21 * ((i * 5 + lock.strands) % 3)
-            ink.line(lock.edge(u, start, 0.97), c.HAIR_SHADE, 2.8, (0.0, 0.35), 0.7, dense=True)
-            ink.line(lock.edge(u - 0.1, start + 0.2, 0.86), c.HAIR_LIGHT, 2.6, (0.0, 0.0), 0.55, dense=True)
+            start = 0.18 + 0.2 * ((i * 5 + lock.strands) % 3)
+            ink.line(lock.edge(u, start, 0.98), lock.shade, 3.4, (0.0, 0.3), 0.75, dense=True, peak=0.75)
+            ink.line(lock.edge(u - 0.1, start + 0.16, 0.86), lock.light, 2.4, (0.0, 0.0), 0.5, dense=True)
         if lock.shine:
             _shine(ink, lock)
-    ink.line(left, c.HAIR_LINE, line, (0.2, 0.45), dense=True)
-    ink.line(right, c.HAIR_LINE, line * 1.15, (0.2, 0.45), dense=True)
+    ink.line(left, c.HAIR_LINE, line, (0.08, 0.4), dense=True, peak=0.72)
+    ink.line(right, c.HAIR_LINE, line * 1.2, (0.08, 0.4), dense=True, peak=0.72)
 
 
 def _ring(x: float, height: float) -> float:
@@ -61,24 +64,27 @@ def _ring(x: float, height: float) -> float:
 
 
 def _shine(ink: Ink, lock: Lock) -> None:
-    """Paint where the lock crosses the ring of light, with a jagged edge."""
+    """Paint where the lock crosses the ring of light: a lens with a jagged lower edge, thinner towards the sides."""
+    middle_x = (lock.left[2][0] + lock.right[2][0]) / 2
+    size = 15.0 - 0.00012 * (middle_x - 500) ** 2
+    lift = 5 * np.sin(middle_x * 0.071)  # no two locks catch the light at quite the same height
     upper, middle, lower = [], [], []
-    for i, u in enumerate(np.linspace(0.04, 0.96, 13)):
-        curve = lock.edge(u, 0, 1, 160)
-        height = np.array([_ring(x, lock.shine) for x in curve[:, 0]])
-        core = 20 * np.sin(np.pi * (0.12 + 0.76 * u)) + 3
-        jag = (0.5, 0.0, 0.34, 0.12)[i % 4] * 15
+    for i, u in enumerate(np.linspace(0.07, 0.90, 15)):
+        curve = lock.edge(u, 0, 1, 200)
+        height = np.array([_ring(x, lock.shine + lift) for x in curve[:, 0]])
+        bulge = size * np.sin(np.pi * (0.04 + 0.92 * i / 14)) ** 0.6
+        jag = (0.0, 0.9, 0.25, 0.6)[i % 4] * bulge
 
         def at(offset: float, curve: np.ndarray = curve, height: np.ndarray = height) -> np.ndarray:
             return curve[np.argmin(np.abs(curve[:, 1] - height - offset))]
 
-        upper.append(at(-core * 0.8 - jag))
-        middle.append(at(0))
-        lower.append(at(core + jag * 1.2))
-    ink.fill(polygon(np.vstack([upper, lower[::-1]])), c.HAIR_LIGHT, 0.75, 3.5)
+        upper.append(at(-bulge * 0.75))
+        middle.append(at(bulge * 0.1))
+        lower.append(at(bulge * 0.8 + jag))
+    ink.fill(polygon(np.vstack([np.array(upper) - (0, 5), np.array(lower)[::-1] + (0, 7)])), c.HAIR_LIGHT, 0.8, 5)
     low = (np.array(lower) + np.array(middle)) / 2
     high = (np.array(upper) + np.array(middle)) / 2
-    ink.fill(polygon(np.vstack([high, low[::-1]])), c.HAIR_SHINE, 0.8, 1.4)
+    ink.fill(polygon(np.vstack([high, low[::-1]])), c.HAIR_SHINE, 0.85, 1.2)
 
 
 # Behind everything: the long back hair.
@@ -97,7 +103,7 @@ def _back_lock(x: float, spread: float, width: float, length: float, tone: str, 
     tip_point = (x + spread * 1.12, 320 + length)
     left = [(float(a), float(y)) for a, y in zip(middle - half, ys, strict=True)]
     right = [(float(a), float(y)) for a, y in zip(middle + half, ys, strict=True)]
-    return Lock([*left, tip_point], [*right, tip_point], 0.0, 3, tone, tone, tip)
+    return Lock([*left, tip_point], [*right, tip_point], 0.0, 3, c.HAIR_DEEP, tone, tip, tone, c.HAIR_DEEP)
 
 
 def back(ink: Ink) -> None:
@@ -119,32 +125,52 @@ def back(ink: Ink) -> None:
 
 # The locks that frame the face and fall over the shoulders.
 
-SIDE_LEFT = Lock(
-    [(330, 300), (302, 400), (290, 500), (280, 600), (274, 690), (280, 780), (296, 860), (286, 920), (256, 968)],
-    [(390, 300), (358, 400), (344, 490), (342, 590), (338, 680), (344, 770), (354, 850), (340, 916), (256, 968)],
-    0, 3, c.HAIR, c.HAIR, "#dd73a6",
-)  # fmt: skip
-SIDE_LEFT_INNER = Lock(
-    [(330, 360), (324, 460), (322, 560), (332, 650), (348, 730), (350, 800), (384, 872)],
-    [(384, 360), (358, 460), (352, 550), (364, 640), (392, 720), (398, 790), (384, 872)],
-    0, 2, "#e27cab", "#ea86b0", c.HAIR_SHADE,
-)  # fmt: skip
-SIDE_RIGHT = Lock(
-    [(636, 300), (666, 400), (680, 490), (682, 590), (688, 680), (682, 770), (670, 850), (690, 912), (770, 956)],
-    [(696, 300), (724, 400), (736, 500), (744, 600), (752, 690), (746, 780), (730, 856), (742, 912), (770, 956)],
-    0, 3, c.HAIR, "#f18cb2", "#d76ca1",
-)  # fmt: skip
-SIDE_RIGHT_INNER = Lock(
-    [(642, 360), (668, 460), (674, 550), (660, 640), (634, 720), (630, 790), (648, 880)],
-    [(696, 360), (702, 460), (704, 560), (694, 650), (678, 730), (678, 800), (648, 880)],
-    0, 2, "#d9709f", "#e27cab", c.HAIR_SHADE,
-)  # fmt: skip
+def _tress(points: list[tuple[float, float, float]], tip: Point, tone: str, end: str, strands: int = 3) -> Lock:
+    """Return a lock along a middle line of (x, y, width) points: it leaves the fringe's shadow and narrows to its tip."""
+    left = [(x - width / 2, y) for x, y, width in points]
+    right = [(x + width / 2, y) for x, y, width in points]
+    return Lock([*left, tip], [*right, tip], 0, strands, c.HAIR_SHADE, tone, end)
+
+
+# Each side from back to front: a thin inner tress along the cheek, a stray one, the main one over the shoulder.
+_LEFT_INNER = [
+    _tress([(356, 360, 56), (342, 450, 40), (340, 550, 36), (350, 640, 42), (370, 720, 42), (372, 790, 30)], (396, 862),
+           "#f08cb4", c.HAIR_SHADE, 2),
+]
+_LEFT_OUTER = [
+    _tress([(330, 330, 60), (300, 430, 50), (286, 540, 48), (268, 640, 48), (250, 730, 46), (246, 810, 38), (262, 880, 26)],
+           (244, 948), "#f48fb6", c.HAIR_SHADE, 2),
+    _tress([(360, 310, 70), (336, 410, 62), (322, 510, 60), (314, 600, 60), (304, 690, 62), (308, 780, 60), (322, 860, 50),
+            (314, 920, 34)], (268, 984), c.HAIR, "#e0709f", 3),
+    _tress([(372, 330, 40), (348, 430, 32), (336, 530, 28), (334, 620, 28), (334, 700, 30), (346, 770, 26)], (370, 826),
+           "#ffa9c6", "#ec82ae", 1),
+]
+_RIGHT_INNER = [
+    _tress([(668, 360, 56), (684, 450, 40), (686, 550, 36), (674, 640, 42), (654, 720, 42), (650, 790, 30)], (630, 870),
+           "#e680ac", c.HAIR_SHADE, 2),
+]
+_RIGHT_OUTER = [
+    _tress([(700, 330, 60), (728, 430, 50), (742, 540, 48), (760, 640, 48), (780, 730, 46), (788, 810, 38), (774, 880, 26)],
+           (796, 950), "#ea83b0", "#d0609a", 2),
+    _tress([(668, 310, 70), (690, 410, 62), (704, 510, 60), (712, 600, 60), (722, 690, 62), (716, 780, 60), (700, 860, 50),
+            (712, 920, 34)], (762, 978), "#f794ba", "#d96b9e", 3),
+    _tress([(654, 330, 40), (678, 430, 32), (690, 530, 28), (692, 620, 28), (690, 700, 30), (678, 770, 26)], (652, 834),
+           "#ff9fc0", "#e67cab", 1),
+]  # fmt: skip
 
 
 def side(ink: Ink, which: int, inner: bool) -> None:
-    """Paint a side lock; which is -1 on the screen's left, 1 on its right."""
-    locks = {(-1, False): SIDE_LEFT, (-1, True): SIDE_LEFT_INNER, (1, False): SIDE_RIGHT, (1, True): SIDE_RIGHT_INNER}
-    paint(ink, locks[which, inner], 3.0)
+    """Paint the tresses of a side; which is -1 on the screen's left, 1 on its right."""
+    tresses = {(-1, False): _LEFT_OUTER, (-1, True): _LEFT_INNER, (1, False): _RIGHT_OUTER, (1, True): _RIGHT_INNER}
+    for tress in tresses[which, inner]:
+        paint(ink, tress, 3.0)
+
+
+def shoulder_shadow(ink: Ink) -> None:
+    """Paint the shadow the tresses throw on the clothes, inside what is painted already."""
+    for tress in (*_LEFT_OUTER, *_RIGHT_OUTER, *_LEFT_INNER, *_RIGHT_INNER):
+        shape = polygon(np.vstack([tress.edge(0, 0.4), tress.edge(1, 0.4)[::-1]]) + (9, 10))
+        ink.fill(shape, "#1d0f30", 0.3, 7, skia.BlendMode.kSrcATop)
 
 
 # The crown and the fringe.
@@ -184,7 +210,7 @@ _SEAMS: list[list[Point]] = [
     [WHORL, (630, 148), (698, 190), (732, 262), (736, 344), (724, 440)],
 ]
 _TIPS: list[Point] = [(338, 556), (368, 470), (424, 450), (482, 432), (544, 462), (606, 432), (668, 470), (702, 556)]
-_LEAN = (-4.0, -14, -16, -10, 14, -8, 14, 6)  # how far each lock bulges sideways on its way to the tip
+_LEAN = (-4.0, -7, -8, -4, 6, -4, 7, 5)  # how far each lock bulges sideways on its way to the tip
 
 
 def _fringe_locks() -> list[Lock]:

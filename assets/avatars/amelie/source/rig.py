@@ -68,13 +68,19 @@ def _raised(ink: Ink, paint: Callable[[Ink], None]) -> None:
     ink.canvas.restore()
 
 
+def _shaded_torso(ink: Ink) -> None:
+    body.torso(ink)
+    ink.canvas.translate(0, BODY_RISE)
+    hair.shoulder_shadow(ink)
+
+
 def draw_layers() -> dict[str, Layer]:
     """Paint every layer."""
     drawings: dict[str, tuple[float, Callable[[Ink], None]]] = {
         "HairBack": (1.5, hair.back),
         **{
             name: (SCALE, lambda ink, paint=paint: _raised(ink, paint))
-            for name, paint in (("Neck", body.neck), ("Choker", body.choker), ("Torso", body.torso),
+            for name, paint in (("Neck", body.neck), ("Choker", body.choker), ("Torso", _shaded_torso),
                                 ("Collar", body.collar), ("Bow", body.bow))
         },
         "Face": (SCALE, face.skin),
@@ -98,6 +104,7 @@ def draw_layers() -> dict[str, Layer]:
             ("EyeWhite", FINE, eyes.white), ("Iris", FINE, eyes.iris), ("Shine", FINE, eyes.shine),
             ("Lash", FINE, eyes.lashes), ("LidLower", FINE, eyes.lower_line), ("Crease", FINE, eyes.crease),
             ("Brow", FINE, face.brow), ("Blush", 1.5, face.blush), ("Tear", SCALE, face.tear),
+            ("TearPool", SCALE, face.tear_pool),
         ):  # fmt: skip
             drawings[f"{layer}{name}"] = (scale, lambda ink, paint=paint, side=side: paint(ink, side))
         drawings[f"Side{name}"] = (SCALE, lambda ink, side=side: hair.side(ink, side, False))
@@ -130,13 +137,21 @@ def head_turn(depth: float, curve: float, hang: float = 0.0) -> Move:
     return move
 
 
+TILT = 0.5  # how many degrees the head tilts for one of ParamAngleZ
+
+
 def sway(parameter: str, top: float, length: float, amount: float, power: float = 1.6) -> Move:
-    """Return a pendulum-like bend below `top`: `amount` pixels to the right at `top` + `length` for +1."""
+    """Return a pendulum-like bend below `top`: `amount` pixels to the right at `top` + `length` for +1.
+
+    Keyed on ParamAngleZ too, it lets long hair hang down while the head tilts.
+    """
 
     def move(points: Points, pose: Pose) -> Points:
         value = pose[parameter]
-        t = np.clip((points[:, 1] - top) / length, 0, 1.3) ** power
-        points[:, 0] += value * amount * t
+        fall = np.maximum(points[:, 1] - top, 0.0)
+        t = np.clip(fall / length, 0, 1.3) ** power
+        tilt = np.radians(TILT * pose.get("ParamAngleZ", 0.0))
+        points[:, 0] += value * amount * t + 0.8 * np.sin(tilt) * fall * np.clip(fall / 160, 0, 1)
         points[:, 1] -= abs(value) * amount * 0.12 * t
         return points
 
@@ -175,7 +190,7 @@ def _deformers() -> list[Warp | Rotation]:
         Warp("WarpNeck", "PartBody", "WarpBody", (340, 560, 684, 920), 5, 4, HEAD_AXES, neck_move),
         Warp("WarpBow", "PartBody", "WarpBody", (380, 780, 644, 1000), 5, 3, (Axis("ParamRibbon", sways),),
              sway("ParamRibbon", 834, 110, 12)),
-        Rotation("RotHead", "PartFace", "WarpBody", NECK, (tilt,), lambda pose: 0.5 * pose["ParamAngleZ"]),
+        Rotation("RotHead", "PartFace", "WarpBody", NECK, (tilt,), lambda pose: TILT * pose["ParamAngleZ"]),
     ]  # fmt: skip
     for name, part, rect, depth, curve, hang in (
         ("HairBack", "PartHairBack", HEAD_RECT, -12, 30, 0.8), ("Face", "PartFace", FACE_RECT, 40, 70, 0.0),
@@ -192,7 +207,8 @@ def _deformers() -> list[Warp | Rotation]:
         ("SwayShadow", "PartFace", "WarpFace", "ParamHairFront", 230, 240, 20),
     ):  # fmt: skip
         rect = (FACE_RECT if name == "SwayShadow" else HEAD_RECT)
-        result.append(Warp(name, part, parent, rect, 9, 4, (Axis(key, sways),), sway(key, top, length, amount)))
+        axes = (Axis(key, sways), tilt) if name in ("SwayBack", "SwaySide") else (Axis(key, sways),)
+        result.append(Warp(name, part, parent, rect, 9, 4, axes, sway(key, top, length, amount)))
     result.append(Rotation("RotRose", "PartRose", "WarpHairFront", ROSE, (Axis("ParamRose", sways),),
                            lambda pose: 7 * pose["ParamRose"]))  # fmt: skip
     result.append(Rotation("RotAhoge", "PartHairFront", "WarpHairFront", (541.0, 164.0), (Axis("ParamHairFront", sways),),
@@ -200,9 +216,10 @@ def _deformers() -> list[Warp | Rotation]:
     return result
 
 
-def _appear(name: str, part: str, parent: str, order: float, key: str, layers: dict[str, Layer], low: float = 0.0) -> Mesh:
+def _appear(name: str, part: str, parent: str, order: float, key: str, layers: dict[str, Layer], low: float = 0.0,
+            masks: tuple[str, ...] = ()) -> Mesh:  # fmt: skip
     return Mesh(name, part, parent, name, grid(layers[name], 40), order, (Axis(key, (0.0, 1.0)),), None,
-                lambda pose: low + (1 - low) * pose[key])  # fmt: skip
+                lambda pose: low + (1 - low) * pose[key], masks)  # fmt: skip
 
 
 def build_rig() -> Rig:
@@ -232,12 +249,13 @@ def build_rig() -> Rig:
         *eye_meshes,
         *face_rig.mouth_meshes(),
         *face_rig.inner_mouth_meshes(layers),
+        *(_appear(f"TearPool{s}", "PartFeelings", "WarpEyes", 435, "ParamTear", layers, masks=(f"EyeWhite{s}",)) for s in "RL"),
         *(_appear(f"Tear{s}", "PartFeelings", "WarpEyes", 450, "ParamTear", layers) for s in "RL"),
         *(plain(f"SideInner{s}", "PartHairFront", "SwaySide", 590, 45) for s in "RL"),
         *(plain(f"Side{s}", "PartHairFront", "SwaySide", 600, 45) for s in "RL"),
         plain("Crown", "PartHairFront", "WarpHairFront", 610, 50),
         plain("Fringe", "PartHairFront", "SwayFront", 620, 40),
-        plain("Ahoge", "PartHairFront", "RotAhoge", 625, 40),
+        plain("Ahoge", "PartHairFront", "RotAhoge", 605, 40),
         plain("Rose", "PartRose", "RotRose", 630, 60),
         *face_rig.brow_meshes(layers),
         _appear("Sweat", "PartFeelings", "WarpHairFront", 650, "ParamSweat", layers),
