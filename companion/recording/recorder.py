@@ -15,6 +15,7 @@ import contextlib
 import queue
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -202,34 +203,54 @@ class Recorder:
             self._encoder.write_sound(self._sounds.take(samples))
 
 
+@dataclass(eq=False)
+class _Placed:
+    """One sound on the time line: its first sample's place, the samples at SOUND_RATE once made, where it was cut."""
+
+    start: int
+    pcm: NDArray[Any]
+    rate: int
+    sound: NDArray[np.float32] | None = None
+    cut: int | None = None
+
+    @property
+    def end(self) -> int:
+        length = round(len(self.pcm) * SOUND_RATE / self.rate)
+        return self.start + length if self.cut is None else min(self.start + length, self.cut)
+
+
 class _Sounds:
-    """Sounds placed on the recording's time line, at SOUND_RATE, with silence between. One thread tells, one takes."""
+    """Sounds placed on the recording's time line, with silence between. One thread tells, another takes."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._placed: list[tuple[int, NDArray[np.float32]]] = []
+        self._placed: list[_Placed] = []
         self.taken = 0
         """Samples taken so far."""
 
     def add(self, pcm: NDArray[Any], rate: int, seconds: float) -> None:
-        sound = resample(pcm, rate, SOUND_RATE)
         with self._lock:
-            self._placed.append((round(seconds * SOUND_RATE), sound))
+            self._placed.append(_Placed(round(seconds * SOUND_RATE), pcm, rate))
 
     def cut(self, seconds: float) -> None:
         end = max(0, round(seconds * SOUND_RATE))
         with self._lock:
-            self._placed = [(start, sound[: max(0, end - start)]) for start, sound in self._placed]
+            for placed in self._placed:
+                placed.cut = min(end, placed.cut) if placed.cut is not None else end
 
     def take(self, count: int) -> NDArray[np.float32]:
         """Return the next ``count`` samples; sounds that overlap add up."""
         out = np.zeros(count, np.float32)
         first, last = self.taken, self.taken + count
         with self._lock:
-            for start, sound in self._placed:
-                left, right = max(first, start), min(last, start + len(sound))
-                if left < right:
-                    out[left - first : right - first] += sound[left - start : right - start]
-            self._placed = [(start, sound) for start, sound in self._placed if start + len(sound) > last]
+            self._placed = [placed for placed in self._placed if placed.end > first]
+            due = [placed for placed in self._placed if placed.start < last]
+        for placed in due:
+            if placed.sound is None:  # here and not when told: it takes longer than a window may be held up
+                placed.sound = resample(placed.pcm.astype(np.float32), placed.rate, SOUND_RATE)
+            left = max(first, placed.start)
+            right = min(last, placed.end, placed.start + len(placed.sound))
+            if left < right:
+                out[left - first : right - first] += placed.sound[left - placed.start : right - placed.start]
         self.taken = last
         return out
