@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import palette as c
-from brush import Ink, Point, linear, mirror, oval, outline, polygon, sample, smooth
+from brush import Ink, Point, linear, mirror, oval, outline, polygon, radial, sample, smooth
 from hair import rose
 
 
@@ -35,40 +35,70 @@ def choker(ink: Ink) -> None:
     ink.fill(oval(x - 5, y - 5, 2.6, 2), "#ffffff", 0.9)
 
 
-_SHOULDER: list[Point] = [(578, 752), (640, 776), (714, 800), (776, 842), (812, 910), (832, 1000), (846, 1130)]
+_SHOULDER: list[Point] = [(578, 752), (640, 774), (708, 796), (768, 836), (802, 904), (822, 1000), (836, 1140)]
+
+
+_EDGE: list[Point] = [(588, 742), (614, 790), (600, 860), (588, 960), (592, 1140)]  # the cardigan's open front
+_ARM: list[Point] = [(700, 872), (712, 930), (722, 1000), (726, 1140)]  # where the arm lies against the side
+
+
+def _sides(points: list[Point], sign: int) -> list[Point]:
+    return points if sign == 1 else mirror(points)
+
+
+def _blouse(ink: Ink) -> None:
+    front = polygon(np.vstack([[(452, 752), (512, 822), (572, 752)], sample([(600, 770), (612, 900), (620, 1140)]),
+                               sample([(404, 1140), (412, 900), (424, 770)])]))  # fmt: skip
+    ink.fill(front, linear((430, 780), (610, 1120), (0, c.BLOUSE), (0.55, "#f6edf4"), (1, c.BLOUSE_SHADE)))
+    for x, lean in ((446, -7), (470, -5), (554, 5), (578, 7)):
+        ink.line([(x, 850), (x + lean * 0.6, 980), (x + lean * 2, 1140)], c.BLOUSE_SHADE, 5, (0.1, 0.4), 0.9)
+        ink.line([(x - 5, 860), (x - 5 + lean * 0.6, 980), (x - 5 + lean * 2, 1140)], "#ffffff", 3, (0.1, 0.4), 0.9)
+    for edge in (494, 530):
+        ink.line([(edge, 850), (edge, 1140)], c.BLOUSE_LINE, 1.8, (0.4, 0.4), 0.45)
+    for y in (950, 1012, 1074):
+        ink.fill(oval(513, y + 2, 7, 7), c.BLOUSE_LINE, 0.4, 2)
+        ink.fill(oval(512, y, 6.4, 6.4), radial((510, y - 3), 9, (0, "#fff2f5"), (1, "#e58aa6")))
+        ink.fill(oval(510, y - 2.4, 1.8, 1.4), "#ffffff", 0.95)
+
+
+def _cardigan(ink: Ink, sign: int) -> None:
+    edge, side, arm = _sides(_EDGE, sign), _sides(_SHOULDER, sign), _sides(_ARM, sign)
+    panel = polygon(np.vstack([sample(edge), sample(side)[::-1]]))
+    ink.fill(panel, linear((300, 760), (800, 1100), (0, c.CARDIGAN_LIGHT), (0.45, c.CARDIGAN), (1, c.CARDIGAN_SHADE)))
+    with ink.inside(panel):
+        light = (512 + sign * 210, 822) if sign < 0 else (512 + sign * 150, 800)
+        ink.fill(oval(*light, 96, 54), "#9a74b0" if sign < 0 else c.CARDIGAN_LIGHT, 0.55, 26)
+        # The arm: a soft shadow along the body, folds at the armpit.
+        ink.fill(polygon(np.vstack([sample(arm), sample(arm)[::-1] + (sign * 34, 0)])), c.CARDIGAN_SHADE, 0.75, 12)
+        ink.fill(polygon(np.vstack([sample(arm), sample(arm)[::-1] - (sign * 26, 0)])), c.CARDIGAN_SHADE, 0.5, 14)
+        ink.line(arm, c.CARDIGAN_LINE, 5, (0.05, 0.5), 0.95)
+        seam: list[Point] = [(664, 784), (690, 812), (702, 846), (700, 880)]
+        ink.line(_sides(seam, sign), c.CARDIGAN_LINE, 2.6, (0.2, 0.3), 0.7)
+        for fold in ([(700, 884), (672, 896), (648, 922)], [(704, 906), (684, 930), (670, 962)],
+                     [(714, 900), (744, 912), (770, 938)], [(720, 940), (748, 962), (764, 1000)]):  # fmt: skip
+            points: list[Point] = [(float(x), float(y)) for x, y in fold]
+            ink.line(_sides(points, sign), c.CARDIGAN_LINE, 4, (0.5, 0.0), 0.45)
+            ink.line([(x + 3, y - 5) for x, y in _sides(points, sign)], "#a685bb", 3, (0.3, 0.0), 0.4, blur=1)
+        band = sample(edge)
+        ink.fill(polygon(np.vstack([band, band[::-1] + (sign * 26, 0)])), linear((512, 740), (512, 1140), (0, "#8b65a0"), (1, "#63437a")))
+        for i in range(0, len(band) - 1, 2):  # ribbing
+            x, y = band[i]
+            ink.line([(x + sign * 3, y), (x + sign * 23, y + 3)], c.CARDIGAN_SHADE, 2, (0.4, 0.4), 0.5)
+        ink.line(band + (sign * 26, 0), c.RIBBON_LIGHT, 3.4, (0.6, 0.6), 0.95, dense=True)
+        ink.line(band + (sign * 29.5, 0), c.CARDIGAN_LINE, 2.2, (0.6, 0.6), 0.8, dense=True)
+    ink.line(edge, c.CARDIGAN_LINE, 3.4, (0.3, 0.7))
+    ink.line(side, c.CARDIGAN_LINE, 4.2, (0.2, 0.7))
 
 
 def torso(ink: Ink) -> None:
     """Paint cardigan over blouse, down past the canvas."""
     shape = polygon(np.vstack([sample(mirror(_SHOULDER))[::-1], sample(_SHOULDER)]))
-    blouse = polygon(np.vstack([[(452, 752), (512, 822), (572, 752)], sample([(600, 770), (612, 900), (620, 1130)]), sample([(404, 1130), (412, 900), (424, 770)])]))
     with ink.inside(shape):
-        ink.fill(blouse, linear((430, 780), (600, 1100), (0, c.BLOUSE), (0.6, "#f3eaf2"), (1, c.BLOUSE_SHADE)))
-        for x, lean in ((452, -6), (482, -3), (544, 3), (574, 6)):
-            ink.line([(x, 860), (x + lean, 980), (x + lean * 2, 1120)], c.BLOUSE_SHADE, 4, (0.1, 0.3), 0.9)
-        ink.line([(512, 860), (512, 1120)], c.BLOUSE_SHADE, 3, (0.4, 0.4))
-        for y in (950, 1010):
-            ink.fill(oval(512, y, 6, 6), linear((506, y - 6), (518, y + 6), (0, "#ffe3ea"), (1, "#e38aa2")))
-            ink.fill(oval(510, y - 2, 2, 1.6), "#ffffff", 0.9)
+        _blouse(ink)
     for sign in (-1, 1):
-        edge: list[Point] = [(588, 742), (612, 790), (596, 860), (584, 960), (588, 1130)]
-        side: list[Point] = _SHOULDER
-        points_edge = edge if sign == 1 else mirror(edge)
-        points_side = side if sign == 1 else mirror(side)
-        panel = polygon(np.vstack([sample(points_edge), sample(points_side)[::-1]]))
-        ink.fill(panel, linear((300, 760), (800, 1080), (0, c.CARDIGAN_LIGHT), (0.45, c.CARDIGAN), (1, c.CARDIGAN_SHADE)))
-        with ink.inside(panel):
-            ink.fill(polygon(np.vstack([sample(points_edge), sample(points_edge)[::-1] + (sign * 20, 0)])), c.CARDIGAN_LIGHT, 0.75)
-            ink.line([(x + sign * 20, y) for x, y in points_edge], c.CARDIGAN_LINE, 2.4, (0.3, 0.3), 0.8)
-            arm = [(694, 880), (716, 960), (722, 1130)] if sign == 1 else mirror([(694, 880), (716, 960), (722, 1130)])
-            ink.line(arm, c.CARDIGAN_LINE, 5, (0.05, 0.4), 0.9)
-            ink.fill(smooth([(x + sign * d, y) for (x, y), d in zip([*arm, *arm[::-1]], (0, 0, 0, 60, 46, 10), strict=True)]), c.CARDIGAN_SHADE, 0.6, 12)
-            fold = [(650, 830), (664, 880), (690, 900)] if sign == 1 else mirror([(650, 830), (664, 880), (690, 900)])
-            ink.line(fold, c.CARDIGAN_LINE, 3, (0.05, 0.05), 0.6)
-        ink.line(points_edge, c.CARDIGAN_LINE, 3.4, (0.3, 0.6))
-        ink.line(points_side, c.CARDIGAN_LINE, 4.0, (0.3, 0.6))
+        _cardigan(ink, sign)
     with ink.inside(shape):
-        ink.line([(700, 800), (768, 842), (804, 910), (826, 1010)], "#c99be0", 7, (0.05, 0.1), 0.75, blur=2)
+        ink.line([(690, 796), (764, 842), (802, 910), (824, 1010)], "#d3a9ea", 7, (0.05, 0.1), 0.8, blur=2)
 
 
 def collar(ink: Ink) -> None:

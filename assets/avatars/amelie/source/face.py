@@ -49,7 +49,7 @@ def nose(ink: Ink) -> None:
 def brow_edges(side: int) -> tuple[list[Point], list[Point]]:
     """Return the upper and lower edge of a brow, inner end first, as the strip's mesh needs them."""
     xs = np.linspace(40, 138, 9)
-    arch = BROW_Y - 16 * np.sin((xs - 40) / 98 * 2.1) + 6
+    arch = BROW_Y + 2 - 12 * np.sin(np.pi * (0.12 + 0.66 * (xs - 40) / 98)) - 0.04 * (xs - 40)
     upper = [(CENTRE + side * x, y - 9) for x, y in zip(xs, arch, strict=True)]
     lower = [(CENTRE + side * x, y + 9) for x, y in zip(xs, arch, strict=True)]
     return upper, lower
@@ -61,7 +61,7 @@ def brow(ink: Ink, side: int) -> None:
     middle = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in zip(upper, lower, strict=True)]
     curve = sample(middle)[8:-8]
     t = np.linspace(0, 1, len(curve))
-    half = (0.35 + 4.4 * np.sin(np.pi * np.clip(t * 0.86 + 0.14, 0, 1)) ** 0.8)[:, None]
+    half = (0.35 + 4.4 * np.sin(np.pi * (0.03 + 0.94 * t**0.75)) ** 0.75)[:, None]
     up = np.array([0.0, 1.0])
     ink.fill(polygon(np.vstack([curve - up * half, (curve + up * half)[::-1]])), c.BROW)
 
