@@ -35,7 +35,10 @@ class HitArea:
 
 @dataclass(frozen=True)
 class ModelSettings:
-    """The contents of a model3.json with all paths resolved inside its folder."""
+    """The contents of a model3.json with all paths resolved inside its folder.
+
+    ``problems`` are sentences about files that are missing but not needed to draw and move the model.
+    """
 
     path: Path
     moc: Path
@@ -50,6 +53,7 @@ class ModelSettings:
     lip_sync_ids: tuple[str, ...]
     hit_areas: tuple[HitArea, ...]
     layout: dict[str, float]
+    problems: tuple[str, ...] = ()
 
 
 def find_model_file(path: str | os.PathLike[str]) -> Path:
@@ -71,7 +75,10 @@ def find_model_file(path: str | os.PathLike[str]) -> Path:
 
 
 def read_model_settings(path: Path) -> ModelSettings:
-    """Read a model3.json; every file it names must exist inside its folder, else CubismError names what is missing."""
+    """Read a model3.json. CubismError names a file that is missing or outside the folder.
+
+    Sounds, display names and user data do not change the picture: missing ones only become ``problems``.
+    """
     root = read_json(path)
     files = root.node("FileReferences")
     folder = Folder(path)
@@ -89,14 +96,15 @@ def read_model_settings(path: Path) -> ModelSettings:
         textures=tuple(folder.resolve(name, files.place) if name else None for name in files.texts("Textures")),
         physics=folder.optional(files, "Physics"),
         pose=folder.optional(files, "Pose"),
-        display_info=folder.optional(files, "DisplayInfo"),
-        user_data=folder.optional(files, "UserData"),
+        display_info=folder.dispensable(files, "DisplayInfo"),
+        user_data=folder.dispensable(files, "UserData"),
         expressions=expressions,
         motions=_motions(files, folder),
         eye_blink_ids=_ids(groups, "EyeBlink"),
         lip_sync_ids=_ids(groups, "LipSync"),
         hit_areas=tuple(HitArea(area.text("Name"), area.text("Id")) for area in root.nodes("HitAreas")),
         layout=_layout(root.node("Layout")),
+        problems=tuple(folder.problems),
     )
 
 
@@ -108,7 +116,7 @@ def _motions(files: Node, folder: Folder) -> dict[str, tuple[MotionEntry, ...]]:
                 folder.required(entry, "File"),
                 _not_negative(entry.optional_number("FadeInTime")),
                 _not_negative(entry.optional_number("FadeOutTime")),
-                folder.optional(entry, "Sound"),
+                folder.dispensable(entry, "Sound"),
             )
             for entry in motions.nodes(group)
         )
@@ -132,17 +140,29 @@ def _layout(layout: Node) -> dict[str, float]:
     return {key: layout.number(key) for key in layout.data if key in _LAYOUT_KEYS}
 
 
+class _MissingFileError(CubismError):
+    """A file named in a model3.json is not there."""
+
+
 class Folder:
     """Resolve the names in a model3.json, never outside the folder the file lies in."""
 
     def __init__(self, settings: Path) -> None:
-        self._place = str(settings)
+        self.problems: list[str] = []
         self._root = settings.parent.resolve()
 
     def optional(self, node: Node, key: str) -> Path | None:
         """Return the file under ``key``, None where the key is missing or empty."""
         name = node.text(key) if node.data.get(key) is not None else ""
         return self.resolve(name, node.place) if name else None
+
+    def dispensable(self, node: Node, key: str) -> Path | None:
+        """Return the file under ``key``; a missing one is only noted."""
+        try:
+            return self.optional(node, key)
+        except _MissingFileError as error:
+            self.problems.append(str(error))
+            return None
 
     def required(self, node: Node, key: str) -> Path:
         """Return the file under ``key``, which must be there."""
@@ -162,7 +182,7 @@ class Folder:
         if not found.is_file():
             found = self._other_case(wanted) or found
         if not found.is_file():
-            raise CubismError(f"{place} names {name!r}, but there is no such file. The model is incomplete.")
+            raise _MissingFileError(f"{place} names {name!r}, but there is no such file. The model is incomplete.")
         return found
 
     def _other_case(self, wanted: Path) -> Path | None:

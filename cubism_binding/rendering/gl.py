@@ -203,9 +203,9 @@ def raw(name: str) -> Any:
 
 def integer(name: int) -> int:
     """Return one integer of GL's state."""
-    value = (ctypes.c_int * 1)()
-    raw("glGetIntegerv")(name, value)
-    return value[0]
+    value = c_int()
+    raw("glGetIntegerv")(name, ctypes.byref(value))
+    return value.value
 
 
 def _compile(kind: int, text: str) -> int:

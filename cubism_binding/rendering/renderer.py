@@ -12,7 +12,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Sequence
 from importlib import resources
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -159,7 +159,7 @@ class Renderer:
             triangles.astype(np.uint32) + np.uint32(first)
             for triangles, first in zip(native.drawable_triangles, native.vertex_firsts, strict=True)
         ]
-        self._shown: tuple[NDArray[Any], NDArray[np.int32]] | None = None
+        self._shown = b""  # what the list of triangles was made for
         self._runs: list[tuple[int, int, ctypes.c_void_p]] = []
 
     def _traits(self, drawable: int) -> tuple[int, int, int, int]:
@@ -313,13 +313,12 @@ class Renderer:
         Compared with what was drawn last, not by the change bits: the model may be updated several times between draws.
         """
         native = self._native
-        visible = native.drawable_dynamic_flags & DynamicFlag.VISIBLE
+        visible = native.drawable_dynamic_flags & np.uint8(DynamicFlag.VISIBLE)
         orders = native.render_orders[: self._count]
-        if self._shown is not None:
-            shown, order = self._shown
-            if np.array_equal(shown, visible) and np.array_equal(order, orders):
-                return
-        self._shown = visible, orders.copy()
+        state = visible.tobytes() + orders.tobytes()
+        if state == self._shown:
+            return
+        self._shown = state
         self._runs = []
         parts: list[NDArray[np.uint32]] = []
         start = end = 0

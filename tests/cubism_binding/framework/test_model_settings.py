@@ -67,6 +67,17 @@ def test_what_is_wrong_is_said_with_the_file_name(tmp_path: Path, content: objec
     assert "a.model3.json" in str(caught.value)
 
 
+def test_a_missing_sound_is_only_noted(tmp_path: Path) -> None:
+    content = files(Motions={"Tap": [{"File": "m.motion3.json", "Sound": "none.wav"}]})
+    settings = read_model_settings(write(tmp_path, content))
+    assert settings.motions["Tap"][0].sound is None
+    (problem,) = settings.problems
+    assert "none.wav" in problem
+    content = files(Motions={"Tap": [{"File": "m.motion3.json", "Sound": "../../none.wav"}]})
+    with pytest.raises(CubismError, match="outside"):
+        read_model_settings(write(tmp_path, content))
+
+
 def test_names_in_another_case_and_with_backslashes_and_in_any_script_are_found(tmp_path: Path) -> None:
     folder = tmp_path / "モデル 一" / "Tex"
     folder.mkdir(parents=True)
