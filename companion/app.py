@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable
@@ -336,6 +337,9 @@ def run_window() -> int:
     from companion.engine.worker import run_engine
 
     program = Program(settings, history, window_memory(), run_engine)
+    # Ctrl-C and a friendly kill close the window as its button does: nothing is left running, a recording is saved.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: application.quit())
     program.start()
     try:
         return application.exec()

@@ -25,6 +25,15 @@ from companion.ui.backdrop import Backdrop
 logger = logging.getLogger(__name__)
 
 FRAME_MS = 16
+SLOW_FRAME_MS = 33
+"""Without a graphics card, or on a busy machine: an even 30 frames a second leave time for her voice and thoughts."""
+
+TOO_SLOW, FAST_ENOUGH = 0.014, 0.009
+"""Seconds a picture takes, on average, that make her go to the slow pace and back."""
+
+PACE_FRAMES = 60
+"""Pictures over which that average is taken."""
+
 LONGEST_STEP = 0.1
 """Seconds: after a pause (a dragged window, a sleeping laptop) she goes on instead of jumping ahead."""
 
@@ -96,6 +105,10 @@ class AvatarView(QOpenGLWindow):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(FRAME_MS)
         self._timer.timeout.connect(self._frame)
+        self._paint_began = 0.0
+        self._paint_seconds = 0.0
+        self._painted = 0
+        self.frameSwapped.connect(self._keep_pace)
 
     @property
     def character(self) -> Character | None:
@@ -131,6 +144,7 @@ class AvatarView(QOpenGLWindow):
 
     def paintGL(self) -> None:
         """Draw one frame; the state was computed by the timer."""
+        self._paint_began = time.perf_counter()
         ratio = self.devicePixelRatio()
         self._draw(round(self.width() * ratio), round(self.height() * ratio))
 
@@ -157,6 +171,19 @@ class AvatarView(QOpenGLWindow):
             self._record()
         if self.isExposed():
             self.update()
+
+    def _keep_pace(self) -> None:
+        """After each picture: is it drawn fast enough for the pace?"""
+        self._paint_seconds += time.perf_counter() - self._paint_began
+        self._painted += 1
+        if self._painted < PACE_FRAMES:
+            return
+        mean = self._paint_seconds / self._painted
+        self._painted, self._paint_seconds = 0, 0.0
+        if mean > TOO_SLOW:
+            self._timer.setInterval(SLOW_FRAME_MS)
+        elif mean < FAST_ENOUGH:
+            self._timer.setInterval(FRAME_MS)
 
     def _follow_pointer(self, step: float) -> None:
         """Her eyes follow the pointer while it moves and a little longer; then she looks where she likes."""

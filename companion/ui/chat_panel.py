@@ -287,4 +287,5 @@ class ChatPanel(QWidget):
 
     def _show_status(self) -> None:
         doing = {State.THINKING: self.tr("is thinking…"), State.SPEAKING: self.tr("is speaking")}
-        self.status.setText(doing.get(self._conversation.state, self._engine_text))
+        loading = not self._progress.isHidden()  # then that is why she takes so long
+        self.status.setText(self._engine_text if loading else doing.get(self._conversation.state, self._engine_text))
