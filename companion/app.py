@@ -325,18 +325,23 @@ def window_memory() -> QSettings:
     return QSettings(str(paths.config_dir() / "window.ini"), QSettings.Format.IniFormat)
 
 
+def open_program() -> Program:
+    """Build the program on the user's settings and history; needs the application."""
+    from companion.engine.worker import run_engine
+
+    settings = Settings(paths.config_dir() / "settings.toml")
+    history = History(paths.data_dir() / "history.sqlite")
+    return Program(settings, history, window_memory(), run_engine)
+
+
 def run_window() -> int:
     """Open the window and stay until it is closed. Raises CompanionError when it cannot even be shown."""
     if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         raise CompanionError(
             "There is no display to open a window on; “companion note” and “companion reply” need none."
         )
-    settings = Settings(paths.config_dir() / "settings.toml")
-    history = History(paths.data_dir() / "history.sqlite")
     application = make_application()
-    from companion.engine.worker import run_engine
-
-    program = Program(settings, history, window_memory(), run_engine)
+    program = open_program()
     # Ctrl-C and a friendly kill close the window as its button does: nothing is left running, a recording is saved.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: application.quit())

@@ -44,7 +44,7 @@ def _core() -> str:
     from cubism_binding.core.library import load_core
 
     core = load_core()
-    return f"Cubism Core {core.version_text} from {core.path}"
+    return f"Cubism Core {core.version} from {core.path}"
 
 
 def _graphics() -> str:

@@ -7,12 +7,16 @@ import os
 import sys
 
 
-def run(_arguments: argparse.Namespace) -> int:
-    """Open the window; returns when it is closed."""
+def prepare() -> None:
+    """Choose the one path to OpenGL, EGL, for the window and for drawing without one: before Qt is imported."""
     if sys.platform.startswith("linux"):
-        # One path to OpenGL, EGL, for the window and for drawing without one; both must be set before the imports.
         os.environ.setdefault("PYOPENGL_PLATFORM", "egl")
         os.environ.setdefault("QT_XCB_GL_INTEGRATION", "xcb_egl")
+
+
+def run(_arguments: argparse.Namespace) -> int:
+    """Open the window; returns when it is closed."""
+    prepare()
     from companion.app import run_window
 
     return run_window()
