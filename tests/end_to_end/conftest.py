@@ -10,6 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from opened_window import display, open_program, sound_card
+
+__all__ = ["display", "open_program", "sound_card"]
+
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
