@@ -11,9 +11,8 @@ import queue
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +23,7 @@ from companion.avatar.live2d_avatar import Live2DAvatar
 from companion.avatar.mouth import MouthTrack
 from companion.errors import CompanionError
 from companion.messages import EmotionScores, SentenceReady
+from companion.recording.ahead import Ahead
 from companion.recording.ffmpeg import Encoder, check_output, check_size
 from cubism_binding.rendering.offscreen import OffscreenContext
 
@@ -35,7 +35,6 @@ _SETTLE_SECONDS = 1.5
 _AHEAD = 3
 
 Color = tuple[float, float, float, float]
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,23 +76,22 @@ def render_note(
     check_size((size, size), fps)
     check_output(out)
     partial = out.with_name(f".{out.stem}.part.mp4")
-    avatar = Live2DAvatar(avatar_path, seed)
-    try:
-        with closing(_ahead(sentences)) as ready:
-            first = next((sentence for sentence in ready if len(sentence.pcm)), None)
-            if first is None:
-                raise CompanionError("There is nothing to say in this text, so there is no note to make.")
-            pictures = drawn(avatar, timeline(first, ready, fps), size, fps, background)
-            with closing(pictures):
-                written = _encode(
-                    pictures,
-                    _Encoding(partial, size, fps, first.sample_rate),
-                    lambda count: progress(count / fps) if progress is not None else None,
-                )
+    with closing(Ahead(sentences, _AHEAD)) as ready, ExitStack() as owned:
+        # She is loaded while the first sentence is thought of and spoken.
+        avatar = Live2DAvatar(avatar_path, seed)
+        owned.callback(avatar.close)
+        avatar.model.preload_textures()
+        owned.callback(partial.unlink, missing_ok=True)
+        first = next((sentence for sentence in ready if len(sentence.pcm)), None)
+        if first is None:
+            raise CompanionError("There is nothing to say in this text, so there is no note to make.")
+        pictures = owned.enter_context(closing(drawn(avatar, timeline(first, ready, fps), size, fps, background)))
+        written = _encode(
+            pictures,
+            _Encoding(partial, size, fps, first.sample_rate),
+            lambda count: progress(count / fps) if progress is not None else None,
+        )
         partial.replace(out)
-    finally:
-        partial.unlink(missing_ok=True)
-        avatar.close()
     return Note(out, written, written / fps)
 
 
@@ -225,58 +223,3 @@ class _Encoding:
                 self._encoder.write_frame(rgba)
             except CompanionError as error:
                 self._failure = error
-
-
-@dataclass
-class _Hand(Generic[T]):
-    """What the waiting thread hands over: an item, an error, or the end."""
-
-    item: T | None = None
-    error: BaseException | None = None
-    last: bool = field(default=False)
-
-
-def _ahead(items: Iterable[T]) -> Generator[T, None, None]:
-    """Iterate ``items`` in a thread of its own, a few ahead, so that they are made while others are drawn.
-
-    Closing it closes ``items`` when that is a generator, after the item being made.
-    """
-    hands: queue.Queue[_Hand[T]] = queue.Queue(_AHEAD)
-    enough = threading.Event()
-
-    def hand(over: _Hand[T]) -> bool:
-        while not enough.is_set():
-            try:
-                hands.put(over, timeout=0.1)
-                return True
-            except queue.Full:
-                continue
-        return False
-
-    def run() -> None:
-        iterator: Any = iter(items)
-        try:
-            for item in iterator:
-                if not hand(_Hand(item)):
-                    break
-            hand(_Hand(last=True))
-        except BaseException as error:  # noqa: BLE001 - handed over and raised by the reader, whatever it is
-            hand(_Hand(error=error))
-        finally:
-            if hasattr(iterator, "close"):
-                iterator.close()
-
-    thread = threading.Thread(target=run, name="note-sentences", daemon=True)
-    thread.start()
-    try:
-        while True:
-            got = hands.get()
-            if got.error is not None:
-                raise got.error
-            if got.last:
-                return
-            assert got.item is not None
-            yield got.item
-    finally:
-        enough.set()
-        thread.join()
