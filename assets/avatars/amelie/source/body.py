@@ -14,7 +14,12 @@ def neck(ink: Ink) -> None:
     shape = polygon(np.vstack([sample(mirror(half)), [(380, 900), (644, 900)], sample(half)[::-1]]))
     ink.fill(shape, linear((450, 640), (590, 800), (0, "#fde0d3"), (1, c.SKIN_SHADE)))
     with ink.inside(shape):
-        ink.fill(smooth([(440, 560), (584, 560), (584, 690), (548, 716), (512, 724), (480, 712), (440, 680)]), c.SKIN_DEEP, 0.85, 7)
+        ink.fill(
+            smooth([(440, 560), (584, 560), (584, 690), (548, 716), (512, 724), (480, 712), (440, 680)]),
+            c.SKIN_DEEP,
+            0.85,
+            7,
+        )
         ink.fill(smooth([(548, 620), (580, 620), (580, 800), (556, 760)]), c.SKIN_DEEP, 0.5, 8)
     ink.line(half, c.SKIN_LINE, 3.2, (0.2, 0.2))
     ink.line(mirror(half), c.SKIN_LINE, 3.2, (0.2, 0.2))
@@ -30,7 +35,18 @@ def choker(ink: Ink) -> None:
     ink.fill(band, linear((462, 700), (562, 736), (0, "#6b3a72"), (0.4, c.CHOKER), (1, "#241029")))
     ink.line(top, "#8d5a96", 1.8, (0.1, 0.1), 0.8)
     x, y = 512, 741
-    heart = smooth([(x, y - 5), (x + 7, y - 11), (x + 13, y - 4), (x + 8, y + 6), (x, y + 13), (x - 8, y + 6), (x - 13, y - 4), (x - 7, y - 11)])
+    heart = smooth(
+        [
+            (x, y - 5),
+            (x + 7, y - 11),
+            (x + 13, y - 4),
+            (x + 8, y + 6),
+            (x, y + 13),
+            (x - 8, y + 6),
+            (x - 13, y - 4),
+            (x - 7, y - 11),
+        ]
+    )
     ink.fill(heart, linear((x - 10, y - 10), (x + 10, y + 12), (0, "#fff0c0"), (0.5, c.GOLD), (1, c.GOLD_SHADE)))
     ink.fill(oval(x - 5, y - 5, 2.6, 2), "#ffffff", 0.9)
 
@@ -80,7 +96,10 @@ def _cardigan(ink: Ink, sign: int) -> None:
             ink.line(_sides(points, sign), c.CARDIGAN_LINE, 4, (0.5, 0.0), 0.45)
             ink.line([(x + 3, y - 5) for x, y in _sides(points, sign)], "#a685bb", 3, (0.3, 0.0), 0.4, blur=1)
         band = sample(edge)
-        ink.fill(polygon(np.vstack([band, band[::-1] + (sign * 26, 0)])), linear((512, 740), (512, 1140), (0, "#8b65a0"), (1, "#63437a")))
+        ink.fill(
+            polygon(np.vstack([band, band[::-1] + (sign * 26, 0)])),
+            linear((512, 740), (512, 1140), (0, "#8b65a0"), (1, "#63437a")),
+        )
         for i in range(0, len(band) - 1, 2):  # ribbing
             x, y = band[i]
             ink.line([(x + sign * 3, y), (x + sign * 23, y + 3)], c.CARDIGAN_SHADE, 2, (0.4, 0.4), 0.5)
@@ -104,7 +123,17 @@ def torso(ink: Ink) -> None:
 def collar(ink: Ink) -> None:
     """Paint the round white collar."""
     for sign in (-1, 1):
-        wing: list[Point] = [(512, 818), (548, 792), (574, 756), (584, 738), (604, 756), (622, 800), (600, 846), (560, 860), (526, 848)]
+        wing: list[Point] = [
+            (512, 818),
+            (548, 792),
+            (574, 756),
+            (584, 738),
+            (604, 756),
+            (622, 800),
+            (600, 846),
+            (560, 860),
+            (526, 848),
+        ]
         points = wing if sign == 1 else mirror(wing)
         shape = smooth(points)
         ink.fill(shape, linear((400, 740), (620, 870), (0, "#ffffff"), (0.55, c.BLOUSE), (1, c.BLOUSE_SHADE)))
@@ -127,13 +156,32 @@ def bow(ink: Ink) -> None:
         ink.line(points[2:5], c.RIBBON_LINE, 3, (0.5, 0.5))
         ink.line([points[4], points[5], points[0]], c.RIBBON_LINE, 3, (0.5, 0.3))
     for sign in (-1, 1):
-        loop: list[Point] = [(514, y - 4), (546, y - 32), (592, y - 42), (610, y - 14), (604, y + 22), (580, y + 34), (544, y + 20), (514, y + 8)]
+        loop: list[Point] = [
+            (514, y - 4),
+            (546, y - 32),
+            (592, y - 42),
+            (610, y - 14),
+            (604, y + 22),
+            (580, y + 34),
+            (544, y + 20),
+            (514, y + 8),
+        ]
         points = loop if sign == 1 else mirror(loop)
         shape = smooth(points)
-        ink.fill(shape, linear((512, y - 40), (512, y + 36), (0, c.RIBBON_LIGHT), (0.45, c.RIBBON), (1, c.RIBBON_SHADE)))
-        fold = [(520, y - 2), (552, y - 10), (584, y - 6)] if sign == 1 else mirror([(520, y - 2), (552, y - 10), (584, y - 6)])
+        ink.fill(
+            shape, linear((512, y - 40), (512, y + 36), (0, c.RIBBON_LIGHT), (0.45, c.RIBBON), (1, c.RIBBON_SHADE))
+        )
+        fold = (
+            [(520, y - 2), (552, y - 10), (584, y - 6)]
+            if sign == 1
+            else mirror([(520, y - 2), (552, y - 10), (584, y - 6)])
+        )
         ink.line(fold, c.RIBBON_LINE, 3, (0.6, 0.05), 0.8)
-        low = [(522, y + 6), (548, y + 10), (570, y + 18)] if sign == 1 else mirror([(522, y + 6), (548, y + 10), (570, y + 18)])
+        low = (
+            [(522, y + 6), (548, y + 10), (570, y + 18)]
+            if sign == 1
+            else mirror([(522, y + 6), (548, y + 10), (570, y + 18)])
+        )
         ink.line(low, c.RIBBON_LINE, 2.6, (0.6, 0.05), 0.7)
         ink.line([*points, points[0]], c.RIBBON_LINE, 3.0, (0.7, 0.7))
     rose(ink, 512, y - 2, 25)

@@ -63,7 +63,9 @@ class Studio:
         self.sitter.pose(values, expression)
         self.renderer.draw(self.size, self.size, framing or Framing())
         pixels = self.context.read_rgba()
-        picture = Image.frombuffer("RGBa", (self.size, self.size), pixels.tobytes(), "raw", "RGBa", 0, 1).convert("RGBA")
+        picture = Image.frombuffer("RGBa", (self.size, self.size), pixels.tobytes(), "raw", "RGBa", 0, 1).convert(
+            "RGBA"
+        )
         if background is None:
             return picture
         plain = Image.new("RGB", picture.size, background)

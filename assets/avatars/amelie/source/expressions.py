@@ -18,17 +18,18 @@ def _feel(*, eyes: float = 1.0, smile: float = 0.0, iris: float = 0.0, brow: tup
             values[f"ParamBrow{side}{kind}"] = ("Add", value)
     values["ParamEyeBallForm"] = ("Add", iris)
     values["ParamMouthForm"] = ("Add", mouth)
-    for name in ("Cheek", "Tear", "Sweat", "AngerMark", "Gloom"):
+    for name in ("Cheek", "Tear", "Sweat", "AngerMark", "Shock", "Gloom", "MouthWave"):
         values[f"Param{name}"] = ("Add", more.get(name.lower(), 0.0))
     return exp3(values)
 
 
 EXPRESSIONS: dict[str, Document] = {
-    "anger": _feel(eyes=0.78, iris=-0.3, brow=(-0.6, -1.0, -0.6), mouth=-0.9, angermark=1.0, cheek=0.25),
-    "disgust": _feel(eyes=0.62, right_eye=0.45, brow=(-0.5, -0.5, -0.8), right_brow=(0.1, 0.5, -0.5), mouth=-1.0, gloom=0.8),
-    "fear": _feel(eyes=1.18, iris=-1.0, brow=(0.5, 0.9, -0.4), mouth=-0.7, sweat=1.0, gloom=0.6),
-    "joy": _feel(eyes=0.9, smile=1.0, brow=(0.5, 0.1, 0.6), mouth=1.0, cheek=1.0),
-    "neutral": _feel(mouth=0.15),
-    "sadness": _feel(eyes=0.72, iris=0.2, brow=(0.1, 1.0, -0.3), mouth=-0.8, tear=1.0),
-    "surprise": _feel(eyes=1.3, iris=-0.45, brow=(1.0, 0.15, 0.8), mouth=-0.25, cheek=0.2),
-}
+    "anger": _feel(eyes=0.76, iris=-0.3, brow=(-0.7, -1.0, -0.7), mouth=-1.0, angermark=1.0, cheek=0.3),
+    "disgust": _feel(eyes=0.56, right_eye=0.42, brow=(-0.6, -0.7, -0.8), right_brow=(0.2, 0.5, -0.4), mouth=-0.7,
+                     mouthwave=0.9, gloom=0.9),
+    "fear": _feel(eyes=1.16, iris=-1.0, brow=(0.6, 1.0, -0.4), mouth=-0.5, mouthwave=0.6, sweat=1.0, gloom=0.6),
+    "joy": _feel(eyes=0.62, smile=1.0, brow=(0.6, 0.1, 0.7), mouth=1.0, cheek=1.0),
+    "neutral": _feel(mouth=0.2),
+    "sadness": _feel(eyes=0.7, iris=0.2, brow=(0.0, 1.0, -0.3), mouth=-0.8, tear=1.0),
+    "surprise": _feel(eyes=1.3, iris=-0.5, brow=(1.0, 0.15, 1.0), mouth=-0.25, cheek=0.3, shock=1.0),
+}  # fmt: skip

@@ -33,8 +33,11 @@ def lower_lid(x: np.ndarray, opened: float, smile: float) -> np.ndarray:
     """Return the lower lid's height y at X; a smile pushes it up."""
     wide = _corners(x) + 39 * (1 - np.abs(x - 0.08 * (1 - x**2)) ** 2.4)
     shut = closing_line(x, smile)
-    lift = smile * 20 * (1 - x**2) * min(opened, 1.0)
-    return shut + (wide - shut) * min(0.35 + 0.65 * opened, 1.05) - lift if opened > 0 else shut
+    if opened <= 0:
+        return shut
+    lift = smile * (1 - x**2) * (20 + 30 * max(1 - opened, 0.0)) * min(opened / 0.3, 1.0)
+    raised = shut + (wide - shut) * min(0.35 + 0.65 * opened, 1.05) - lift
+    return np.maximum(raised, upper_lid(x, opened, smile))
 
 
 def closing_line(x: np.ndarray, smile: float) -> np.ndarray:
@@ -126,6 +129,29 @@ def lashes(ink: Ink, side: int) -> None:
     ink.line([on(0.34, 8), on(0.52, 13), at(0.80, corner - 56)], dark, 4.5, (0.8, 0.02))
 
 
+SHUT_Y = EYE_Y + 30  # the shut lid's lashes are drawn along a straight line here
+
+
+def shut_edges(side: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return (X, upper edge, lower edge) of the ribbon that carries the lashes of the shut eye."""
+    x = np.concatenate([np.linspace(-1.06, 1.0, 18), [1.12, 1.24]])
+    px = centre(side)[0] + side * x * HALF
+    flat = np.full(len(x), SHUT_Y)
+    return x, np.stack([px, flat - 12], 1), np.stack([px, flat + 20], 1)
+
+
+def shut_lashes(ink: Ink, side: int) -> None:
+    """Paint the shut lid: a clean line, thicker outside, with short lashes hanging from it."""
+    ex = centre(side)[0]
+
+    def at(u: float, drop: float) -> Point:
+        return ex + side * u * HALF, SHUT_Y + drop
+
+    ink.line([at(u, 0) for u in np.linspace(-0.98, 1.06, 12)], c.LASH, 8.0, (0.12, 0.12), peak=0.66)
+    for u, reach, drop, width in ((0.80, 0.36, 11, 4.6), (0.58, 0.32, 14, 4.2), (0.34, 0.24, 13, 3.6)):
+        ink.line([at(u, 1), at(u + reach * 0.6, drop * 0.45), at(u + reach, drop)], c.LASH, width, (0.9, 0.0), peak=0.2)
+
+
 def crease_edges(side: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return (X, upper edge, lower edge) of the ribbon that carries the fold above the lid."""
     x = np.linspace(-0.8, 0.85, 9)
@@ -142,7 +168,7 @@ def crease(ink: Ink, side: int) -> None:
 
 def lower_edges(side: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return (X, upper edge, lower edge) of the ribbon that carries the lower lid's line."""
-    x = np.linspace(-0.85, 1.0, 12)
+    x = np.linspace(-0.85, 1.0, 22)
     line = lower_lid(x, 1.0, 0.0)
     px = centre(side)[0] + side * x * HALF
     return x, np.stack([px, line - 6], 1), np.stack([px, line + 8], 1)

@@ -23,7 +23,9 @@ def skin(ink: Ink) -> None:
         ink.fill(smooth([(330, 200), (694, 200), (700, 400), (640, 424), (590, 404), (540, 436), (480, 414), (430, 402),
                          (380, 424), (324, 470)]), c.SKIN_DEEP, 0.42, 9)  # fmt: skip
         ink.fill(smooth([(672, 420), (700, 420), (700, 680), (560, 690), (606, 640), (650, 560)]), c.SKIN_DEEP, 0.5, 12)
-        ink.fill(smooth([(352, 470), (330, 470), (330, 640), (440, 660), (392, 610), (362, 540)]), c.SKIN_SHADE, 0.6, 10)
+        ink.fill(
+            smooth([(352, 470), (330, 470), (330, 640), (440, 660), (392, 610), (362, 540)]), c.SKIN_SHADE, 0.6, 10
+        )
         ink.fill(oval(512, 636, 30, 6), c.SKIN_SHADE, 0.35, 6)
         ink.fill(oval(496, 560, 20, 26), "#fffaf5", 0.6, 12)
     lower = sample(OUTLINE)
@@ -69,14 +71,17 @@ def brow(ink: Ink, side: int) -> None:
 # The mouth: X runs from -1 (screen left) to 1 between its corners.
 
 
-def mouth_curves(x: np.ndarray, opened: float, form: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return (x, upper y, lower y) in canvas pixels of the lips at positions X, for open 0..1 and form -1..1."""
+def mouth_curves(
+    x: np.ndarray, opened: float, form: float, wave: float = 0.0
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return (x, upper y, lower y) in canvas pixels of the lips at X, for open 0..1, form -1..1 and wave 0..1."""
     smile, frown = max(form, 0.0), max(-form, 0.0)
-    width = 29 * (1 + 0.26 * smile - 0.16 * frown) * (1 - opened * (0.06 - 0.1 * smile + 0.14 * frown))
+    width = 29 * (1 + 0.36 * smile - 0.14 * frown + 0.1 * wave) * (1 - opened * (0.06 - 0.1 * smile + 0.14 * frown))
     bow = 1 - x**2
-    base = MOUTH[1] + bow * (2.5 + 8.5 * smile - 8 * frown) - 5 * smile + 3.5 * frown
+    base = MOUTH[1] + bow * (3 + 12 * smile - 13 * frown) - 6.5 * smile + 5.5 * frown
+    base = base + wave * 4.2 * np.sin(3.0 * np.pi * x) * bow**0.35
     rise = opened * (5 + 3 * frown - 3 * smile)
-    drop = opened * (36 + 6 * smile - 8 * frown)
+    drop = opened * (37 + 5 * smile - 7 * frown)
     upper = base - rise * bow
     lower = base + drop * np.maximum(bow, 0) ** 0.52
     return MOUTH[0] + x * width, upper, lower
@@ -114,7 +119,7 @@ def lip_line(ink: Ink, lower: bool) -> None:
     if lower:
         ink.line(points, c.LIP, 3.2, (0.1, 0.1), alpha=0.9)
     else:
-        ink.line(points, c.MOUTH_LINE, 4.6, (0.35, 0.35))
+        ink.line(points, c.MOUTH_LINE, 5.2, (0.35, 0.35))
 
 
 def tear_pool(ink: Ink, side: int) -> None:
@@ -147,17 +152,20 @@ def sweat(ink: Ink) -> None:
 
 def anger_mark(ink: Ink) -> None:
     """Paint the four-armed vein mark of comics."""
-    x, y = 400.0, 268.0
-    for angle in range(0, 360, 90):
-        a = np.radians(angle)
-        turn = np.array([[np.cos(a), -np.sin(a)], [np.sin(a), np.cos(a)]])
-        arm = (np.array([(7, 36), (10, 12), (12, 10), (36, 7)]) @ turn.T + (x, y)).tolist()
-        ink.line(arm, "#7a0f2c", 12.5, (0.7, 0.7))
-    for angle in range(0, 360, 90):
-        a = np.radians(angle)
-        turn = np.array([[np.cos(a), -np.sin(a)], [np.sin(a), np.cos(a)]])
-        arm = (np.array([(7, 36), (10, 12), (12, 10), (36, 7)]) @ turn.T + (x, y)).tolist()
-        ink.line(arm, c.ANGER, 8, (0.7, 0.7))
+    x, y, size = 394.0, 262.0, 1.3
+    for tone, width in (("#7a0f2c", 15.5), (c.ANGER, 10.0)):
+        for angle in range(0, 360, 90):
+            a = np.radians(angle)
+            turn = np.array([[np.cos(a), -np.sin(a)], [np.sin(a), np.cos(a)]])
+            arm = (np.array([(7, 36), (10, 12), (12, 10), (36, 7)]) * size) @ turn.T + (x, y)
+            ink.line(arm.tolist(), tone, width, (0.7, 0.7))
+
+
+def shock(ink: Ink) -> None:
+    """Paint the short rays of surprise beside the head."""
+    for tone, width in (("#8a5a1e", 15.0), ("#ffd76a", 9.5)):
+        for start, end in (((262, 262), (206, 232)), ((290, 204), (250, 150)), ((338, 160), (320, 94))):
+            ink.line([start, ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2), end], tone, width, (0.65, 0.8))
 
 
 def gloom(ink: Ink) -> None:

@@ -11,13 +11,16 @@ import numpy as np
 from cubism_binding.rigging.meshes import grid, strip
 from cubism_binding.rigging.rig import Axis, Layer, Mesh, Points, Pose, Warp
 
-OPEN_KEYS = (0.0, 0.15, 0.5, 1.0, 1.3)
+OPEN_KEYS = (0.0, 0.06, 0.15, 0.5, 1.0, 1.3)
 SIDES = {"R": -1, "L": 1}  # the character's right eye is on the screen's left
+Curve = Callable[[np.ndarray, float, float], np.ndarray]
+Ribbon = tuple[Points, Points, Callable[[Points, Pose], Points]]
 Edges = Callable[[int], tuple[np.ndarray, np.ndarray, np.ndarray]]
 
 
-def _fade(key: str) -> Callable[[Pose], float]:
-    return lambda pose: min(1.0, pose[key] / 0.15)
+def _rising(key: str, start: float, end: float) -> Callable[[Pose], float]:
+    """Return an opacity that rises from 0 to 1 while a parameter goes from start to end."""
+    return lambda pose: min(1.0, max(0.0, (pose[key] - start) / (end - start)))
 
 
 def _lid_axes(name: str) -> tuple[Axis, Axis]:
@@ -41,9 +44,11 @@ def _white_move(name: str, side: int) -> Callable[[Points, Pose], Points]:
     return move
 
 
-def _ribbon(edges: Edges, side: int, curve: Callable[[np.ndarray, float, float], np.ndarray], name: str,
-            follow: float = 1.0, squash: float = 0.0) -> tuple[Points, Points, Callable[[Points, Pose], Points]]:  # fmt: skip
-    """Return a strip's edges and a move that carries whole columns along a lid's curve."""
+def _ribbon(edges: Edges, side: int, curve: Curve, name: str, follow: float = 1.0) -> Ribbon:
+    """Return a strip's edges and a move that carries whole columns along a lid's curve.
+
+    As the eye shuts, what stands above the ribbon's middle (the wings of the lashes) is laid down.
+    """
     x, upper, lower = edges(side)
     if side < 0:  # strips run from left to right
         x, upper, lower = x[::-1], upper[::-1], lower[::-1]
@@ -52,12 +57,30 @@ def _ribbon(edges: Edges, side: int, curve: Callable[[np.ndarray, float, float],
 
     def move(points: Points, pose: Pose) -> Points:
         opened, smile = _eye_pose(name, pose)
-        shift = (curve(inside, opened, smile) - rest) * follow
         rows = points.reshape(-1, len(x), 2)
-        middle = rest[None]
-        scale = 1 - squash * (1 - min(opened, 1.0))
-        rows[:, :, 1] = middle + (rows[:, :, 1] - middle) * scale + shift[None]
+        shut = 1 - min(opened, 1.0)
+        for row, laid in zip(rows, (0.6, 0.2, 0.2), strict=True):
+            if follow == 1.0:
+                row[:, 1] = rest + (row[:, 1] - rest) * (1 - laid * shut * (1 - smile))
+        rows[:, :, 1] += (curve(inside, opened, smile) - rest) * follow
         return rows.reshape(-1, 2)
+
+    return upper, lower, move
+
+
+def _shut_ribbon(side: int, name: str) -> Ribbon:
+    """Return the straight ribbon of the shut lashes and a move that lays it on the lid."""
+    x, upper, lower = eyes.shut_edges(side)
+    if side < 0:
+        x, upper, lower = x[::-1], upper[::-1], lower[::-1]
+
+    def move(points: Points, pose: Pose) -> Points:
+        opened, smile = _eye_pose(name, pose)
+        inside = np.clip(x, -1, 1)
+        beyond = np.where(x > 0, -20 + 70 * smile, 24 - 84 * smile) * (x - inside)  # on in the lid's direction
+        lid = eyes.upper_lid(inside, min(opened, 0.15), smile) + beyond
+        points[:, 1] += np.tile(lid - eyes.SHUT_Y, 3)
+        return points
 
     return upper, lower, move
 
@@ -80,22 +103,25 @@ def eye_meshes(layers: dict[str, Layer]) -> tuple[list[Warp], list[Mesh]]:
                           (Axis("ParamEyeBallX", (-1.0, 0.0, 1.0)), Axis("ParamEyeBallY", (-1.0, 0.0, 1.0)),
                            Axis("ParamEyeBallForm", (-1.0, 0.0, 1.0))), gaze))  # fmt: skip
         white = f"EyeWhite{name}"
-        fade = _fade(opening.parameter)
+        fade = _rising(opening.parameter, 0.0, 0.15)
         meshes.append(Mesh(white, part, "WarpEyes", white, grid(layers[white], 11), 430, _lid_axes(name),
                            _white_move(name, side), fade))  # fmt: skip
         meshes.append(Mesh(f"Iris{name}", part, f"WarpGaze{name}", f"Iris{name}", grid(layers[f"Iris{name}"], 34), 432,
                            (opening,), None, fade, masks=(white,)))  # fmt: skip
         meshes.append(Mesh(f"Shine{name}", part, f"WarpGaze{name}", f"Shine{name}", grid(layers[f"Shine{name}"], 34),
                            434, (opening,), None, fade, masks=(white,)))  # fmt: skip
-        for layer, order, edges, curve, follow, squash in (
-            ("LidLower", 436, eyes.lower_edges, eyes.lower_lid, 1.0, 0.0),
-            ("Crease", 437, eyes.crease_edges, eyes.upper_lid, 0.3, 0.0),
-            ("Lash", 438, eyes.lash_edges, eyes.upper_lid, 1.0, 0.25),
+        for layer, order, edges, curve, follow, shown in (
+            ("LidLower", 436, eyes.lower_edges, eyes.lower_lid, 1.0, _rising(opening.parameter, 0.06, 0.5)),
+            ("Crease", 437, eyes.crease_edges, eyes.upper_lid, 0.3, None),
+            ("Lash", 438, eyes.lash_edges, eyes.upper_lid, 1.0, _rising(opening.parameter, 0.06, 0.15)),
         ):
-            upper, lower, move = _ribbon(edges, side, curve, name, follow, squash)
-            shown = (lambda pose, key=opening.parameter: min(1.0, pose[key] / 0.5)) if layer == "LidLower" else None
+            upper, lower, move = _ribbon(edges, side, curve, name, follow)
             meshes.append(Mesh(f"{layer}{name}", part, "WarpEyes", f"{layer}{name}", strip(upper, lower, 2), order,
                                _lid_axes(name), move, shown))  # fmt: skip
+        upper, lower, move = _shut_ribbon(side, name)
+        gone = _rising(opening.parameter, 0.06, 0.15)
+        meshes.append(Mesh(f"LashShut{name}", part, "WarpEyes", f"LashShut{name}", strip(upper, lower, 2), 439,
+                           _lid_axes(name), move, lambda pose, gone=gone: 1 - gone(pose)))  # fmt: skip
     return warps, meshes
 
 
@@ -111,24 +137,27 @@ def brow_meshes(layers: dict[str, Layer]) -> list[Mesh]:
         def move(points: Points, pose: Pose, name: str = name, side: int = side) -> Points:
             x = ((points[:, 0] - face.CENTRE) * side - 89) / 49  # -1 inner end .. 1 outer end
             height, angle, form = (pose[f"ParamBrow{name}{kind}"] for kind in ("Y", "Angle", "Form"))
-            points[:, 1] += -17 * height + 15 * angle * x - 9 * form * (1 - x**2)
+            points[:, 1] += -20 * height + 18 * angle * x - 10 * form * (1 - x**2)
             points[:, 0] -= side * 5 * max(-angle, 0.0)
             return points
 
-        meshes.append(Mesh(f"Brow{name}", "PartBrows", "WarpBrows", f"Brow{name}", strip(upper, lower, 1), 640, keys, move))
+        meshes.append(
+            Mesh(f"Brow{name}", "PartBrows", "WarpBrows", f"Brow{name}", strip(upper, lower, 1), 640, keys, move)
+        )
     return meshes
 
 
-MOUTH_AXES = (Axis("ParamMouthOpenY", (0.0, 0.12, 0.5, 1.0)), Axis("ParamMouthForm", (-1.0, 0.0, 1.0)))
+MOUTH_AXES = (Axis("ParamMouthOpenY", (0.0, 0.12, 0.5, 1.0)), Axis("ParamMouthForm", (-1.0, 0.0, 1.0)),
+              Axis("ParamMouthWave", (0.0, 1.0)))  # fmt: skip
 
 
 def _mouth(pose: Pose, x: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    return face.mouth_curves(x, pose["ParamMouthOpenY"], pose["ParamMouthForm"])
+    return face.mouth_curves(x, pose["ParamMouthOpenY"], pose["ParamMouthForm"], pose["ParamMouthWave"])
 
 
 def mouth_meshes() -> list[Mesh]:
     """Return interior, teeth, tongue and lips: strips that share their columns."""
-    columns = np.sin(np.linspace(-np.pi / 2, np.pi / 2, 17))  # denser at the corners
+    columns = np.sin(np.linspace(-np.pi / 2, np.pi / 2, 21))  # denser at the corners
     px, upper, lower = face.mouth_curves(columns, face.DRAWN, 0.0)
     margin = 3.0
     widened = face.MOUTH[0] + (px - face.MOUTH[0]) * 1.08
@@ -146,8 +175,8 @@ def mouth_meshes() -> list[Mesh]:
         return min(1.0, pose["ParamMouthOpenY"] / 0.12)
 
     def lip(is_lower: bool) -> tuple[Mesh, ...]:
-        line = np.stack([face.MOUTH[0] + 27.0 * np.linspace(-1.06, 1.06, 17), np.full(17, face.MOUTH[1])], 1)
-        spread = np.linspace(-1.06, 1.06, 17)
+        line = np.stack([face.MOUTH[0] + 27.0 * np.linspace(-1.06, 1.06, 25), np.full(25, face.MOUTH[1])], 1)
+        spread = np.linspace(-1.06, 1.06, 25)
 
         def move(points: Points, pose: Pose) -> Points:
             x, top, bottom = _mouth(pose, np.clip(spread, -1, 1))

@@ -22,6 +22,7 @@ class Lock:
     middle: str = c.HAIR
     tip: str = c.HAIR_SHADE
     light: str = c.HAIR_LIGHT
+    rim: bool = False  # the cool light from the right
     shade: str = c.HAIR_SHADE
 
     def edge(self, u: float, start: float = 0.0, end: float = 1.0, steps: int = 40) -> np.ndarray:
@@ -54,6 +55,8 @@ def paint(ink: Ink, lock: Lock, line: float = 3.0) -> None:
             ink.line(lock.edge(u - 0.1, start + 0.16, 0.86), lock.light, 2.4, (0.0, 0.0), 0.5, dense=True)
         if lock.shine:
             _shine(ink, lock)
+        if lock.rim:
+            ink.line(lock.edge(0.95, 0.12, 0.92), c.HAIR_RIM, 5, (0.05, 0.05), 0.9, dense=True, blur=1.2)
     ink.line(left, c.HAIR_LINE, line, (0.08, 0.4), dense=True, peak=0.72)
     ink.line(right, c.HAIR_LINE, line * 1.2, (0.08, 0.4), dense=True, peak=0.72)
 
@@ -103,7 +106,7 @@ def _back_lock(x: float, spread: float, width: float, length: float, tone: str, 
     tip_point = (x + spread * 1.12, 320 + length)
     left = [(float(a), float(y)) for a, y in zip(middle - half, ys, strict=True)]
     right = [(float(a), float(y)) for a, y in zip(middle + half, ys, strict=True)]
-    return Lock([*left, tip_point], [*right, tip_point], 0.0, 3, c.HAIR_DEEP, tone, tip, tone, c.HAIR_DEEP)
+    return Lock([*left, tip_point], [*right, tip_point], 0.0, 3, c.HAIR_DEEP, tone, tip, tone, False, c.HAIR_DEEP)
 
 
 def back(ink: Ink) -> None:
@@ -113,47 +116,98 @@ def back(ink: Ink) -> None:
     shape = polygon(np.vstack([other[::-1], edge, [(760, 980), (700, 1000), (324, 1000), (264, 980)]]))
     ink.fill(shape, linear((512, 140), (512, 1010), (0, c.HAIR_SHADE), (0.5, "#b44f94"), (1, c.HAIR_DEEP)))
     with ink.inside(shape):
-        ink.fill(smooth([(380, 420), (644, 420), (660, 640), (630, 860), (512, 940), (394, 860), (364, 640)]), c.HAIR_DARK, 0.9, 24)
+        ink.fill(
+            smooth([(380, 420), (644, 420), (660, 640), (630, 860), (512, 940), (394, 860), (364, 640)]),
+            c.HAIR_DARK,
+            0.9,
+            24,
+        )
     dark, rose_tone = "#a34a8c", "#cf669f"
     for sign in (-1, 1):
         for x, spread, width, length, tone, tip in (
-            (70, 30, 90, 690, "#84386f", c.HAIR_DARK), (104, 70, 84, 716, dark, c.HAIR_DEEP),
+            (104, 70, 84, 716, dark, c.HAIR_DEEP),
             (132, 104, 80, 672, rose_tone, c.HAIR_DEEP), (156, 130, 70, 712, "#de7aab", c.HAIR_SHADE),
         ):  # fmt: skip
-            paint(ink, _back_lock(512 + sign * x, sign * spread, width, length + (12 if sign > 0 else 0), tone, tip), 2.6)
+            paint(
+                ink, _back_lock(512 + sign * x, sign * spread, width, length + (12 if sign > 0 else 0), tone, tip), 2.6
+            )
 
 
 # The locks that frame the face and fall over the shoulders.
 
-def _tress(points: list[tuple[float, float, float]], tip: Point, tone: str, end: str, strands: int = 3) -> Lock:
+
+def _tress(points: list[tuple[float, float, float]], tip: Point, tone: str, end: str, strands: int = 3,
+           rim: bool = False) -> Lock:  # fmt: skip
     """Return a lock along a middle line of (x, y, width) points: it leaves the fringe's shadow and narrows to its tip."""
     left = [(x - width / 2, y) for x, y, width in points]
     right = [(x + width / 2, y) for x, y, width in points]
-    return Lock([*left, tip], [*right, tip], 0, strands, c.HAIR_SHADE, tone, end)
+    return Lock([*left, tip], [*right, tip], 0, strands, c.HAIR_SHADE, tone, end, c.HAIR_LIGHT, rim)
 
 
 # Each side from back to front: a thin inner tress along the cheek, a stray one, the main one over the shoulder.
 _LEFT_INNER = [
-    _tress([(356, 360, 56), (342, 450, 40), (340, 550, 36), (350, 640, 42), (370, 720, 42), (372, 790, 30)], (396, 862),
-           "#f08cb4", c.HAIR_SHADE, 2),
+    _tress(
+        [(356, 360, 56), (342, 450, 40), (340, 550, 36), (350, 640, 42), (370, 720, 42), (372, 790, 30)],
+        (396, 862),
+        "#f08cb4",
+        c.HAIR_SHADE,
+        2,
+    ),
 ]
 _LEFT_OUTER = [
-    _tress([(330, 330, 60), (300, 430, 50), (286, 540, 48), (268, 640, 48), (250, 730, 46), (246, 810, 38), (262, 880, 26)],
-           (244, 948), "#f48fb6", c.HAIR_SHADE, 2),
-    _tress([(360, 310, 70), (336, 410, 62), (322, 510, 60), (314, 600, 60), (304, 690, 62), (308, 780, 60), (322, 860, 50),
-            (314, 920, 34)], (268, 984), c.HAIR, "#e0709f", 3),
-    _tress([(372, 330, 40), (348, 430, 32), (336, 530, 28), (334, 620, 28), (334, 700, 30), (346, 770, 26)], (370, 826),
-           "#ffa9c6", "#ec82ae", 1),
+    _tress(
+        [
+            (330, 330, 60),
+            (300, 430, 50),
+            (286, 540, 48),
+            (268, 640, 48),
+            (250, 730, 46),
+            (246, 810, 38),
+            (262, 880, 26),
+        ],
+        (244, 948),
+        "#f48fb6",
+        c.HAIR_SHADE,
+        2,
+    ),
+    _tress(
+        [
+            (360, 310, 70),
+            (336, 410, 62),
+            (322, 510, 60),
+            (314, 600, 60),
+            (304, 690, 62),
+            (308, 780, 60),
+            (322, 860, 50),
+            (314, 920, 34),
+        ],
+        (268, 984),
+        c.HAIR,
+        "#e0709f",
+        3,
+    ),
+    _tress(
+        [(372, 330, 40), (348, 430, 32), (336, 530, 28), (334, 620, 28), (334, 700, 30), (346, 770, 26)],
+        (370, 826),
+        "#ffa9c6",
+        "#ec82ae",
+        1,
+    ),
 ]
 _RIGHT_INNER = [
-    _tress([(668, 360, 56), (684, 450, 40), (686, 550, 36), (674, 640, 42), (654, 720, 42), (650, 790, 30)], (630, 870),
-           "#e680ac", c.HAIR_SHADE, 2),
+    _tress(
+        [(668, 360, 56), (684, 450, 40), (686, 550, 36), (674, 640, 42), (654, 720, 42), (650, 790, 30)],
+        (630, 870),
+        "#e680ac",
+        c.HAIR_SHADE,
+        2,
+    ),
 ]
 _RIGHT_OUTER = [
     _tress([(700, 330, 60), (728, 430, 50), (742, 540, 48), (760, 640, 48), (780, 730, 46), (788, 810, 38), (774, 880, 26)],
-           (796, 950), "#ea83b0", "#d0609a", 2),
+           (796, 950), "#ea83b0", "#d0609a", 2, rim=True),
     _tress([(668, 310, 70), (690, 410, 62), (704, 510, 60), (712, 600, 60), (722, 690, 62), (716, 780, 60), (700, 860, 50),
-            (712, 920, 34)], (762, 978), "#f794ba", "#d96b9e", 3),
+            (712, 920, 34)], (762, 978), "#f794ba", "#d96b9e", 3, rim=True),
     _tress([(654, 330, 40), (678, 430, 32), (690, 530, 28), (692, 620, 28), (690, 700, 30), (678, 770, 26)], (652, 834),
            "#ff9fc0", "#e67cab", 1),
 ]  # fmt: skip
@@ -189,10 +243,31 @@ def crown(ink: Ink) -> None:
         ([(330, 360), (296, 410), (280, 450), (250, 482)], [(334, 410), (306, 440), (282, 466), (250, 482)]),
     ):  # fmt: skip
         paint(ink, Lock(left, right, 0, 0, c.HAIR, c.HAIR, "#ffb4cc"), 2.4)
-    shape = polygon(np.vstack([sample(_DOME), sample([(720, 440), (690, 380), (660, 320), (590, 280), (512, 270), (430, 280), (366, 320), (340, 380), (314, 440)])]))
+    shape = polygon(
+        np.vstack(
+            [
+                sample(_DOME),
+                sample(
+                    [
+                        (720, 440),
+                        (690, 380),
+                        (660, 320),
+                        (590, 280),
+                        (512, 270),
+                        (430, 280),
+                        (366, 320),
+                        (340, 380),
+                        (314, 440),
+                    ]
+                ),
+            ]
+        )
+    )
     ink.fill(shape, linear((440, 130), (640, 400), (0, "#ffb3cb"), (0.4, c.HAIR), (1, c.HAIR_SHADE)))
     with ink.inside(shape):
-        for i, (x, y) in enumerate(((430, 142), (470, 134), (506, 128), (540, 126), (576, 128), (610, 136), (646, 152))):
+        for i, (x, y) in enumerate(
+            ((430, 142), (470, 134), (506, 128), (540, 126), (576, 128), (610, 136), (646, 152))
+        ):
             ink.line([WHORL, ((WHORL[0] + x) / 2 + (x - 540) * 0.1, (WHORL[1] + y) / 2 - 4), (x, y)], c.HAIR_SHADE,
                      2.6 + i % 2, (0.6, 0.05), 0.8)  # fmt: skip
     ink.line(_DOME, c.HAIR_LINE, 4.0, (0.25, 0.25))
@@ -219,10 +294,17 @@ def _fringe_locks() -> list[Lock]:
         left, right = _SEAMS[i], _SEAMS[i + 1]
         down = (tip[1] - left[-1][1]) * 0.55
         left_bulge = (left[-1][0] * 0.62 + tip[0] * 0.38 + lean * 0.6 - 4, left[-1][1] + down)
-        right_bulge = (right[-1][0] * 0.62 + tip[0] * 0.38 + lean * 0.6 + 4, right[-1][1] + (tip[1] - right[-1][1]) * 0.55)
+        right_bulge = (
+            right[-1][0] * 0.62 + tip[0] * 0.38 + lean * 0.6 + 4,
+            right[-1][1] + (tip[1] - right[-1][1]) * 0.55,
+        )
         tone = c.HAIR if i < 5 else "#f18cb2"
-        locks.append(Lock([*left, left_bulge, tip], [*right, right_bulge, tip], _RING, (2, 1, 2, 1, 2, 1, 1, 2)[i], "#ffaac6", tone))
-    return [locks[i] for i in (0, 7, 1, 6, 2, 5, 3, 4)]
+        locks.append(Lock([*left, left_bulge, tip], [*right, right_bulge, tip], _RING, (2, 1, 2, 1, 2, 1, 1, 2)[i],
+                          "#ffaac6", tone, rim=i == 7))  # fmt: skip
+    start = (500.0, 296.0)
+    stray = Lock([start, (488, 350), (486, 412), (504, 486)], [start, (500, 350), (500, 412), (504, 486)], 0, 0,
+                 c.HAIR, "#ffb0ca", "#f58fb5")  # fmt: skip
+    return [*(locks[i] for i in (0, 7, 1, 6, 2, 5, 3, 4)), stray]
 
 
 _FRINGE = _fringe_locks()
@@ -250,7 +332,12 @@ def ahoge(ink: Ink) -> None:
 def _petal(ink: Ink, points: list[Point], tone: str, light: str) -> None:
     shape = smooth(points)
     bounds = shape.getBounds()
-    ink.fill(shape, linear((bounds.left(), bounds.top()), (bounds.right(), bounds.bottom()), (0, light), (0.5, tone), (1, c.ROSE_SHADE)))
+    ink.fill(
+        shape,
+        linear(
+            (bounds.left(), bounds.top()), (bounds.right(), bounds.bottom()), (0, light), (0.5, tone), (1, c.ROSE_SHADE)
+        ),
+    )
     ink.line([*points, points[0]], c.ROSE_LINE, 2.2, (0.6, 0.6), 0.9)
 
 
@@ -268,7 +355,9 @@ def rose(ink: Ink, x: float, y: float, r: float) -> None:
         ink.line(right, c.LEAF_LINE, 2.2, (0.3, 0.3))
         ink.line([(x, y), tip], c.LEAF_LINE, 1.6, (0.5, 0.1), 0.7)
     ink.fill(oval(x, y + 4, r * 1.02, r * 1.0), c.ROSE_LINE, 0.35, 6)
-    for ring, (count, radius, size, turn) in enumerate(((5, 0.58, 0.56, 0.3), (5, 0.40, 0.46, 0.95), (4, 0.22, 0.36, 0.2))):
+    for ring, (count, radius, size, turn) in enumerate(
+        ((5, 0.58, 0.56, 0.3), (5, 0.40, 0.46, 0.95), (4, 0.22, 0.36, 0.2))
+    ):
         for i in range(count):
             a = turn + i * 2 * np.pi / count
             px, py = x + np.cos(a) * r * radius, y + np.sin(a) * r * radius * 0.94
@@ -281,5 +370,7 @@ def rose(ink: Ink, x: float, y: float, r: float) -> None:
     ink.fill(oval(x, y, r * 0.2, r * 0.19), c.ROSE_SHADE)
     for k, size in enumerate((0.26, 0.16)):
         t = np.linspace(0.4 + k, 5.2 + k, 20)
-        ink.line(np.stack([x + np.cos(t) * r * size, y + np.sin(t) * r * size], 1), c.ROSE_LINE, 2.2, (0.2, 0.2), dense=True)
+        ink.line(
+            np.stack([x + np.cos(t) * r * size, y + np.sin(t) * r * size], 1), c.ROSE_LINE, 2.2, (0.2, 0.2), dense=True
+        )
     ink.fill(oval(x - r * 0.42, y - r * 0.5, r * 0.16, r * 0.09), "#ffd3d8", 0.8, 2)

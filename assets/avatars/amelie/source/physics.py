@@ -5,7 +5,12 @@ from __future__ import annotations
 from cubism_binding.rigging.json_files import physics3
 from cubism_binding.rigging.rig import Document
 
-_HEAD = [("ParamAngleX", 60, "X"), ("ParamAngleZ", 60, "Angle"), ("ParamBodyAngleX", 40, "X"), ("ParamBodyAngleZ", 40, "Angle")]
+_HEAD = [
+    ("ParamAngleX", 60, "X"),
+    ("ParamAngleZ", 60, "Angle"),
+    ("ParamBodyAngleX", 40, "X"),
+    ("ParamBodyAngleZ", 40, "Angle"),
+]
 _BODY = [("ParamBodyAngleX", 100, "X"), ("ParamBodyAngleZ", 100, "Angle")]
 
 

@@ -39,10 +39,12 @@ PARAMETERS = [
       for s in "LR" for kind in ("Y", "Angle", "Form")),
     Parameter("ParamMouthForm", -1, 0, 1, "Mouth form", "Mouth"),
     Parameter("ParamMouthOpenY", 0, 0, 1, "Mouth open", "Mouth"),
+    Parameter("ParamMouthWave", 0, 0, 1, "Mouth wave", "Mouth"),
     Parameter("ParamCheek", 0, 0, 1, "Blush", "Feelings"),
     Parameter("ParamTear", 0, 0, 1, "Tears", "Feelings"),
     Parameter("ParamSweat", 0, 0, 1, "Sweat drop", "Feelings"),
     Parameter("ParamAngerMark", 0, 0, 1, "Anger mark", "Feelings"),
+    Parameter("ParamShock", 0, 0, 1, "Rays of surprise", "Feelings"),
     Parameter("ParamGloom", 0, 0, 1, "Gloom", "Feelings"),
     Parameter("ParamBodyAngleX", -10, 0, 10, "Body X", "Body"),
     Parameter("ParamBodyAngleY", -10, 0, 10, "Body Y", "Body"),
@@ -80,8 +82,13 @@ def draw_layers() -> dict[str, Layer]:
         "HairBack": (1.5, hair.back),
         **{
             name: (SCALE, lambda ink, paint=paint: _raised(ink, paint))
-            for name, paint in (("Neck", body.neck), ("Choker", body.choker), ("Torso", _shaded_torso),
-                                ("Collar", body.collar), ("Bow", body.bow))
+            for name, paint in (
+                ("Neck", body.neck),
+                ("Choker", body.choker),
+                ("Torso", _shaded_torso),
+                ("Collar", body.collar),
+                ("Bow", body.bow),
+            )
         },
         "Face": (SCALE, face.skin),
         "FringeShadow": (SCALE, hair.fringe_shadow),
@@ -98,11 +105,12 @@ def draw_layers() -> dict[str, Layer]:
         "Rose": (SCALE, lambda ink: hair.rose(ink, *ROSE, 54)),
         "Sweat": (SCALE, face.sweat),
         "AngerMark": (SCALE, face.anger_mark),
+        "Shock": (SCALE, face.shock),
     }
     for name, side in face_rig.SIDES.items():
         for layer, scale, paint in (
             ("EyeWhite", FINE, eyes.white), ("Iris", FINE, eyes.iris), ("Shine", FINE, eyes.shine),
-            ("Lash", FINE, eyes.lashes), ("LidLower", FINE, eyes.lower_line), ("Crease", FINE, eyes.crease),
+            ("Lash", FINE, eyes.lashes), ("LashShut", FINE, eyes.shut_lashes), ("LidLower", FINE, eyes.lower_line), ("Crease", FINE, eyes.crease),
             ("Brow", FINE, face.brow), ("Blush", 1.5, face.blush), ("Tear", SCALE, face.tear),
             ("TearPool", SCALE, face.tear_pool),
         ):  # fmt: skip
@@ -199,14 +207,16 @@ def _deformers() -> list[Warp | Rotation]:
         ("HairFront", "PartHairFront", HEAD_RECT, 36, 106, 0.0), ("HairSide", "PartHairFront", HEAD_RECT, 44, 48, 0.6),
     ):  # fmt: skip
         rows, columns = (9, 6) if rect == HEAD_RECT else (6, 6)
-        result.append(Warp(f"Warp{name}", part, "RotHead", rect, rows, columns, HEAD_AXES, head_turn(depth, curve, hang)))
+        result.append(
+            Warp(f"Warp{name}", part, "RotHead", rect, rows, columns, HEAD_AXES, head_turn(depth, curve, hang))
+        )
     for name, part, parent, key, top, length, amount in (
         ("SwayBack", "PartHairBack", "WarpHairBack", "ParamHairBack", 330, 660, 46),
         ("SwayFront", "PartHairFront", "WarpHairFront", "ParamHairFront", 230, 240, 20),
         ("SwaySide", "PartHairFront", "WarpHairSide", "ParamHairSide", 360, 560, 46),
         ("SwayShadow", "PartFace", "WarpFace", "ParamHairFront", 230, 240, 20),
     ):  # fmt: skip
-        rect = (FACE_RECT if name == "SwayShadow" else HEAD_RECT)
+        rect = FACE_RECT if name == "SwayShadow" else HEAD_RECT
         axes = (Axis(key, sways), tilt) if name in ("SwayBack", "SwaySide") else (Axis(key, sways),)
         result.append(Warp(name, part, parent, rect, 9, 4, axes, sway(key, top, length, amount)))
     result.append(Rotation("RotRose", "PartRose", "WarpHairFront", ROSE, (Axis("ParamRose", sways),),
@@ -249,7 +259,10 @@ def build_rig() -> Rig:
         *eye_meshes,
         *face_rig.mouth_meshes(),
         *face_rig.inner_mouth_meshes(layers),
-        *(_appear(f"TearPool{s}", "PartFeelings", "WarpEyes", 435, "ParamTear", layers, masks=(f"EyeWhite{s}",)) for s in "RL"),
+        *(
+            _appear(f"TearPool{s}", "PartFeelings", "WarpEyes", 435, "ParamTear", layers, masks=(f"EyeWhite{s}",))
+            for s in "RL"
+        ),
         *(_appear(f"Tear{s}", "PartFeelings", "WarpEyes", 450, "ParamTear", layers) for s in "RL"),
         *(plain(f"SideInner{s}", "PartHairFront", "SwaySide", 590, 45) for s in "RL"),
         *(plain(f"Side{s}", "PartHairFront", "SwaySide", 600, 45) for s in "RL"),
@@ -260,5 +273,6 @@ def build_rig() -> Rig:
         *face_rig.brow_meshes(layers),
         _appear("Sweat", "PartFeelings", "WarpHairFront", 650, "ParamSweat", layers),
         _appear("AngerMark", "PartFeelings", "WarpHairFront", 650, "ParamAngerMark", layers),
+        _appear("Shock", "PartFeelings", "WarpHairFront", 655, "ParamShock", layers),
     ]
     return rig
