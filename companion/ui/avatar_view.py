@@ -198,15 +198,17 @@ class AvatarView(QOpenGLWindow):
             self._character.look_at(*self._stage_point(self.mapFromGlobal(pointer)))
 
     def _stage_point(self, point: QPoint) -> tuple[float, float]:
-        x = point.x() / max(self.width(), 1) * 2.0 - 1.0
-        y = 1.0 - point.y() / max(self.height(), 1) * 2.0
+        width, height = max(self.width(), 1), max(self.height(), 1)
+        x = point.x() / width * 2.0 - 1.0
+        y = (height - point.y()) / min(height, width) * 2.0 - 1.0
         return min(max(x, -1.0), 1.0), min(max(y, -1.0), 1.0)
 
     def _draw(self, width: int, height: int) -> None:
         if self._backdrop is not None:
             self._backdrop.draw(width, height, theme.palette())
         if self._character is not None and self._drawable:
-            self._character.draw(width, height, None)
+            # On a stage higher than wide the square picture of her stands on the lower edge, where the viewport begins.
+            self._character.draw(width, min(height, width), None)
 
     def _record(self) -> None:
         """Draw the same moment again, square, and hand the pixels over."""

@@ -50,7 +50,7 @@ class Composer(QFrame):
         self.field.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.field.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.field.setAccessibleName(self.tr("Message"))
-        self.field.document().setDocumentMargin(2)
+        self.field.document().setDocumentMargin(5)
         self.field.textChanged.connect(self._changed)
         self.field.entered.connect(self._send)
         self.field.focused.connect(self._show_focus)
@@ -95,7 +95,7 @@ class Composer(QFrame):
     def _changed(self) -> None:
         line = self.field.fontMetrics().lineSpacing()
         lines = max(1, min(LINES, int(self.field.document().size().height())))
-        self.field.setFixedHeight(line * lines + 8)
+        self.field.setFixedHeight(line * lines + 12)
         self.restyle()
 
     def _send(self) -> None:

@@ -49,15 +49,12 @@ class RecordingSession(QObject):
         return self._recorder is not None
 
     def folder(self) -> Path:
-        """Return where recordings are saved, created when missing."""
+        """Return where recordings are saved; it is created with the first."""
         chosen = self._settings[RECORD_FOLDER]
         if chosen:
-            folder = Path(chosen).expanduser()
-        else:
-            videos = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MoviesLocation)
-            folder = Path(videos) / "Companion" if videos else paths.data_dir() / "recordings"
-        folder.mkdir(parents=True, exist_ok=True)
-        return folder
+            return Path(chosen).expanduser()
+        videos = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MoviesLocation)
+        return Path(videos) / "Companion" if videos else paths.data_dir() / "recordings"
 
     def toggle(self) -> None:
         """Begin a recording, or end the running one."""
@@ -72,7 +69,9 @@ class RecordingSession(QObject):
             return
         size = self._settings[RECORD_SIZE]
         try:
-            file = _unused(self.folder(), time.strftime("Companion %Y-%m-%d %H.%M.%S"))
+            folder = self.folder()
+            folder.mkdir(parents=True, exist_ok=True)
+            file = _unused(folder, time.strftime("Companion %Y-%m-%d %H.%M.%S"))
             recorder = Recorder(file, (size, size), self._settings[RECORD_FPS], time.perf_counter)
         except (CompanionError, OSError) as error:
             self.failed.emit(str(error))

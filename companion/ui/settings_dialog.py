@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QCheckBox,
     QComboBox,
     QDialog,
@@ -115,7 +114,7 @@ class FieldPage(QWidget):
             box = QSpinBox(self)
         box.setRange(setting.minimum or 0, setting.maximum or 9999)  # type: ignore[arg-type]
         box.setValue(self.settings[setting])
-        box.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        box.lineEdit().setTextMargins(10, 0, 10, 0)  # a style sheet's padding does not reach the text of a spin box
         box.editingFinished.connect(lambda: self.put(setting, box.value()))
         self.add(setting, title, box, note)
         return box
@@ -156,8 +155,7 @@ class BrainPage(FieldPage):
             self.complaint.setText(str(error))
         self.key.editingFinished.connect(self._keep_key)
         self._key_before = self.key.text()
-        self.add(None, "key", self.key, self.tr("Kept in the system's keyring, never in the settings file."))
-        self.key.setAccessibleName(self.tr("Key"))
+        self.add(None, self.tr("Key"), self.key, self.tr("Kept in the system's keyring, never in the settings file."))
         self.number(s.TEMPERATURE, self.tr("Temperature"), self.tr("Low: predictable. High: playful, then confused."))
         self.number(s.MAX_TOKENS, self.tr("Longest reply (tokens)"))
         self.finish()
@@ -166,7 +164,7 @@ class BrainPage(FieldPage):
 
     def _show_rows(self) -> None:
         server = self.engine.currentData() == API_ENGINE
-        for key in (s.API_BASE.key, s.API_MODEL.key, "key"):
+        for key in (s.API_BASE.key, s.API_MODEL.key, self.tr("Key")):
             self.rows[key].setVisible(server)
         for key in (s.LLM_MODEL.key, s.LLM_THREADS.key):
             self.rows[key].setVisible(not server)
@@ -211,6 +209,7 @@ class RecordingPage(FieldPage):
         self.choice(s.RECORD_FPS, tuple((fps, str(fps)) for fps in s.RECORD_FPS.choices), self.tr("Frames per second"))
         self._folder = folder
         self.folder_button = QPushButton(str(folder()), self)
+        self.folder_button.setObjectName("folder")
         self.folder_button.setIcon(theme.icon("folder", theme.palette().accent, 18))
         self.folder_button.clicked.connect(self._choose_folder)
         self.add(s.RECORD_FOLDER, self.tr("Folder"), self.folder_button)

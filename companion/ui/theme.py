@@ -104,6 +104,7 @@ QPushButton:disabled { color: $soft_text; }
 QPushButton#primary { background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: 600; }
 QPushButton#primary:disabled { background: $accent_soft; border-color: $accent_soft; color: $soft_text; }
 QPushButton#primary:hover { background: $accent_hover; }
+QPushButton#folder { text-align: left; }
 QPushButton#chip { border-radius: 17px; padding: 8px 16px; background: $raised; text-align: center; }
 QPushButton#chip:hover { background: $accent_soft; border-color: $accent; }
 QPushButton#link { background: transparent; border: none; color: $accent; font-weight: 600; padding: 4px 6px; }
@@ -133,13 +134,15 @@ QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: url($arrow); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $line; selection-background-color: $accent_soft;
   selection-color: $text; outline: none; padding: 4px; }
-QAbstractSpinBox { padding: 7px 8px; }
-QAbstractSpinBox QLineEdit { background: transparent; border: none; padding: 0; }
+QSpinBox, QDoubleSpinBox { padding: 7px 0; }
+QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; }
+QAbstractSpinBox QLineEdit { background: transparent; border: none; padding: 0 10px; }
 QCheckBox { spacing: 8px; }
 QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $soft_text; border-radius: 5px;
   background: $raised; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($check); }
 QCheckBox:focus { color: $accent; }
+QSlider { min-height: 24px; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $line; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
 QSlider::handle:horizontal { width: 16px; height: 16px; margin: -6px 0; border-radius: 8px; background: $accent; }
