@@ -88,7 +88,7 @@ class Persona:
 class Sampling:
     """How the text model draws its next token. Ranges: temperature 0..2, top_p 0..1, penalties -2..2."""
 
-    temperature: float = 0.7
+    temperature: float = 0.3
     top_p: float = 0.9
     top_k: int = 40
     max_tokens: int = 120

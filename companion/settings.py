@@ -62,7 +62,7 @@ LLM_MODEL = Setting("brain.model", "smollm2-135m", "Model", "A catalogue name or
 LLM_THREADS = Setting("brain.threads", 0, "Threads", "0: one less than the machine has", minimum=0, maximum=64)
 API_BASE = Setting("brain.base_url", "http://127.0.0.1:8080/v1", "Server address", "Any OpenAI-compatible server")
 API_MODEL = Setting("brain.server_model", "", "Model on the server", "Empty: the first the server lists")
-TEMPERATURE = Setting("brain.temperature", 0.7, "Temperature", minimum=0.0, maximum=2.0)
+TEMPERATURE = Setting("brain.temperature", 0.3, "Temperature", minimum=0.0, maximum=2.0)
 TOP_P = Setting("brain.top_p", 0.9, "Top p", minimum=0.0, maximum=1.0)
 MAX_TOKENS = Setting("brain.max_tokens", 120, "Longest reply in tokens", minimum=8, maximum=4096)
 SPEECH = Setting("voice.engine", "hibari", "Voice engine")

@@ -10,6 +10,7 @@ from companion.engine.llm.stops import until_stop
 from companion.errors import CompanionError
 from companion.messages import Sampling, StartTurn
 from companion.mind.prompt import build_prompt, stop_texts
+from companion.mind.sentences import SentenceSplitter
 from companion.mind.thinking import ThoughtFilter
 
 _ATTEMPTS = 2
@@ -24,11 +25,12 @@ def write_reply(llm: LanguageModel, turn: StartTurn, cancelled: Callable[[], boo
     sampling = turn.sampling
     stops = (*sampling.stop, *stop_texts(turn.persona))
     for attempt in range(_ATTEMPTS):
-        stream = until_stop(llm.stream(messages, sampling, cancelled), stops)
+        # Cleaned first: a stop text within a thought, or her own name in front, must not end the reply.
+        stream = until_stop(_clean(llm.stream(messages, sampling, cancelled), turn.persona.name), stops)
         held = ""
         fresh = False
         last = attempt == _ATTEMPTS - 1
-        pieces = _clean(stream, turn.persona.name)
+        pieces = _without_loops(stream)
         while True:
             try:
                 piece = next(pieces)
@@ -69,6 +71,38 @@ def _clean(stream: TextStream, name: str) -> TextStream:
             yield text
         if ended:
             return ending  # type: ignore[no-any-return]
+
+
+def _without_loops(stream: TextStream) -> TextStream:
+    """End the reply where a sentence comes a second time: small models would go on with it for ever."""
+    splitter = SentenceSplitter()
+    seen: set[str] = set()
+    current, held = "", ""  # the sentence being written, and the part of it that is held back
+    while True:
+        try:
+            piece = next(stream)
+        except StopIteration as end:
+            if held and _folded(current) not in seen:
+                yield held
+            return end.value  # type: ignore[no-any-return]
+        ready = ""
+        for character in piece:
+            for sentence in splitter.feed(character):
+                folded = _folded(sentence)
+                if folded in seen:
+                    stream.close()
+                    if ready:
+                        yield ready
+                    return "stop"
+                if folded:
+                    seen.add(folded)
+                ready, held, current = ready + held, "", ""
+            current += character
+            held += character
+        if not any(sentence.startswith(_folded(current)) for sentence in seen):
+            ready, held = ready + held, ""
+        if ready:
+            yield ready
 
 
 def _same_start(text: str, said: str) -> bool:

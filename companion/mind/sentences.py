@@ -87,7 +87,7 @@ def _ends(before: str, following: str) -> bool:
         return True
     if body[-1] in _CJK_END and following not in "」』”":
         return True
-    if len(body) == len(before) or following.islower() or following in ",;:.!?…)»”":
+    if len(body) == len(before) or following.islower() or following in ",;:.!?…)»”—–":
         return False
     end = _END.search(body)
     if end is None or _is_inside(body):

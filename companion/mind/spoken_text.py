@@ -61,7 +61,8 @@ def _starred(match: re.Match[str]) -> str:
     """Keep an emphasised word within a sentence ("I *do* care"), drop an action ("*sighs* Fine.")."""
     before = match.string[: match.start()].rstrip()
     after = match.string[match.end() :].lstrip()
-    within = bool(before) and (before[-1].isalnum() or before[-1] == ",")
+    one_word = " " not in match.group(1)
+    within = bool(before) and (before[-1].isalnum() or (before[-1] == "," and one_word))
     goes_on = bool(after) and (after[0].islower() or after[0] in ".,!?;:…")
     return match.group(1) if within and goes_on else ""
 

@@ -21,6 +21,8 @@ from companion.models.download import install, is_installed, path_of
 
 DEFAULT_MODEL = "smollm2-135m"
 _CONTEXT = 2048
+_REPEAT_TOKENS = 24
+"""How far back repetition is penalised: the reply itself. Further back stands her name, which she must repeat."""
 
 
 class LlamaCpp:
@@ -78,6 +80,7 @@ class LlamaCpp:
             "frequency_penalty": sampling.frequency_penalty,
             "presence_penalty": sampling.presence_penalty,
             "repeat_penalty": sampling.repetition_penalty,
+            "repeat_last_n": _REPEAT_TOKENS,
         }
         if sampling.seed is not None:
             request["seed"] = sampling.seed

@@ -1,0 +1,103 @@
+"""A small server that speaks the OpenAI chat protocol on loopback: streamed answers, and errors on demand."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+
+class ChatServer(ThreadingHTTPServer):
+    """Answers with ``pieces``; ``status`` makes it refuse, ``breaks_off`` makes it hang up in the middle."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Answer)
+        self.pieces = ["Hello", " there.", " I am", " well."]
+        self.finish = "stop"
+        self.status = 200
+        self.breaks_off = False
+        self.pause = 0.0
+        self.requests: list[dict[str, Any]] = []
+        self.keys: list[str] = []
+
+    @property
+    def base_url(self) -> str:
+        return f"http://127.0.0.1:{self.server_address[1]}/v1"
+
+
+@contextmanager
+def chat_server() -> Iterator[ChatServer]:
+    server = ChatServer()
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield server
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+class _Answer(BaseHTTPRequestHandler):
+    server: ChatServer
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Keep the test's output clean."""
+
+    def do_GET(self) -> None:
+        if self._refused():
+            return
+        self._json(200, {"object": "list", "data": [{"id": "first-model", "object": "model"}]})
+
+    def do_POST(self) -> None:
+        length = int(self.headers["Content-Length"])
+        self.server.requests.append(json.loads(self.rfile.read(length)))
+        self.server.keys.append(self.headers["Authorization"])
+        if self._refused():
+            return
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        if self.server.breaks_off:
+            self.send_header("Content-Length", "100000")  # promises more than will come
+        self.end_headers()
+        for piece in self.server.pieces:
+            self._chunk({"content": piece}, None)
+            time.sleep(self.server.pause)
+        if self.server.breaks_off:
+            return
+        self._chunk({}, self.server.finish)
+        self.wfile.write(b"data: [DONE]\n\n")
+
+    def _chunk(self, delta: dict[str, str], finish: str | None) -> None:
+        chunk = {
+            "id": "1",
+            "object": "chat.completion.chunk",
+            "created": 1,
+            "model": "first-model",
+            "choices": [{"index": 0, "delta": delta, "finish_reason": finish}],
+        }
+        try:
+            self.wfile.write(b"data: " + json.dumps(chunk).encode() + b"\n\n")
+            self.wfile.flush()
+        except OSError:  # the client hung up: a cancelled turn
+            self.close_connection = True
+
+    def _refused(self) -> bool:
+        if self.server.status == 200:
+            return False
+        self._json(self.server.status, {"error": {"message": "refused for the test", "type": "test"}})
+        return True
+
+    def _json(self, status: int, value: Any) -> None:
+        body = json.dumps(value).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)

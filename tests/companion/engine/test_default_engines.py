@@ -1,0 +1,165 @@
+"""The engines a fresh machine has: real text model, real voice, real emotions."""
+
+from __future__ import annotations
+
+import importlib.util
+import socket
+import time
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import numpy as np
+import pytest
+
+from companion.engine.emotions.embedded import EmbeddedEmotions
+from companion.engine.registry import Engines, create_engines
+from companion.engine.speech.hibari import HibariVoice
+from companion.engine.turn import run_turn
+from companion.errors import CompanionError
+from companion.messages import EMOTIONS, EngineConfig, Progress, Sampling, SentenceReady, StartTurn, TurnDone, TurnEvent
+from companion.mind.persona import load_persona
+from companion.paths import assets_dir
+
+CONFIG = EngineConfig(threads=1)
+FOLDER = assets_dir() / "emotion"
+
+
+def quiet(_: Progress) -> None:
+    """Drop progress."""
+
+
+@pytest.fixture(scope="module")
+def engines() -> Iterator[Engines]:
+    with create_engines(CONFIG, quiet) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def emotions() -> EmbeddedEmotions:
+    return EmbeddedEmotions(CONFIG, quiet)
+
+
+def ask(engines: Engines, text: str, seed: int) -> list[TurnEvent]:
+    start = StartTurn(seed, text, load_persona("amelie"), sampling=Sampling(seed=seed))
+    return list(run_turn(engines, start, lambda: False))
+
+
+def test_she_knows_her_name(engines: Engines) -> None:
+    answers = [ask(engines, "Hello, who are you?", seed)[-1] for seed in range(5)]
+    named = [answer for answer in answers if isinstance(answer, TurnDone) and "Amelie" in answer.text]
+    assert len(named) >= 4, answers
+
+
+def test_answer_is_short_and_has_a_voice(engines: Engines) -> None:
+    events = ask(engines, "Do you like roses?", 3)
+    done = events[-1]
+    assert isinstance(done, TurnDone)
+    sentences = [event for event in events if isinstance(event, SentenceReady)]
+    assert 1 <= len(sentences) <= 6
+    assert all(np.abs(sentence.pcm).max() > 0.05 for sentence in sentences if sentence.spoken)
+    assert all(abs(sum(sentence.emotion.scores) - 1) < 1e-6 for sentence in sentences)
+
+
+def test_cancel_stops_the_real_model(engines: Engines) -> None:
+    start = StartTurn(1, "Tell me a very long story.", load_persona("amelie"), sampling=Sampling(max_tokens=1000))
+    began = time.monotonic()
+    events = list(run_turn(engines, start, lambda: time.monotonic() - began > 0.3))
+    assert isinstance(events[-1], TurnDone)
+    assert events[-1].cancelled
+
+
+def test_offline_opens_no_network_socket(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[object] = []
+    original = socket.socket.__init__
+
+    def guard(self: socket.socket, *arguments: object, **named: object) -> None:
+        opened.append(arguments)
+        original(self, *arguments, **named)  # type: ignore[arg-type]
+
+    before = network_sockets()
+    monkeypatch.setattr(socket.socket, "__init__", guard)
+    with create_engines(EngineConfig(threads=1, offline=True), quiet) as made:
+        assert isinstance(ask(made, "Hello!", 1)[-1], TurnDone)
+        # The runtime is native: the kernel's own list says what Python's guard cannot see.
+        assert network_sockets() == before
+    assert opened == []
+
+
+def network_sockets() -> set[str]:
+    """Return the inodes of this process's TCP and UDP sockets (Linux)."""
+    own = set()
+    for link in Path("/proc/self/fd").iterdir():
+        try:
+            target = str(link.readlink())
+        except OSError:
+            continue
+        if target.startswith("socket:["):
+            own.add(target[8:-1])
+    network = set()
+    for name in ("tcp", "tcp6", "udp", "udp6"):
+        table = Path("/proc/self/net") / name
+        if table.exists():
+            network |= {line.split()[9] for line in table.read_text().splitlines()[1:]}
+    return own & network
+
+
+def test_damaged_model_is_told(tmp_path: Path) -> None:
+    for name, content, words in (("a.gguf", b"no model", "no GGUF"), ("b.gguf", b"GGUF" + bytes(100), "could not be")):
+        (tmp_path / name).write_bytes(content)
+        config = EngineConfig(speech="silent", emotion="neutral", options=(("model", str(tmp_path / name)),))
+        with pytest.raises(CompanionError, match=words):
+            create_engines(config, quiet)
+
+
+def test_voice_says_once_that_it_cannot_read_russian() -> None:
+    told: list[Progress] = []
+    voice = HibariVoice(CONFIG, told.append)
+    assert [len(voice.speak(text)[0]) for text in ("Привет!", "Как дела?")] == [0, 0]
+    assert len(told) == 1
+    assert "English only" in told[0].text
+    pcm, rate = voice.speak("But this I can say.")
+    assert 0.7 < len(pcm) / rate < 3.0
+    assert np.array_equal(pcm, voice.speak("But this I can say.")[0])
+
+
+def test_unknown_voice_and_voice_not_here_are_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HIBARI_HOME", str(tmp_path))
+    voice = HibariVoice(EngineConfig(offline=True), quiet)
+    assert voice.voices == ("heart",)
+    with pytest.raises(CompanionError, match="unknown"):
+        voice.speak("Hi", "nobody")
+    with pytest.raises(CompanionError, match="offline"):
+        voice.speak("Hi", "emma")
+
+
+@pytest.mark.parametrize(("name", "wanted", "least"), [("test_en.toml", 20, 0.85), ("test_ru.toml", 15, 0.78)])
+def test_emotions_on_held_out_sentences(emotions: EmbeddedEmotions, name: str, wanted: int, least: float) -> None:
+    table = tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
+    trained = tomllib.loads((FOLDER / "sentences_en.toml").read_text(encoding="utf-8"))
+    right = []
+    for label in EMOTIONS:
+        assert len(table[label]) >= wanted
+        assert len(trained[label]) >= 60
+        assert not set(table[label]) & {sentence for other in EMOTIONS for sentence in trained[other]}
+        right += [emotions.scores(sentence).label == label for sentence in table[label]]
+    assert np.mean(right) >= least
+
+
+def test_short_answer_is_felt_in_its_context(emotions: EmbeddedEmotions) -> None:
+    calm = emotions.scores("Fine!", "How are you?")
+    cross = emotions.scores("Fine!", "You never help me, do it yourself.")
+    assert calm.label in {"joy", "neutral"}
+    assert cross.as_dict()["anger"] > 3 * calm.as_dict()["anger"]
+
+
+def test_training_gives_the_shipped_head() -> None:
+    spec = importlib.util.spec_from_file_location("train", FOLDER / "train.py")
+    assert spec is not None
+    assert spec.loader is not None
+    train: ModuleType = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(train)
+    texts, labels = train.read("sentences_en.toml")
+    weights, bias = train.train(train.encode(train.load_encoder(), texts), labels)
+    assert train.head_bytes(weights, bias) == (FOLDER / "head.npz").read_bytes()

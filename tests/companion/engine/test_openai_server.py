@@ -1,0 +1,115 @@
+"""The OpenAI-compatible engine against a real server on loopback."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from openai_compatible import ChatServer, chat_server
+
+from companion.engine.llm.openai_server import OpenAIServer
+from companion.errors import CompanionError
+from companion.messages import EngineConfig, Progress, Sampling
+from companion.mind.prompt import ChatMessage
+
+ASK = [ChatMessage("system", "Be Mia."), ChatMessage("user", "Hi")]
+
+
+@pytest.fixture
+def server() -> Iterator[ChatServer]:
+    with chat_server() as running:
+        yield running
+
+
+def config(base_url: str, model: str = "", **options: str) -> EngineConfig:
+    chosen = (("base_url", base_url), ("server_model", model), *options.items())
+    return EngineConfig(llm="openai", options=chosen, api_key="key-1234")
+
+
+def quiet(_: Progress) -> None:
+    """Drop progress."""
+
+
+def read(engine: OpenAIServer, sampling: Sampling | None = None) -> tuple[list[str], str]:
+    pieces = []
+    stream = engine.stream(ASK, sampling or Sampling(), lambda: False)
+    while True:
+        try:
+            pieces.append(next(stream))
+        except StopIteration as end:
+            return pieces, end.value
+
+
+def test_streams_and_sends_what_was_set(server: ChatServer) -> None:
+    engine = OpenAIServer(config(server.base_url), quiet)
+    assert engine.name == "first-model"
+    assert read(engine, Sampling(temperature=0.5, top_p=0.3, max_tokens=50, frequency_penalty=0.5, seed=7)) == (
+        server.pieces,
+        "stop",
+    )
+    engine.close()
+    request = server.requests[0]
+    expected = {"model": "first-model", "temperature": 0.5, "top_p": 0.3, "max_tokens": 50, "seed": 7, "stream": True}
+    assert {key: request[key] for key in expected} == expected
+    assert request["frequency_penalty"] == 0.5
+    assert request["messages"][0] == {"role": "system", "content": "Be Mia."}
+    assert server.keys == ["Bearer key-1234"]
+
+
+def test_cut_by_the_limit_is_told(server: ChatServer) -> None:
+    server.finish = "length"
+    engine = OpenAIServer(config(server.base_url, "m"), quiet)
+    assert read(engine)[1] == "length"
+    engine.close()
+
+
+@pytest.mark.parametrize(
+    ("status", "words"), [(401, "refuses the key"), (404, "does not know the model 'm'"), (400, "refused for the test")]
+)
+def test_errors_are_in_words_without_the_key(server: ChatServer, status: int, words: str) -> None:
+    engine = OpenAIServer(config(server.base_url, "m"), quiet)
+    server.status = status
+    with pytest.raises(CompanionError, match=words) as caught:
+        read(engine)
+    assert "key-1234" not in str(caught.value)
+    engine.close()
+
+
+def test_no_server_is_told() -> None:
+    with socket.socket() as taken:  # bound and not listening: a connection is refused
+        taken.bind(("127.0.0.1", 0))
+        with pytest.raises(CompanionError, match="No server answers"):
+            OpenAIServer(config(f"http://127.0.0.1:{taken.getsockname()[1]}/v1"), quiet)
+
+
+def test_silence_is_told(server: ChatServer) -> None:
+    server.pause = 2.0
+    engine = OpenAIServer(config(server.base_url, "m", timeout="0.2"), quiet)
+    with pytest.raises(CompanionError, match=r"did not answer in time|broke off"):
+        read(engine)
+    engine.close()
+
+
+def test_broken_stream_is_told(server: ChatServer) -> None:
+    server.breaks_off = True
+    engine = OpenAIServer(config(server.base_url, "m"), quiet)
+    with pytest.raises(CompanionError, match=r"broke off|No server answers"):
+        read(engine)
+    engine.close()
+
+
+def test_bad_address_is_told() -> None:
+    with pytest.raises(CompanionError, match="no server address"):
+        OpenAIServer(config("localhost:8080"), quiet)
+
+
+def test_offline_opens_no_socket(server: ChatServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    def guard(*_: object, **__: object) -> None:
+        raise AssertionError("a socket was opened")
+
+    monkeypatch.setattr(socket.socket, "connect", guard)
+    monkeypatch.setattr(socket, "getaddrinfo", guard)
+    with pytest.raises(CompanionError, match="Offline mode"):
+        OpenAIServer(replace(config(server.base_url), offline=True), quiet)

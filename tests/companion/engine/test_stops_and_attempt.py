@@ -1,0 +1,136 @@
+"""Stop texts in the text, loops, repeated and empty answers: with a scripted model, whose every token is known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from companion.engine.attempt import write_reply
+from companion.engine.llm.base import Ending, TextStream
+from companion.engine.llm.stops import until_stop
+from companion.errors import CompanionError
+from companion.messages import Line, Persona, Sampling, StartTurn
+from companion.mind.prompt import ChatMessage
+
+
+class ScriptedModel:
+    """Writes given pieces, one list an attempt."""
+
+    name = "script"
+    context_tokens = 1000
+
+    def __init__(self, *answers: list[str], ending: Ending = "stop") -> None:
+        self.answers = list(answers)
+        self.ending = ending
+        self.samplings: list[Sampling] = []
+        self.closed = 0
+
+    def count_tokens(self, text: str) -> int:
+        return len(text.split())
+
+    def stream(self, messages: Sequence[ChatMessage], sampling: Sampling, cancelled: Callable[[], bool]) -> TextStream:
+        self.samplings.append(sampling)
+        try:
+            yield from self.answers.pop(0)
+        except GeneratorExit:
+            self.closed += 1
+            raise
+        return self.ending
+
+    def close(self) -> None:
+        """Nothing to free."""
+
+
+def finish(stream: TextStream) -> tuple[str, Ending]:
+    text = ""
+    while True:
+        try:
+            text += next(stream)
+        except StopIteration as end:
+            return text, end.value
+
+
+def reply(model: ScriptedModel, history: tuple[Line, ...] = ()) -> tuple[str, Ending]:
+    return finish(write_reply(model, StartTurn(1, "Hi", Persona("Amelie"), history), lambda: False))
+
+
+@pytest.mark.parametrize(
+    ("pieces", "text"),
+    [
+        (["I am. ", "Hu", "man", ":", " and you?"], "I am. "),
+        (["The Human", " body: it"], "The Human body: it"),
+        (["Human"], "Human"),
+        (["One\n", "\nTwo"], "One"),
+        (["One\n\nTwo"], "One"),
+        (["aHuHuman:b"], "aHu"),
+        (["x Hum", "an being Human:"], "x Human being "),
+    ],
+)
+def test_stops_act_on_text(pieces: list[str], text: str) -> None:
+    model = ScriptedModel(pieces)
+    stream = until_stop(model.stream([], Sampling(), lambda: False), ["Human:", "\n\n"])
+    assert finish(stream) == (text, "stop")
+
+
+def test_model_is_stopped_at_the_stop() -> None:
+    model = ScriptedModel(["a Human:", "never read"])
+    finish(until_stop(model.stream([], Sampling(), lambda: False), ["Human:"]))
+    assert model.closed == 1
+
+
+def test_nothing_is_held_back_longer_than_needed() -> None:
+    model = ScriptedModel(["Hello H", "ello", " you"])
+    assert list(until_stop(model.stream([], Sampling(), lambda: False), ["Human:"])) == ["Hello ", "Hello", " you"]
+
+
+def test_her_name_in_front_and_thoughts_are_dropped() -> None:
+    model = ScriptedModel(["<thi", "nk>hm</think>", "\n", "Ame", "lie", ": ", "Hi", " you."])
+    assert reply(model) == ("Hi you.", "stop")
+
+
+def test_her_name_as_the_whole_answer_stays() -> None:
+    assert reply(ScriptedModel(["Ame", "lie"])) == ("Amelie", "stop")
+
+
+def test_other_speaker_ends_the_reply() -> None:
+    assert reply(ScriptedModel(["Fine.", " User", ": next"])) == ("Fine. ", "stop")
+
+
+def test_limit_is_passed_on() -> None:
+    assert reply(ScriptedModel(["Once upon"], ending="length")) == ("Once upon", "length")
+
+
+def test_empty_answer_is_asked_again_bolder() -> None:
+    model = ScriptedModel([" ", "\n"], ["Here."])
+    assert reply(model) == ("Here.", "stop")
+    assert model.samplings[1].temperature > model.samplings[0].temperature
+
+
+def test_two_empty_answers_are_told() -> None:
+    with pytest.raises(CompanionError, match="no answer"):
+        reply(ScriptedModel([], [" "]))
+
+
+def test_answer_repeated_word_for_word_is_asked_again() -> None:
+    history = (Line("user", "a"), Line("assistant", "I am fine."))
+    model = ScriptedModel(["I am", " fine."], ["Better now."])
+    assert reply(model, history) == ("Better now.", "stop")
+
+
+def test_answer_that_only_begins_like_the_last_goes_through() -> None:
+    history = (Line("user", "a"), Line("assistant", "I am fine."))
+    model = ScriptedModel(["I am", " fi", "nally here."])
+    assert reply(model, history) == ("I am finally here.", "stop")
+
+
+def test_loop_ends_the_reply() -> None:
+    model = ScriptedModel(["I know.", " It is so.", " I know.", " It is so.", " I know."])
+    text, ending = reply(model)
+    assert (text.strip(), ending) == ("I know. It is so.", "stop")
+    assert model.closed == 1
+
+
+def test_sentence_that_begins_like_an_earlier_one_is_kept() -> None:
+    pieces = ["I know. ", "I ", "know ", "him. ", "I know that."]
+    assert reply(ScriptedModel(pieces)) == ("".join(pieces), "stop")

@@ -1,0 +1,55 @@
+"""What is said of what is shown."""
+
+from __future__ import annotations
+
+import pytest
+
+from companion.mind.spoken_text import SpokenText, spoken_text
+from companion.mind.thinking import ThoughtFilter
+
+
+@pytest.mark.parametrize(
+    ("shown", "said"),
+    [
+        ("*sighs* Fine, have a rose.", "Fine, have a rose."),
+        ("I *really* mean it.", "I really mean it."),
+        ("Well, I *do*.", "Well, I do."),
+        ("Hello there *waves*", "Hello there"),
+        ("**Never** do that.", "Never do that."),
+        ("Good morning ☀️🌹!", "Good morning!"),
+        ("👩‍👩‍👧 A family 👍🏽.", "A family."),
+        ("See [my garden](https://example.com/x) now.", "See my garden now."),
+        ("Look at https://www.example.com/a?b=1.", "Look at www.example.com."),
+        ("Use `print` here.", "Use print here."),
+        ("# A title", "A title"),
+        ("- one thing", "one thing"),
+        ("2 * 3 is 6", "2 3 is 6"),
+        ("snake_case_name stays", "snake_case_name stays"),
+        ("<b>bold</b> words", "bold words"),
+        ("...", ""),
+        ("🌹🌹", ""),
+        ("*she smiles*", ""),
+        ("Привет, *машет рукой* как дела?", "Привет, как дела?"),
+    ],
+)
+def test_what_is_said(shown: str, said: str) -> None:
+    assert spoken_text(shown) == said
+
+
+def test_code_block_is_silent_over_several_sentences() -> None:
+    speech = SpokenText()
+    said = [speech.of(part) for part in ("Try this:\n```python\n", "print(1)\n", "```\nThat is all.")]
+    assert said == ["Try this:", "", "That is all."]
+
+
+@pytest.mark.parametrize("size", [1, 2, 5, 100])
+def test_thoughts_are_dropped_however_the_stream_is_cut(size: int) -> None:
+    text = "A<think>secret <b> plan</think>B < C<think>never closed"
+    thoughts = ThoughtFilter()
+    shown = "".join(thoughts.feed(text[start : start + size]) for start in range(0, len(text), size)) + thoughts.flush()
+    assert shown == "AB < C"
+
+
+def test_a_beginning_of_a_tag_at_the_end_is_shown() -> None:
+    thoughts = ThoughtFilter()
+    assert thoughts.feed("1 <th") + thoughts.flush() == "1 <th"
