@@ -57,7 +57,7 @@ def build(folder: Path) -> None:
                 {"Target": "Parameter", "Name": "EyeBlink", "Ids": ["ParamEyeLOpen", "ParamEyeROpen"]},
                 {"Target": "Parameter", "Name": "LipSync", "Ids": ["ParamMouthOpenY"]},
             ],
-            "HitAreas": [{"Id": "HitAreaHead", "Name": "Head"}, {"Id": "HitAreaBody", "Name": "Body"}],
+            "HitAreas": [{"Id": f"HitArea{name}", "Name": name} for name in ("Head", "Body", "Hair", "Face")],
         },
     )
 

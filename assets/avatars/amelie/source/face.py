@@ -10,9 +10,9 @@ CENTRE = 512.0
 MOUTH: Point = (512.0, 610.0)
 BROW_Y = 402.0
 
-_HALF: list[Point] = [(512, 224), (600, 238), (656, 300), (674, 390), (676, 470), (668, 530), (642, 582), (598, 626),
-                      (554, 650), (528, 659)]  # fmt: skip
-OUTLINE: list[Point] = _HALF + mirror(_HALF)[::-1][:-1]
+_HALF: list[Point] = [(512, 224), (600, 238), (656, 300), (674, 390), (676, 470), (668, 530), (643, 582), (602, 624),
+                      (556, 651), (512, 660)]  # fmt: skip
+OUTLINE: list[Point] = [*_HALF, *mirror(_HALF)[-2:0:-1]]
 
 
 def skin(ink: Ink) -> None:

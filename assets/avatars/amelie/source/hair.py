@@ -57,8 +57,8 @@ def paint(ink: Ink, lock: Lock, line: float = 3.0) -> None:
             _shine(ink, lock)
         if lock.rim:
             ink.line(lock.edge(0.95, 0.12, 0.92), c.HAIR_RIM, 5, (0.05, 0.05), 0.9, dense=True, blur=1.2)
-    ink.line(left, c.HAIR_LINE, line, (0.08, 0.4), dense=True, peak=0.72)
-    ink.line(right, c.HAIR_LINE, line * 1.2, (0.08, 0.4), dense=True, peak=0.72)
+    ink.line(left, c.HAIR_LINE, line * 0.9, (0.06, 0.4), dense=True, peak=0.76)
+    ink.line(right, c.HAIR_LINE, line * 1.1, (0.06, 0.4), dense=True, peak=0.76)
 
 
 def _ring(x: float, height: float) -> float:
@@ -92,8 +92,8 @@ def _shine(ink: Ink, lock: Lock) -> None:
 
 # Behind everything: the long back hair.
 
-_BACK_HALF: list[Point] = [(512, 160), (600, 168), (670, 214), (708, 290), (722, 390), (738, 500), (752, 620), (768, 740),
-                           (786, 850), (780, 940), (804, 1012)]  # fmt: skip
+_BACK_HALF: list[Point] = [(512, 160), (600, 168), (670, 214), (708, 290), (722, 390), (742, 500), (766, 620),
+                           (790, 740), (802, 850), (792, 940), (806, 1012)]  # fmt: skip
 
 
 def _back_lock(x: float, spread: float, width: float, length: float, tone: str, tip: str) -> Lock:
@@ -122,7 +122,11 @@ def back(ink: Ink) -> None:
             0.9,
             24,
         )
-    dark, rose_tone = "#a34a8c", "#cf669f"
+        for i, x in enumerate(np.linspace(404, 620, 12)):  # strands lost in the dark behind the neck
+            bend = (x - 512) * 0.22
+            ink.line([(x, 470), (x + bend * 0.3, 640), (x + bend, 880)], "#57205a" if i % 2 else "#96428c", 7 - i % 3,
+                     (0.05, 0.05), 0.55, blur=1.5)  # fmt: skip
+    dark, rose_tone = "#98428a", "#cf669f"
     for sign in (-1, 1):
         for x, spread, width, length, tone, tip in (
             (104, 70, 84, 716, dark, c.HAIR_DEEP),
@@ -238,7 +242,6 @@ _DOME: list[Point] = [(314, 440), (300, 380), (302, 310), (324, 240), (374, 182)
 def crown(ink: Ink) -> None:
     """Paint the dome behind the fringe, with strands running back from the whorl and flyaway hairs."""
     for left, right in (
-        ([(350, 210), (322, 226), (292, 262), (274, 318)], [(366, 228), (330, 250), (298, 286), (274, 318)]),
         ([(690, 330), (738, 380), (752, 430), (786, 468)], [(690, 380), (730, 420), (750, 450), (786, 468)]),
         ([(330, 360), (296, 410), (280, 450), (250, 482)], [(334, 410), (306, 440), (282, 466), (250, 482)]),
     ):  # fmt: skip
@@ -275,13 +278,13 @@ def crown(ink: Ink) -> None:
 
 _SEAMS: list[list[Point]] = [
     [WHORL, (468, 143), (380, 182), (322, 250), (301, 340), (312, 440)],
-    [WHORL, (484, 158), (404, 218), (362, 296), (350, 372)],
-    [WHORL, (502, 168), (444, 232), (416, 298), (410, 350)],
-    [WHORL, (526, 180), (490, 246), (472, 312), (470, 362)],
-    [WHORL, (540, 184), (518, 250), (504, 316), (500, 370)],
-    [WHORL, (572, 186), (596, 246), (598, 304), (584, 350)],
-    [WHORL, (596, 176), (644, 232), (656, 300), (642, 362)],
-    [WHORL, (612, 162), (676, 212), (704, 288), (694, 376)],
+    [WHORL, (484, 158), (406, 216), (364, 290), (350, 372)],
+    [WHORL, (502, 168), (446, 230), (418, 296), (408, 356)],
+    [WHORL, (526, 180), (492, 246), (476, 310), (472, 362)],
+    [WHORL, (542, 184), (522, 250), (510, 314), (504, 366)],
+    [WHORL, (570, 186), (590, 250), (592, 308), (584, 354)],
+    [WHORL, (596, 176), (640, 236), (652, 304), (644, 362)],
+    [WHORL, (612, 162), (672, 214), (700, 288), (696, 374)],
     [WHORL, (630, 148), (698, 190), (732, 262), (736, 344), (724, 440)],
 ]
 _TIPS: list[Point] = [(338, 556), (368, 470), (424, 450), (482, 432), (544, 462), (606, 432), (668, 470), (702, 556)]
@@ -291,16 +294,13 @@ _LEAN = (-4.0, -7, -8, -4, 6, -4, 7, 5)  # how far each lock bulges sideways on 
 def _fringe_locks() -> list[Lock]:
     locks: list[Lock] = []
     for i, (tip, lean) in enumerate(zip(_TIPS, _LEAN, strict=True)):
-        left, right = _SEAMS[i], _SEAMS[i + 1]
-        down = (tip[1] - left[-1][1]) * 0.55
-        left_bulge = (left[-1][0] * 0.62 + tip[0] * 0.38 + lean * 0.6 - 4, left[-1][1] + down)
-        right_bulge = (
-            right[-1][0] * 0.62 + tip[0] * 0.38 + lean * 0.6 + 4,
-            right[-1][1] + (tip[1] - right[-1][1]) * 0.55,
-        )
+        edges = []
+        for seam, outward in ((_SEAMS[i], -4), (_SEAMS[i + 1], 4)):
+            notch = seam[-1]
+            bulge = (notch[0] * 0.68 + tip[0] * 0.32 + lean + outward, notch[1] + (tip[1] - notch[1]) * 0.36)
+            edges.append([*seam[:-1], bulge, tip])
         tone = c.HAIR if i < 5 else "#f18cb2"
-        locks.append(Lock([*left, left_bulge, tip], [*right, right_bulge, tip], _RING, (2, 1, 2, 1, 2, 1, 1, 2)[i],
-                          "#ffaac6", tone, rim=i == 7))  # fmt: skip
+        locks.append(Lock(edges[0], edges[1], _RING, (2, 1, 2, 1, 2, 1, 1, 2)[i], "#ffaac6", tone, rim=i == 7))
     start = (500.0, 296.0)
     stray = Lock([start, (488, 350), (486, 412), (504, 486)], [start, (500, 350), (500, 412), (504, 486)], 0, 0,
                  c.HAIR, "#ffb0ca", "#f58fb5")  # fmt: skip

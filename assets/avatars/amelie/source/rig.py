@@ -91,7 +91,7 @@ def draw_layers() -> dict[str, Layer]:
             )
         },
         "Face": (SCALE, face.skin),
-        "FringeShadow": (SCALE, hair.fringe_shadow),
+        "FringeShadow": (1.0, hair.fringe_shadow),
         "Gloom": (1.0, face.gloom),
         "Nose": (FINE, face.nose),
         "MouthInterior": (FINE, face.mouth_interior),
@@ -111,7 +111,7 @@ def draw_layers() -> dict[str, Layer]:
         for layer, scale, paint in (
             ("EyeWhite", FINE, eyes.white), ("Iris", FINE, eyes.iris), ("Shine", FINE, eyes.shine),
             ("Lash", FINE, eyes.lashes), ("LashShut", FINE, eyes.shut_lashes), ("LidLower", FINE, eyes.lower_line), ("Crease", FINE, eyes.crease),
-            ("Brow", FINE, face.brow), ("Blush", 1.5, face.blush), ("Tear", SCALE, face.tear),
+            ("Brow", FINE, face.brow), ("Blush", 1.0, face.blush), ("Tear", SCALE, face.tear),
             ("TearPool", SCALE, face.tear_pool),
         ):  # fmt: skip
             drawings[f"{layer}{name}"] = (scale, lambda ink, paint=paint, side=side: paint(ink, side))
@@ -145,6 +145,7 @@ def head_turn(depth: float, curve: float, hang: float = 0.0) -> Move:
     return move
 
 
+CHEEK_Y = 500.0
 TILT = 0.5  # how many degrees the head tilts for one of ParamAngleZ
 
 
@@ -159,7 +160,8 @@ def sway(parameter: str, top: float, length: float, amount: float, power: float 
         fall = np.maximum(points[:, 1] - top, 0.0)
         t = np.clip(fall / length, 0, 1.3) ** power
         tilt = np.radians(TILT * pose.get("ParamAngleZ", 0.0))
-        points[:, 0] += value * amount * t + 0.8 * np.sin(tilt) * fall * np.clip(fall / 160, 0, 1)
+        loose = np.maximum(points[:, 1] - CHEEK_Y, 0.0)  # above, hair lies on the head
+        points[:, 0] += value * amount * t + 0.9 * np.sin(tilt) * loose * np.clip(loose / 240, 0, 1)
         points[:, 1] -= abs(value) * amount * 0.12 * t
         return points
 
@@ -244,6 +246,8 @@ def build_rig() -> Rig:
     rig.deformers += warps
     rig.meshes = [
         Mesh("HitAreaHead", "PartCore", "RotHead", HIT_LAYER, quad(320, 130, 704, 670), 0),
+        Mesh("HitAreaHair", "PartCore", "WarpHairFront", HIT_LAYER, quad(310, 130, 716, 400), 0),
+        Mesh("HitAreaFace", "PartCore", "RotHead", HIT_LAYER, quad(352, 400, 672, 656), 0),
         Mesh("HitAreaBody", "PartCore", "WarpBody", HIT_LAYER, quad(240, 760, 784, 1020), 0),
         plain("HairBack", "PartHairBack", "SwayBack", 300, 60),
         plain("Neck", "PartBody", "WarpNeck", 340, 50),
