@@ -88,7 +88,7 @@ class _Turn:
     speaking: int | None = None
     heard: int = 0
     engine_done: bool = False
-    failed: bool = False
+    broken_off: bool = False
 
 
 class Conversation:
@@ -174,7 +174,7 @@ class Conversation:
             self._send(CancelTurn(turn.number))
         if turn.speaking is not None:
             turn.heard = _words_until(turn.text, turn.heard, turn.ends[turn.speaking], part)
-        complete = turn.engine_done and not turn.failed and turn.heard >= len(turn.text.rstrip())
+        complete = turn.engine_done and not turn.broken_off and turn.heard >= len(turn.text.rstrip())
         self._end(turn, turn.text[: turn.heard], stopped=not complete)
 
     def receive(self, event: TurnEvent) -> None:
@@ -194,9 +194,10 @@ class Conversation:
             self._changed(turn.user)
         elif isinstance(event, TurnDone):
             turn.engine_done = True
+            turn.broken_off = event.cancelled
             self._end_when_heard(turn)
         elif isinstance(event, TurnFailed):
-            turn.engine_done = turn.failed = True
+            turn.engine_done = turn.broken_off = True
             for listener in self._listeners:
                 listener.turn_failed(event.message)
             self._end_when_heard(turn)
@@ -241,7 +242,7 @@ class Conversation:
     def _end_when_heard(self, turn: _Turn) -> None:
         if not turn.engine_done or len(turn.finished) < len(turn.ends):
             return
-        if turn.failed:
+        if turn.broken_off:
             self._end(turn, turn.text[: turn.heard], stopped=True)
             return
         if not turn.text.strip():

@@ -37,8 +37,6 @@ from companion.ui.persona_page import PersonaPage
 
 API_ENGINE = "openai"
 
-LLM_CHOICES = (("llama.cpp", "On this computer (llama.cpp)"), (API_ENGINE, "On a server (OpenAI-compatible)"))
-
 
 class FieldPage(QWidget):
     """A page of labelled fields bound to settings; a value that is refused is said below."""
@@ -141,7 +139,11 @@ class BrainPage(FieldPage):
         """``load_key`` returns the server's key, ``save_key`` keeps it and says where; both raise CompanionError."""
         super().__init__(settings, parent)
         self._save_key = save_key
-        self.engine = self.choice(s.LLM, LLM_CHOICES, self.tr("Text model runs"))
+        places = (
+            ("llama.cpp", self.tr("On this computer (llama.cpp)")),
+            (API_ENGINE, self.tr("On a server (OpenAI-compatible)")),
+        )
+        self.engine = self.choice(s.LLM, places, self.tr("Text model runs"))
         self.line(s.LLM_MODEL, self.tr("Model"), self.tr("A name of “companion models”, or the path of a GGUF file."))
         self.number(s.LLM_THREADS, self.tr("Threads"), self.tr("0 takes one less than the computer has."))
         self.line(s.API_BASE, self.tr("Server address"), self.tr("For example http://127.0.0.1:8080/v1"))

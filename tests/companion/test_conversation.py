@@ -149,6 +149,18 @@ def test_a_failed_turn_is_told_and_what_was_said_stays(bench: Bench) -> None:
     assert bench.stored() == ["Hello", "Well then."]
 
 
+def test_a_turn_cancelled_by_the_engine_keeps_only_what_is_heard(bench: Bench) -> None:
+    turn = bench.talk.say("Hello")
+    bench.talk.receive(ReplyText(turn, "Well then. Let me think"))
+    first = bench.sentence(turn, 0, "Well then.")
+    bench.talk.receive(TurnDone(turn, "Well then. Let me think", cancelled=True))
+    bench.hear(first)
+    assert bench.talk.state is State.IDLE
+    assert bench.stored() == ["Hello", "Well then."]
+    assert bench.talk.messages[-1].stopped
+    assert bench.view.failures == []
+
+
 def test_an_empty_answer_is_said_in_words(bench: Bench) -> None:
     turn = bench.talk.say("Hello")
     bench.talk.receive(TurnDone(turn, ""))
