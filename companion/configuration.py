@@ -18,6 +18,7 @@ def engine_config(settings: Settings, api_key: str = "") -> EngineConfig:
             ("base_url", settings[s.API_BASE]),
             ("server_model", settings[s.API_MODEL]),
             ("voice", settings[s.VOICE]),
+            ("persona", settings[s.PERSONA]),  # read ahead; the turn itself carries the persona
         ),
         threads=settings[s.LLM_THREADS],
         offline=settings[s.OFFLINE],

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.metadata
+import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, cast
@@ -16,7 +17,11 @@ from companion.engine.emotions.base import EmotionEngine
 from companion.engine.llm.base import LanguageModel
 from companion.engine.speech.base import SpeechEngine
 from companion.errors import CompanionError
-from companion.messages import EngineConfig, Progress, Ready
+from companion.messages import EngineConfig, Persona, Progress, Ready
+from companion.mind.persona import list_personas, load_persona
+from companion.mind.prompt import build_prompt
+
+_log = logging.getLogger(__name__)
 
 BUILT_IN: dict[str, dict[str, str]] = {
     "companion.llm": {
@@ -44,6 +49,16 @@ class Engines:
         self.emotion = emotion
         self.writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self.speaker = ThreadPoolExecutor(1, thread_name_prefix="speaker")
+
+    def prepare(self, persona: Persona) -> None:
+        """Let the text model read the persona ahead, in the writer's thread: the first answer comes sooner."""
+        self.writer.submit(self._prepare, persona)
+
+    def _prepare(self, persona: Persona) -> None:
+        try:
+            self.llm.prepare(build_prompt(persona, (), "Hi", self.llm.count_tokens, self.llm.context_tokens))
+        except CompanionError as error:  # the same error meets the user in the turn, where it can be shown
+            _log.info("could not read the persona ahead: %s", error)
 
     def ready(self) -> Ready:
         """Return the names as shown to the user."""
@@ -92,4 +107,8 @@ def create_engines(config: EngineConfig, progress: Callable[[Progress], None]) -
             engine.close()
         raise
     emotion, speech, llm = made
-    return Engines(cast(LanguageModel, llm), cast(SpeechEngine, speech), cast(EmotionEngine, emotion))
+    engines = Engines(cast(LanguageModel, llm), cast(SpeechEngine, speech), cast(EmotionEngine, emotion))
+    persona = config.option("persona")
+    if persona in list_personas():
+        engines.prepare(load_persona(persona))
+    return engines

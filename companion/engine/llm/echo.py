@@ -35,5 +35,8 @@ class EchoModel:
             yield word
         return "stop"
 
+    def prepare(self, messages: Sequence[ChatMessage]) -> None:
+        """Nothing to read ahead."""
+
     def close(self) -> None:
         """Nothing to free."""

@@ -113,6 +113,11 @@ class LlamaCpp:
             stop.set()
             writer.join()
 
+    def prepare(self, messages: Sequence[ChatMessage]) -> None:
+        """Read the messages and write one token; the server keeps what it has read."""
+        for _ in self.stream(messages, Sampling(max_tokens=1), lambda: False):
+            pass
+
     def close(self) -> None:
         """Free the model and its socket file."""
         self._server = None

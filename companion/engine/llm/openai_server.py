@@ -95,6 +95,9 @@ class OpenAIServer:
             raise
         return ending
 
+    def prepare(self, messages: Sequence[ChatMessage]) -> None:
+        """Do nothing: a request may cost money."""
+
     def close(self) -> None:
         """Close the connections."""
         self._client.close()

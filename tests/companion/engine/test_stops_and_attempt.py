@@ -38,6 +38,9 @@ class ScriptedModel:
             raise
         return self.ending
 
+    def prepare(self, messages: Sequence[ChatMessage]) -> None:
+        """Nothing to read ahead."""
+
     def close(self) -> None:
         """Nothing to free."""
 

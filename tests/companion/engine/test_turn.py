@@ -67,6 +67,9 @@ class GatedModel:
             yield piece
         return "stop"
 
+    def prepare(self, messages: Sequence[ChatMessage]) -> None:
+        """Nothing to read ahead."""
+
     def close(self) -> None:
         """Nothing to free."""
 
@@ -199,3 +202,16 @@ def test_error_ends_the_turn_in_words(
 def test_unknown_engine_is_told_with_the_choices() -> None:
     with pytest.raises(CompanionError, match="echo"):
         create_engines(replace(FAKES, llm="nothing"), quiet)
+
+
+def test_persona_is_read_ahead(engines: Engines) -> None:
+    read: list[str] = []
+
+    class Reader(GatedModel):
+        def prepare(self, messages: Sequence[ChatMessage]) -> None:
+            read.extend(message.text for message in messages)
+
+    engines.llm = Reader()
+    engines.prepare(Persona("Mia", "You are Mia."))
+    engines.writer.submit(lambda: None).result(10)
+    assert read[0] == "You are Mia."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import zipfile
 from pathlib import Path
@@ -104,6 +105,16 @@ def test_interrupted_fetch_leaves_nothing_and_a_retry_works(registry: Path, monk
     assert left_over() == []
     install("small", quiet)
     assert is_installed("small")
+
+
+def test_what_a_killed_fetch_left_is_removed(registry: Path) -> None:
+    old, running = models_dir() / ".small-old", models_dir() / ".small-running"
+    for folder in (old, running):
+        folder.mkdir()
+        (folder / "part").write_bytes(ONE)
+    os.utime(old, (1, 1))
+    install("small", quiet)
+    assert left_over() == [".small-running", "small"]
 
 
 def test_missing_package_is_told(registry: Path) -> None:
