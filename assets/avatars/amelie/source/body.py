@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import palette as c
-from brush import Ink, Point, linear, mirror, oval, outline, polygon, radial, sample, smooth
+from brush import Ink, Point, linear, mirror, outline, oval, polygon, radial, sample, smooth
 from hair import rose
 
 

@@ -126,8 +126,9 @@ class Ink:
         """Keep what is painted in the `with` block inside a shape."""
         return _Clip(self.canvas, clip)
 
-    def line(self, points: Sequence[Point] | npt.NDArray[np.float64], paint: str, width: float, ends: Point = (0.1, 0.1),
-             alpha: float = 1.0, dense: bool = False, blur: float = 0.0, peak: float = 0.5) -> None:  # fmt: skip
+    def line(self, points: Sequence[Point] | npt.NDArray[np.float64], paint: str, width: float,
+             ends: Point = (0.1, 0.1), alpha: float = 1.0,
+             dense: bool = False, blur: float = 0.0, peak: float = 0.5) -> None:  # fmt: skip
         """Draw a tapered line: `width` at the fraction `peak` of its length, `ends` times that at start and end."""
         curve = np.asarray(points, np.float64) if dense else sample(points)
         step = np.gradient(curve, axis=0)

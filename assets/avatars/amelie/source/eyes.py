@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import palette as c
 import skia
-from brush import Ink, Point, linear, oval, polygon, radial, smooth
+from brush import Ink, Point, linear, oval, polygon, radial
 
 HALF = 57.0  # half the width of an eye, canvas pixels
 OFFSET = 88.0  # from the middle of the face to the middle of an eye

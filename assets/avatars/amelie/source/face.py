@@ -125,7 +125,9 @@ def lip_line(ink: Ink, lower: bool) -> None:
 def tear_pool(ink: Ink, side: int) -> None:
     """Paint tears standing in the eye; the eye's white masks them."""
     x = CENTRE + side * 88
-    ink.fill(smooth([(x - 64, 508), (x - 30, 522), (x, 520), (x + 30, 526), (x + 64, 508), (x + 50, 552), (x - 50, 552)]),
+    pool: list[Point] = [(x - 64, 508), (x - 30, 522), (x, 520), (x + 30, 526), (x + 64, 508), (x + 50, 552),
+                         (x - 50, 552)]  # fmt: skip
+    ink.fill(smooth(pool),
              linear((x, 512), (x, 546), (0, "#ffffff", 0.35), (0.5, c.TEAR, 0.85), (1, "#ffffff", 0.95)))  # fmt: skip
     ink.fill(oval(x - 14, 528, 9, 5), "#ffffff", 0.95, 1)
     ink.fill(oval(x + 20, 532, 5, 3), "#ffffff", 0.9, 1)
@@ -173,4 +175,5 @@ def gloom(ink: Ink) -> None:
     shape = smooth(OUTLINE)
     with ink.inside(shape):
         ink.fill(smooth([(330, 200), (694, 200), (690, 470), (512, 500), (334, 470)]),
-                 linear((512, 260), (512, 510), (0, c.GLOOM, 0.75), (0.6, c.GLOOM, 0.4), (1, c.GLOOM, 0.0)), 1, 6)  # fmt: skip
+                 linear((512, 260), (512, 510), (0, c.GLOOM, 0.75), (0.6, c.GLOOM, 0.4), (1, c.GLOOM, 0.0)),
+                 1, 6)  # fmt: skip

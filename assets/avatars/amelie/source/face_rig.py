@@ -186,7 +186,8 @@ def mouth_meshes() -> list[Mesh]:
             return np.stack([np.tile(x, 2), np.tile(y, 2) + offset], 1)
 
         name = "LipLower" if is_lower else "LipUpper"
-        return (Mesh(name, "PartMouth", "WarpMouth", name, strip(line - (0, 5), line + (0, 5), 1), 444 if is_lower else 446,
+        ribbon = strip(line - (0, 5), line + (0, 5), 1)
+        return (Mesh(name, "PartMouth", "WarpMouth", name, ribbon, 444 if is_lower else 446,
                      MOUTH_AXES, move, shown if is_lower else None),)  # fmt: skip
 
     return [

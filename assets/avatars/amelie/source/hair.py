@@ -142,7 +142,7 @@ def back(ink: Ink) -> None:
 
 def _tress(points: list[tuple[float, float, float]], tip: Point, tone: str, end: str, strands: int = 3,
            rim: bool = False) -> Lock:  # fmt: skip
-    """Return a lock along a middle line of (x, y, width) points: it leaves the fringe's shadow and narrows to its tip."""
+    """Return a lock along a middle line of (x, y, width) points, from the fringe's shadow to its tip."""
     left = [(x - width / 2, y) for x, y, width in points]
     right = [(x + width / 2, y) for x, y, width in points]
     return Lock([*left, tip], [*right, tip], 0, strands, c.HAIR_SHADE, tone, end, c.HAIR_LIGHT, rim)
@@ -208,10 +208,10 @@ _RIGHT_INNER = [
     ),
 ]
 _RIGHT_OUTER = [
-    _tress([(700, 330, 60), (728, 430, 50), (742, 540, 48), (760, 640, 48), (780, 730, 46), (788, 810, 38), (774, 880, 26)],
-           (796, 950), "#ea83b0", "#d0609a", 2, rim=True),
-    _tress([(668, 310, 70), (690, 410, 62), (704, 510, 60), (712, 600, 60), (722, 690, 62), (716, 780, 60), (700, 860, 50),
-            (712, 920, 34)], (762, 978), "#f794ba", "#d96b9e", 3, rim=True),
+    _tress([(700, 330, 60), (728, 430, 50), (742, 540, 48), (760, 640, 48), (780, 730, 46), (788, 810, 38),
+            (774, 880, 26)], (796, 950), "#ea83b0", "#d0609a", 2, rim=True),
+    _tress([(668, 310, 70), (690, 410, 62), (704, 510, 60), (712, 600, 60), (722, 690, 62), (716, 780, 60),
+            (700, 860, 50), (712, 920, 34)], (762, 978), "#f794ba", "#d96b9e", 3, rim=True),
     _tress([(654, 330, 40), (678, 430, 32), (690, 530, 28), (692, 620, 28), (690, 700, 30), (678, 770, 26)], (652, 834),
            "#ff9fc0", "#e67cab", 1),
 ]  # fmt: skip
@@ -326,7 +326,8 @@ def fringe_shadow(ink: Ink) -> None:
 def ahoge(ink: Ink) -> None:
     """Paint the cowlick on the crown."""
     paint(ink, Lock([(524, 164), (500, 122), (502, 88), (536, 66), (584, 74)],
-                    [(558, 164), (538, 128), (532, 104), (548, 87), (584, 74)], 0, 1, c.HAIR, c.HAIR, "#ffb9cf"), 3.0)  # fmt: skip
+                    [(558, 164), (538, 128), (532, 104), (548, 87), (584, 74)], 0, 1, c.HAIR, c.HAIR,
+                    "#ffb9cf"), 3.0)  # fmt: skip
 
 
 def _petal(ink: Ink, points: list[Point], tone: str, light: str) -> None:
@@ -339,6 +340,10 @@ def _petal(ink: Ink, points: list[Point], tone: str, light: str) -> None:
         ),
     )
     ink.line([*points, points[0]], c.ROSE_LINE, 2.2, (0.6, 0.6), 0.9)
+
+
+# A petal's outline: across it and outwards, in petal sizes.
+_PETAL = ((-0.95, -0.25), (-0.8, 0.5), (-0.1, 0.78), (0.35, 0.62), (0.92, 0.32), (0.9, -0.35), (0.0, -0.7))
 
 
 def rose(ink: Ink, x: float, y: float, r: float) -> None:
@@ -364,8 +369,7 @@ def rose(ink: Ink, x: float, y: float, r: float) -> None:
             out = np.array([np.cos(a), np.sin(a)])
             across = np.array([-out[1], out[0]])
             s = r * size
-            points = [tuple(np.array([px, py]) + across * s * u + out * s * v)
-                      for u, v in ((-0.95, -0.25), (-0.8, 0.5), (-0.1, 0.78), (0.35, 0.62), (0.92, 0.32), (0.9, -0.35), (0, -0.7))]  # fmt: skip
+            points = [tuple(np.array([px, py]) + across * s * u + out * s * v) for u, v in _PETAL]
             _petal(ink, points, c.ROSE, c.ROSE_LIGHT if np.cos(a - 3.9) > -0.2 - 0.1 * ring else "#ec3d60")
     ink.fill(oval(x, y, r * 0.2, r * 0.19), c.ROSE_SHADE)
     for k, size in enumerate((0.26, 0.16)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 from cubism_binding.rigging.json_files import motion3
@@ -24,7 +25,7 @@ def _sum(*waves: list[tuple[float, float]]) -> list[tuple[float, float]]:
     finest = max(waves, key=len)
 
     def value(points: list[tuple[float, float]], time: float) -> float:
-        for (t0, v0), (t1, v1) in zip(points, points[1:], strict=False):
+        for (t0, v0), (t1, v1) in itertools.pairwise(points):
             if t0 <= time <= t1:
                 return v0 + (v1 - v0) * (time - t0) / (t1 - t0)
         return points[-1][1]

@@ -22,7 +22,7 @@ SCALE, FINE = 2.0, 3.0  # texels per canvas pixel; eyes and mouth are drawn fine
 CENTRE = np.array([512.0, 430.0])
 BODY_RISE = 26.0  # the clothes are drawn on a figure with a longer neck
 NECK, PELVIS = (512.0, 648.0), (512.0, 1060.0)
-ROSE = (672.0, 240.0)
+ROSE, AHOGE = (672.0, 240.0), (541.0, 164.0)
 HEAD_RECT = (150.0, 0.0, 874.0, 1080.0)
 FACE_RECT = (300.0, 180.0, 724.0, 720.0)
 
@@ -56,8 +56,9 @@ PARAMETERS = [
 ]  # fmt: skip
 
 PARTS = [
-    Part("PartCore", "Hit areas"), Part("PartHairBack", "Back hair"), Part("PartBody", "Body"), Part("PartFace", "Face"),
-    Part("PartEyeR", "Eye R", "PartFace"), Part("PartEyeL", "Eye L", "PartFace"), Part("PartMouth", "Mouth", "PartFace"),
+    Part("PartCore", "Hit areas"), Part("PartHairBack", "Back hair"), Part("PartBody", "Body"),
+    Part("PartFace", "Face"), Part("PartEyeR", "Eye R", "PartFace"), Part("PartEyeL", "Eye L", "PartFace"),
+    Part("PartMouth", "Mouth", "PartFace"),
     Part("PartBrows", "Brows", "PartFace"), Part("PartFeelings", "Marks of feeling", "PartFace"),
     Part("PartHairFront", "Front hair"), Part("PartRose", "Rose"),
 ]  # fmt: skip
@@ -110,7 +111,8 @@ def draw_layers() -> dict[str, Layer]:
     for name, side in face_rig.SIDES.items():
         for layer, scale, paint in (
             ("EyeWhite", FINE, eyes.white), ("Iris", FINE, eyes.iris), ("Shine", FINE, eyes.shine),
-            ("Lash", FINE, eyes.lashes), ("LashShut", FINE, eyes.shut_lashes), ("LidLower", FINE, eyes.lower_line), ("Crease", FINE, eyes.crease),
+            ("Lash", FINE, eyes.lashes), ("LashShut", FINE, eyes.shut_lashes),
+            ("LidLower", FINE, eyes.lower_line), ("Crease", FINE, eyes.crease),
             ("Brow", FINE, face.brow), ("Blush", 1.0, face.blush), ("Tear", SCALE, face.tear),
             ("TearPool", SCALE, face.tear_pool),
         ):  # fmt: skip
@@ -223,7 +225,7 @@ def _deformers() -> list[Warp | Rotation]:
         result.append(Warp(name, part, parent, rect, 9, 4, axes, sway(key, top, length, amount)))
     result.append(Rotation("RotRose", "PartRose", "WarpHairFront", ROSE, (Axis("ParamRose", sways),),
                            lambda pose: 7 * pose["ParamRose"]))  # fmt: skip
-    result.append(Rotation("RotAhoge", "PartHairFront", "WarpHairFront", (541.0, 164.0), (Axis("ParamHairFront", sways),),
+    result.append(Rotation("RotAhoge", "PartHairFront", "WarpHairFront", AHOGE, (Axis("ParamHairFront", sways),),
                            lambda pose: 9 * pose["ParamHairFront"]))  # fmt: skip
     return result
 
