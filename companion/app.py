@@ -32,7 +32,6 @@ from companion.ui.engine_process import EngineProcess, EngineState
 from companion.ui.main_window import MainWindow, dress
 from companion.ui.performance import Performance
 from companion.ui.recording_session import RecordingSession
-from cubism_binding.core.errors import CubismError
 
 if TYPE_CHECKING:
     from companion.avatar.live2d_avatar import Live2DAvatar
@@ -222,6 +221,7 @@ class Program(QObject):
 
     def _read_avatar(self, path: Path) -> None:
         from companion.avatar.live2d_avatar import Live2DAvatar
+        from cubism_binding.core.errors import CubismError
 
         try:
             self._avatar_loaded.emit(path, Live2DAvatar(path))

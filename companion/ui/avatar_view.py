@@ -7,6 +7,7 @@ Nothing slow happens here: loading goes on elsewhere and hands over a character 
 
 from __future__ import annotations
 
+import ctypes
 import logging
 import time
 from collections.abc import Callable
@@ -14,7 +15,6 @@ from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from OpenGL import GL
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QMouseEvent, QSurfaceFormat
 from PySide6.QtOpenGL import QOpenGLFramebufferObject, QOpenGLWindow
@@ -146,7 +146,7 @@ class AvatarView(QOpenGLWindow):
         """Draw one frame; the state was computed by the timer."""
         self._paint_began = time.perf_counter()
         ratio = self.devicePixelRatio()
-        self._draw(round(self.width() * ratio), round(self.height() * ratio))
+        self._draw(None, round(self.width() * ratio), round(self.height() * ratio))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
@@ -203,9 +203,9 @@ class AvatarView(QOpenGLWindow):
         y = (height - point.y()) / min(height, width) * 2.0 - 1.0
         return min(max(x, -1.0), 1.0), min(max(y, -1.0), 1.0)
 
-    def _draw(self, width: int, height: int) -> None:
+    def _draw(self, target: QOpenGLFramebufferObject | None, width: int, height: int) -> None:
         if self._backdrop is not None:
-            self._backdrop.draw(width, height, theme.palette())
+            self._backdrop.draw(target, width, height, theme.palette())
         if self._character is not None and self._drawable:
             # On a stage higher than wide the square picture of her stands on the lower edge, where the viewport begins.
             self._character.draw(width, min(height, width), None)
@@ -214,18 +214,19 @@ class AvatarView(QOpenGLWindow):
         """Draw the same moment again, square, and hand the pixels over."""
         if self._backdrop is None:
             return
+        from cubism_binding.rendering import gl  # long loaded with the character; not needed to show the window
+
         size = self.record_size
         self.makeCurrent()
         if self._record_buffer is None or self._record_buffer.width() != size:
             self._record_buffer = QOpenGLFramebufferObject(
                 size, size, QOpenGLFramebufferObject.Attachment.CombinedDepthStencil
             )
-        self._record_buffer.bind()
-        self._draw(size, size)
+        self._draw(self._record_buffer, size, size)
         self._record_buffer.bind()
         pixels = np.empty((size, size, 4), np.uint8)
-        GL.glPixelStorei(GL.GL_PACK_ALIGNMENT, 4)
-        GL.glReadPixels(0, 0, size, size, GL.GL_RGBA, GL.GL_UNSIGNED_BYTE, pixels)
+        gl.glPixelStorei(gl.GL_PACK_ALIGNMENT, 4)
+        gl.glReadPixels(0, 0, size, size, gl.GL_RGBA, gl.GL_UNSIGNED_BYTE, ctypes.c_void_p(pixels.ctypes.data))
         self._record_buffer.release()
         self.doneCurrent()
         self.take_frame(pixels[::-1])

@@ -1,15 +1,26 @@
 """What stands behind her: a soft vertical gradient with a glow around her head.
 
 Painted once for each size and palette, then copied: without a graphics card the shader would take a third of a frame.
+Qt's own OpenGL classes do it, so that the window need not wait for PyOpenGL.
 """
 
 from __future__ import annotations
 
-import ctypes
+from dataclasses import dataclass
 
-from OpenGL import GL
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QOpenGLContext, QVector3D
+from PySide6.QtOpenGL import (
+    QOpenGLFramebufferObject,
+    QOpenGLShader,
+    QOpenGLShaderProgram,
+    QOpenGLVertexArrayObject,
+)
 
 from companion.ui.theme import Palette, rgb
+
+_TRIANGLES = 0x0004
+_BLEND, _DEPTH_TEST, _STENCIL_TEST, _CULL_FACE, _SCISSOR_TEST = 0x0BE2, 0x0B71, 0x0B90, 0x0B44, 0x0C11
 
 _VERTEX = """#version 330 core
 out vec2 place;
@@ -36,23 +47,10 @@ void main() {
 """
 
 
+@dataclass(frozen=True)
 class _Picture:
-    """A framebuffer with one texture."""
-
-    def __init__(self, width: int, height: int, colours: Palette) -> None:
-        self.colours = colours
-        self._texture = GL.glGenTextures(1)
-        GL.glBindTexture(GL.GL_TEXTURE_2D, self._texture)
-        GL.glTexImage2D(GL.GL_TEXTURE_2D, 0, GL.GL_RGBA8, width, height, 0, GL.GL_RGBA, GL.GL_UNSIGNED_BYTE, None)
-        GL.glBindTexture(GL.GL_TEXTURE_2D, 0)
-        self.buffer = GL.glGenFramebuffers(1)
-        GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, self.buffer)
-        GL.glFramebufferTexture2D(GL.GL_FRAMEBUFFER, GL.GL_COLOR_ATTACHMENT0, GL.GL_TEXTURE_2D, self._texture, 0)
-
-    def free(self) -> None:
-        """Delete both."""
-        GL.glDeleteFramebuffers(1, ctypes.c_uint(self.buffer))
-        GL.glDeleteTextures(1, ctypes.c_uint(self._texture))
+    buffer: QOpenGLFramebufferObject
+    colours: Palette
 
 
 class Backdrop:
@@ -60,67 +58,64 @@ class Backdrop:
 
     def __init__(self) -> None:
         """Compile the program."""
-        self._program = GL.glCreateProgram()
-        for kind, source in ((GL.GL_VERTEX_SHADER, _VERTEX), (GL.GL_FRAGMENT_SHADER, _FRAGMENT)):
-            shader = GL.glCreateShader(kind)
-            GL.glShaderSource(shader, source)
-            GL.glCompileShader(shader)
-            if not GL.glGetShaderiv(shader, GL.GL_COMPILE_STATUS):
-                raise RuntimeError(f"the backdrop's shader does not compile: {GL.glGetShaderInfoLog(shader)!r}")
-            GL.glAttachShader(self._program, shader)
-            GL.glDeleteShader(shader)
-        GL.glLinkProgram(self._program)
-        if not GL.glGetProgramiv(self._program, GL.GL_LINK_STATUS):
-            raise RuntimeError(f"the backdrop's program does not link: {GL.glGetProgramInfoLog(self._program)!r}")
-        self._array = GL.glGenVertexArrays(1)
-        self._places = {
-            name: GL.glGetUniformLocation(self._program, name) for name in ("top", "bottom", "glow", "aspect")
-        }
-
+        self._program = QOpenGLShaderProgram()
+        for kind, source in (
+            (QOpenGLShader.ShaderTypeBit.Vertex, _VERTEX),
+            (QOpenGLShader.ShaderTypeBit.Fragment, _FRAGMENT),
+        ):
+            if not self._program.addShaderFromSourceCode(kind, source):
+                raise RuntimeError(f"the backdrop's shader does not compile: {self._program.log()}")
+        if not self._program.link():
+            raise RuntimeError(f"the backdrop's program does not link: {self._program.log()}")
+        self._array = QOpenGLVertexArrayObject()
+        self._array.create()
         self._painted: dict[tuple[int, int], _Picture] = {}
 
-    def draw(self, width: int, height: int, colours: Palette) -> None:
-        """Fill the framebuffer bound now, ``width`` by ``height`` pixels."""
-        target = GL.glGetIntegerv(GL.GL_DRAW_FRAMEBUFFER_BINDING)
+    def draw(self, target: QOpenGLFramebufferObject | None, width: int, height: int, colours: Palette) -> None:
+        """Fill ``target`` (None: the window), ``width`` by ``height`` pixels, and leave it bound."""
+        gl = QOpenGLContext.currentContext().functions()
         picture = self._painted.get((width, height))
         if picture is None or picture.colours is not colours:
-            picture = self._keep(width, height, colours)
-            GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, picture.buffer)
-            self._paint(width, height, colours)
-        GL.glDisable(GL.GL_SCISSOR_TEST)
-        GL.glBindFramebuffer(GL.GL_READ_FRAMEBUFFER, picture.buffer)
-        GL.glBindFramebuffer(GL.GL_DRAW_FRAMEBUFFER, target)
-        GL.glBlitFramebuffer(0, 0, width, height, 0, 0, width, height, GL.GL_COLOR_BUFFER_BIT, GL.GL_NEAREST)
-        GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, target)
-        GL.glViewport(0, 0, width, height)
+            picture = self._paint(width, height, colours)
+        gl.glDisable(_SCISSOR_TEST)
+        place = QRect(0, 0, width, height)
+        # Qt takes None for the window; its type hints do not know.
+        QOpenGLFramebufferObject.blitFramebuffer(target, place, picture.buffer, place)  # type: ignore[arg-type]
+        if target is None:
+            QOpenGLFramebufferObject.bindDefault()
+        else:
+            target.bind()
+        gl.glViewport(0, 0, width, height)
 
-    def _keep(self, width: int, height: int, colours: Palette) -> _Picture:
-        """Return a new picture to paint on; the window's and the video's are kept, older ones freed."""
+    def _paint(self, width: int, height: int, colours: Palette) -> _Picture:
+        """Paint a new picture; the window's and the video's are kept, older ones freed."""
         stale = [size for size in self._painted if size == (width, height)] or list(self._painted)[:-1]
         for size in stale:
-            self._painted.pop(size).free()
-        picture = self._painted[width, height] = _Picture(width, height, colours)
+            del self._painted[size]
+        picture = self._painted[width, height] = _Picture(QOpenGLFramebufferObject(width, height), colours)
+        picture.buffer.bind()
+        gl = QOpenGLContext.currentContext().functions()
+        for capability in (_BLEND, _DEPTH_TEST, _STENCIL_TEST, _CULL_FACE, _SCISSOR_TEST):
+            gl.glDisable(capability)
+        gl.glColorMask(True, True, True, True)
+        gl.glViewport(0, 0, width, height)
+        self._program.bind()
+        for name, colour in (
+            ("top", colours.stage_top),
+            ("bottom", colours.stage_bottom),
+            ("glow", colours.stage_glow),
+        ):
+            self._program.setUniformValue(self._program.uniformLocation(name), QVector3D(*rgb(colour)))
+        self._program.setUniformValue1f(self._program.uniformLocation("aspect"), width / max(height, 1))
+        self._array.bind()
+        gl.glDrawArrays(_TRIANGLES, 0, 3)
+        self._array.release()
+        self._program.release()
         return picture
-
-    def _paint(self, width: int, height: int, colours: Palette) -> None:
-        for capability in (GL.GL_BLEND, GL.GL_DEPTH_TEST, GL.GL_STENCIL_TEST, GL.GL_CULL_FACE, GL.GL_SCISSOR_TEST):
-            GL.glDisable(capability)
-        GL.glColorMask(True, True, True, True)
-        GL.glViewport(0, 0, width, height)
-        GL.glUseProgram(self._program)
-        GL.glUniform3f(self._places["top"], *rgb(colours.stage_top))
-        GL.glUniform3f(self._places["bottom"], *rgb(colours.stage_bottom))
-        GL.glUniform3f(self._places["glow"], *rgb(colours.stage_glow))
-        GL.glUniform1f(self._places["aspect"], width / max(height, 1))
-        GL.glBindVertexArray(self._array)
-        GL.glDrawArrays(GL.GL_TRIANGLES, 0, 3)
-        GL.glBindVertexArray(0)
-        GL.glUseProgram(0)
 
     def free(self) -> None:
         """Delete the GL objects."""
-        for picture in self._painted.values():
-            picture.free()
         self._painted.clear()
-        GL.glDeleteProgram(self._program)
-        GL.glDeleteVertexArrays(1, ctypes.c_uint(self._array))
+        self._array.destroy()
+        self._program.removeAllShaders()
+        del self._program

@@ -246,3 +246,22 @@ def test_a_missing_or_broken_character_leaves_the_talk(qtbot: QtBot, open_progra
     assert program.stage.character is not None, "the one before stays"
     write(qtbot, program, "empty please")
     qtbot.waitUntil(lambda: "answered nothing" in program.window.chat.notices.text("turn"), timeout=20_000)
+
+
+def test_the_window_turns_dark_with_the_system(qtbot: QtBot, open_program: OpenProgram) -> None:
+    program = open_program()
+    hints = QApplication.styleHints()
+
+    def shades() -> tuple[int, float]:
+        qtbot.wait(300)
+        panel = program.window.chat.grab().toImage()
+        stage = program.stage.grabFramebuffer()
+        return panel.pixelColor(5, panel.height() // 2).lightness(), stage.pixelColor(5, 5).lightness()
+
+    try:
+        hints.setColorScheme(Qt.ColorScheme.Light)
+        assert min(shades()) > 200
+        hints.setColorScheme(Qt.ColorScheme.Dark)
+        assert max(shades()) < 70
+    finally:
+        hints.setColorScheme(Qt.ColorScheme.Unknown)

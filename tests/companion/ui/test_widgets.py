@@ -1,0 +1,111 @@
+"""The single parts of the window."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from pytestqt.qtbot import QtBot
+
+from companion.conversation import Message
+from companion.messages import Line
+from companion.ui import theme
+from companion.ui.bubble import Bubble
+from companion.ui.composer import Composer
+from companion.ui.notices import Notices
+from companion.ui.persona_page import dialogue_text, parse_dialogue
+
+_texts = st.lists(st.text("abc :Youher<>é", min_size=1).filter(str.strip), min_size=1, max_size=3).map(
+    lambda lines: "\n".join(" ".join(line.split()) for line in lines)
+)
+
+
+@given(st.lists(st.builds(Line, st.sampled_from(["user", "assistant"]), _texts), max_size=5).map(tuple))
+def test_a_dialogue_survives_editing(lines: tuple[Line, ...]) -> None:
+    assert parse_dialogue(dialogue_text(lines)) == lines
+
+
+def test_enter_sends_and_shift_enter_begins_a_line(qtbot: QtBot) -> None:
+    composer = Composer()
+    qtbot.addWidget(composer)
+    composer.show()
+    sent: list[str] = []
+    composer.sent.connect(sent.append)
+    assert not composer.button.isEnabled()
+    one_line = composer.field.height()
+    qtbot.keyClicks(composer.field, "Hello")
+    qtbot.keyClick(composer.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClicks(composer.field, "you")
+    assert composer.field.height() > one_line
+    qtbot.keyClick(composer.field, Qt.Key.Key_Return)
+    assert sent == ["Hello\nyou"]
+    assert composer.field.toPlainText() == ""
+    qtbot.keyClick(composer.field, Qt.Key.Key_Return)
+    assert sent == ["Hello\nyou"], "nothing is not sent"
+    stops: list[bool] = []
+    composer.stopped.connect(lambda: stops.append(True))
+    composer.set_busy(True)
+    qtbot.mouseClick(composer.button, Qt.MouseButton.LeftButton)
+    assert stops == [True]
+    qtbot.keyClicks(composer.field, "More")
+    qtbot.mouseClick(composer.button, Qt.MouseButton.LeftButton)
+    assert sent[-1] == "More", "what is written goes before stopping"
+
+
+def test_a_bubble_is_as_wide_as_its_text_and_as_high_as_its_lines(qtbot: QtBot) -> None:
+    short, long = Bubble(Message("user", "Hi")), Bubble(Message("assistant", "many words " * 30))
+    for bubble in (short, long):
+        qtbot.addWidget(bubble)
+        bubble.set_room(360)
+        bubble.show()
+    assert short._label.width() < 60
+    assert 200 < long._label.width() < 320
+    assert long._label.height() > 5 * short._label.height()
+    high = long._label.height()
+    long.set_room(700)
+    assert long._label.height() < high
+    waiting = Bubble(Message("assistant", "", writing=True))
+    qtbot.addWidget(waiting)
+    waiting.show()
+    assert waiting._dots.isVisible()
+    assert not waiting._label.isVisible()
+
+
+def test_notices_replace_each_other_by_subject_and_go(qtbot: QtBot) -> None:
+    notices = Notices()
+    qtbot.addWidget(notices)
+    done: list[bool] = []
+    notices.tell("engine", "First")
+    notices.tell("engine", "Second", action=("Try again", lambda: done.append(True)))
+    notices.tell("sound", "Quiet", seconds=0.05)
+    assert notices.text("engine") == "Second"
+    qtbot.waitUntil(lambda: notices.text("sound") == "", timeout=3000)
+    assert notices.isVisible()
+    notices.withdraw("engine")
+    assert not notices.isVisible()
+
+
+def _contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of WCAG 2.1, 1..21."""
+
+    def luminance(name: str) -> float:
+        channels = QColor(name).getRgbF()[:3]
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_text_can_be_read_on_both_palettes() -> None:
+    for colours in (theme.LIGHT, theme.DARK):
+        for text, ground in (
+            (colours.text, colours.surface),
+            (colours.text, colours.hers),
+            (colours.text, colours.warning_soft),
+            (colours.text, colours.accent_soft),
+            (colours.soft_text, colours.surface),
+            (colours.on_accent, colours.accent),
+        ):
+            assert _contrast(text, ground) >= 4.5, (text, ground)
