@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
@@ -17,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from companion.app import Program
 from companion.avatar.live2d_avatar import Live2DAvatar
 from companion.conversation import State
+from companion.ui import theme
 from companion.ui.bubble import Bubble
 from companion.ui.engine_process import STOPPED_MID_TURN
 from decoded_video import constant_rate, decode
@@ -248,20 +250,19 @@ def test_a_missing_or_broken_character_leaves_the_talk(qtbot: QtBot, open_progra
     qtbot.waitUntil(lambda: "answered nothing" in program.window.chat.notices.text("turn"), timeout=20_000)
 
 
-def test_the_window_turns_dark_with_the_system(qtbot: QtBot, open_program: OpenProgram) -> None:
+def test_the_window_turns_dark_with_the_system(
+    qtbot: QtBot, open_program: OpenProgram, monkeypatch: pytest.MonkeyPatch
+) -> None:
     program = open_program()
-    hints = QApplication.styleHints()
 
-    def shades() -> tuple[int, float]:
+    def shades(scheme: Qt.ColorScheme) -> tuple[int, int]:
+        # The test's display has no desktop that could ask for a scheme: ask in its place.
+        monkeypatch.setattr(theme, "is_dark", lambda: scheme is Qt.ColorScheme.Dark)
+        QApplication.styleHints().colorSchemeChanged.emit(scheme)
         qtbot.wait(300)
         panel = program.window.chat.grab().toImage()
         stage = program.stage.grabFramebuffer()
         return panel.pixelColor(5, panel.height() // 2).lightness(), stage.pixelColor(5, 5).lightness()
 
-    try:
-        hints.setColorScheme(Qt.ColorScheme.Light)
-        assert min(shades()) > 200
-        hints.setColorScheme(Qt.ColorScheme.Dark)
-        assert max(shades()) < 70
-    finally:
-        hints.setColorScheme(Qt.ColorScheme.Unknown)
+    assert max(shades(Qt.ColorScheme.Dark)) < 70
+    assert min(shades(Qt.ColorScheme.Light)) > 200
