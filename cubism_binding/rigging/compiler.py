@@ -14,6 +14,7 @@ from cubism_binding.rigging.rig import Axis, Mesh, Points, Pose, Rig, Rotation, 
 
 HIT_LAYER = ""  # the layer name of meshes that show nothing
 _DECIMALS = 3
+_PLACES = 6  # of coordinates: processors differ in the last bits of sines, the file must not
 _BLEND_FLAGS = {"normal": 4, "add": 5, "multiply": 6}  # all double sided
 
 
@@ -142,7 +143,7 @@ class _Compiler:
             raise ValueError(f"{owner} has a position that is not a number.")
         column = self.columns["pos.xy"]
         begin = len(column)
-        column.extend(self._local(parent, points).ravel().tolist())
+        column.extend(np.round(self._local(parent, points), _PLACES).ravel().tolist())
         column.extend([0.0] * (-len(column) % layout.POSITION_ALIGNMENT))
         return begin
 

@@ -7,12 +7,13 @@ import numpy.typing as npt
 
 from cubism_binding.rigging.rig import Cut, Layer, Points
 
+_PAINT = 3  # alpha above which a texel counts: fainter ones may differ between processors
 _MARGIN = 3.0  # canvas pixels around the paint, so that antialiased and filtered edges are inside
 
 
 def crop(name: str, pixels: npt.NDArray[np.uint8], scale: float, left: float = 0.0, top: float = 0.0) -> Layer:
     """Return the painted rectangle of a drawing (plus a margin) as a layer; raise ValueError when it is empty."""
-    alpha = pixels[:, :, 3]
+    alpha = pixels[:, :, 3] > _PAINT
     rows = np.flatnonzero(alpha.max(axis=1))
     columns = np.flatnonzero(alpha.max(axis=0))
     if not len(rows):
@@ -42,7 +43,7 @@ def grid(layer: Layer, cell: float) -> Cut:
     rows = max(1, round(height / layer.scale / cell))
     xs = np.linspace(0, width, columns + 1)
     ys = np.linspace(0, height, rows + 1)
-    painted = layer.pixels[:, :, 3] > 0
+    painted = layer.pixels[:, :, 3] > _PAINT
     kept = np.zeros((rows, columns), bool)
     for row in range(rows):
         for column in range(columns):

@@ -43,8 +43,8 @@ def test_she_looks_the_same_in_the_official_renderer(tmp_path: Path) -> None:
         renderer.close()
     job, out = tmp_path / "job.json", tmp_path / "out.npy"
     job.write_text(json.dumps({"model": str(AMELIE), "size": SIZE, "out": str(out), "poses": poses}))
-    done = subprocess.run([sys.executable, str(ORACLE), str(job)], cwd=ROOT, capture_output=True, text=True, timeout=200,
-                          check=False, env={**os.environ, "PYTHONPATH": str(ROOT)})  # fmt: skip
+    command, environment = [sys.executable, str(ORACLE), str(job)], {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=200, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     theirs = np.load(out).astype(int)
     assert theirs[..., 3].mean() > 60, "the official renderer drew next to nothing: the comparison is worthless"

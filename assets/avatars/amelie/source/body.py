@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import palette as c
 from brush import Ink, Point, linear, mirror, outline, oval, polygon, radial, sample, smooth
-from hair import rose
+from rose import rose
 
 
 def neck(ink: Ink) -> None:

@@ -44,7 +44,8 @@ def sample(points: Sequence[Point], steps: int = 16) -> npt.NDArray[np.float64]:
 def polygon(points: npt.NDArray[np.float64] | Sequence[Point], closed: bool = True) -> skia.Path:
     """Return a path of straight lines."""
     path = skia.Path()
-    path.addPoly([skia.Point(float(x), float(y)) for x, y in points], closed)
+    # Rounded, since processors differ in the last bits of sines and the texture must not.
+    path.addPoly([skia.Point(round(float(x) * 256) / 256, round(float(y) * 256) / 256) for x, y in points], closed)
     return path
 
 

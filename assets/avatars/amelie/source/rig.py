@@ -10,6 +10,7 @@ import face
 import face_rig
 import hair
 import numpy as np
+import rose
 from brush import Ink
 
 from cubism_binding.rigging.compiler import HIT_LAYER
@@ -103,7 +104,7 @@ def draw_layers() -> dict[str, Layer]:
         "Crown": (SCALE, hair.crown),
         "Fringe": (SCALE, hair.fringe),
         "Ahoge": (SCALE, hair.ahoge),
-        "Rose": (SCALE, lambda ink: hair.rose(ink, *ROSE, 54)),
+        "Rose": (SCALE, lambda ink: rose.rose(ink, *ROSE, 54)),
         "Sweat": (SCALE, face.sweat),
         "AngerMark": (SCALE, face.anger_mark),
         "Shock": (SCALE, face.shock),
