@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import logging
+import os
 import sys
 from pathlib import Path
 
@@ -85,10 +86,15 @@ def main(argv: list[str] | None = None) -> int:
     from cubism_binding.core.errors import CubismError
 
     try:
-        return int(command.run(arguments))
+        code = int(command.run(arguments))
+        sys.stdout.flush()  # a reader that has gone shows here, not when the interpreter ends
+        return code
     except (CompanionError, CubismError) as error:
         sys.stderr.write(f"companion: {error}\n")
         return 1
     except KeyboardInterrupt:
         sys.stderr.write("companion: stopped.\n")
+        return 1
+    except BrokenPipeError:  # "companion models | head": the reader has gone, there is nobody to tell
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1

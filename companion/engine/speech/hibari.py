@@ -62,7 +62,8 @@ class HibariVoice:
 
     def _voice(self, name: str) -> Any:
         if name not in self._table:
-            raise CompanionError(f"The voice {name!r} is unknown to hibari; choose one of: {', '.join(self.voices)}.")
+            known = ", ".join(filter(self._can_have, self._table))
+            raise CompanionError(f"The voice {name!r} is unknown to hibari; choose one of: {known}.")
         if name not in self._loaded:
             if not self._can_have(name):
                 raise CompanionError(f"The voice {name!r} is not on this machine and offline mode is on; choose heart.")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 import wave
 from pathlib import Path
 
@@ -113,3 +116,18 @@ def test_offline_without_the_model_is_told(
     assert "offline mode is on" in capsys.readouterr().err
     assert main(["models", "install", "smollm2-135m"]) == 1
     assert "offline mode is on" in capsys.readouterr().err
+
+
+def test_reader_that_goes_away_causes_no_traceback() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "companion", "feel", "Hello", "--json"],
+        env={name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as command:
+        assert command.stdout is not None
+        assert command.stderr is not None
+        command.stdout.close()
+        assert command.stderr.read() == ""
+        assert command.wait() in {0, 1}

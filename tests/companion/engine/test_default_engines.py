@@ -163,3 +163,8 @@ def test_training_gives_the_shipped_head() -> None:
     texts, labels = train.read("sentences_en.toml")
     weights, bias = train.train(train.encode(train.load_encoder(), texts), labels)
     assert train.head_bytes(weights, bias) == (FOLDER / "head.npz").read_bytes()
+
+
+def test_unknown_voice_in_the_settings_is_told() -> None:
+    with pytest.raises(CompanionError, match="'nobody' is unknown to hibari; choose one of: heart"):
+        HibariVoice(EngineConfig(options=(("voice", "nobody"),)), quiet)

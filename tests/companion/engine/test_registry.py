@@ -1,0 +1,57 @@
+"""Engines by name: ours, and others' through entry points."""
+
+from __future__ import annotations
+
+from importlib.metadata import EntryPoint, EntryPoints
+
+import pytest
+
+from companion.engine import registry
+from companion.engine.llm.echo import EchoModel
+from companion.engine.registry import BUILT_IN, create_engine, create_engines, engine_names
+from companion.errors import CompanionError
+from companion.messages import EngineConfig, Progress
+
+
+def quiet(_: Progress) -> None:
+    """Drop progress."""
+
+
+class ParrotModel(EchoModel):
+    """An engine that another package brings."""
+
+    name = "parrot"
+
+
+@pytest.fixture
+def parrot(monkeypatch: pytest.MonkeyPatch) -> None:
+    point = EntryPoint("parrot", f"{__name__}:ParrotModel", "companion.llm")
+    points = EntryPoints([point])
+    monkeypatch.setattr(registry.importlib.metadata, "entry_points", points.select)
+
+
+@pytest.mark.usefixtures("parrot")
+def test_engine_of_another_package_is_found_and_loaded() -> None:
+    assert engine_names("companion.llm") == [*BUILT_IN["companion.llm"], "parrot"]
+    engine = create_engine("companion.llm", EngineConfig(llm="parrot"), quiet)
+    assert engine.name == "parrot"
+
+
+def test_every_built_in_factory_exists() -> None:
+    for table in BUILT_IN.values():
+        for place in table.values():
+            module, _, name = place.partition(":")
+            assert callable(getattr(registry.importlib.import_module(module), name))
+
+
+def test_defaults_are_real_engines() -> None:
+    config = EngineConfig()
+    assert (config.llm, config.speech, config.emotion) == ("llama.cpp", "hibari", "embedded")
+
+
+def test_engines_already_loaded_are_closed_when_a_later_one_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    closed: list[str] = []
+    monkeypatch.setattr("companion.engine.speech.silent.SilentVoice.close", lambda self: closed.append(self.name))
+    with pytest.raises(CompanionError, match="no engine 'nothing'"):
+        create_engines(EngineConfig(llm="nothing", speech="silent", emotion="neutral"), quiet)
+    assert closed == ["silent (fake)"]
