@@ -27,6 +27,7 @@ from companion.messages import Persona, Ready, TurnEvent
 from companion.mind.persona import load_persona
 from companion.secrets import load_key, save_key
 from companion.settings import Setting, Settings
+from companion.ui import theme
 from companion.ui.avatar_view import surface_format
 from companion.ui.engine_process import EngineProcess, EngineState
 from companion.ui.main_window import MainWindow, dress
@@ -224,7 +225,9 @@ class Program(QObject):
         from cubism_binding.core.errors import CubismError
 
         try:
-            self._avatar_loaded.emit(path, Live2DAvatar(path))
+            avatar = Live2DAvatar(path)
+            avatar.model.preload_textures()  # here, so that the first paint has only to upload them
+            self._avatar_loaded.emit(path, avatar)
         except (CompanionError, CubismError) as error:
             self._avatar_loaded.emit(path, str(error))
         except Exception as error:  # a broken model must not take the chat away
@@ -350,3 +353,4 @@ def run_window() -> int:
         return application.exec()
     finally:
         program.close()
+        theme.pixmap.cache_clear()  # pictures must go before the application does

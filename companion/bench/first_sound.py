@@ -43,11 +43,14 @@ def measure() -> list[Figure]:
         create_engine("companion.emotions", fakes, _quiet),
     )
     persona = load_persona("amelie")
-    _first_sound(engines, StartTurn(0, "Hello.", persona))
+    between = StartTurn(0, "Hello.", persona, sampling=Sampling(max_tokens=8))
     streamed, serial, lengths = [], [], []
     for number, prompt in enumerate(PROMPTS, 1):
         turn = StartTurn(number, prompt, persona, sampling=Sampling(seed=number, max_tokens=120))
+        # Another turn before each, so that neither way finds the prompt's last line already read by the other.
+        _whole_text(writing_only, between)
         streamed.append(_first_sound(engines, turn))
+        _whole_text(writing_only, between)
         start = time.perf_counter()
         text = _whole_text(writing_only, turn)
         engines.speech.speak(text, "")
