@@ -151,7 +151,8 @@ class Program(QObject):
 
     def _say(self, text: str) -> None:
         self.window.chat.notices.withdraw("turn")
-        self.conversation.say(text)
+        if self.conversation.say(text):
+            self.player.prepare()
 
     def _play(self, sentence: Any) -> None:
         self.performance.play(sentence)

@@ -34,8 +34,10 @@ def _ignore(*_arguments: object) -> None:
 
 @dataclass(frozen=True)
 class _Job:
+    """A sentence to queue; without one, only open the sound card."""
+
     generation: int
-    sentence: SentenceReady
+    sentence: SentenceReady | None
 
 
 class Player:
@@ -118,6 +120,10 @@ class Player:
         output = self._output
         return output.underruns if isinstance(output, SoundCard) else 0
 
+    def prepare(self) -> None:
+        """Open the sound card in the background: a sentence is to be expected."""
+        self._jobs.put(_Job(self._generation, None))
+
     def play(self, sentence: SentenceReady) -> None:
         """Queue a sentence; returns at once."""
         self._awaited += 1
@@ -181,15 +187,17 @@ class Player:
             except queue.Empty:
                 self._look_after()
                 continue
-            if job is not None and job.generation == self._generation:
-                self._queue(job)
+            if job is None or job.generation != self._generation:
+                continue
+            output = self._ready_output()
+            if job.sentence is not None:
+                self._queue(output, job.sentence, job.generation)
         self._release()
 
-    def _queue(self, job: _Job) -> None:
-        output = self._ready_output()
-        segment = output.prepare(job.sentence)
+    def _queue(self, output: Output, sentence: SentenceReady, generation: int) -> None:
+        segment = output.prepare(sentence)
         with self._lock:
-            if job.generation != self._generation:
+            if generation != self._generation:
                 return
             self._segments.append(segment)
             output.play(segment)
@@ -211,6 +219,7 @@ class Player:
 
     def _open(self) -> Output:
         self._reopen = False
+        self._last_use = time.perf_counter()
         try:
             card = SoundCard(self._device)
             card.volume = self._volume

@@ -151,3 +151,14 @@ def test_a_vanished_card_leaves_her_silent_in_time_until_it_is_back(player: Play
         poll_until(player, lambda: not player.speaking)
         assert log.events[-1][2] - log.events[-2][2] == pytest.approx(0.4, abs=0.02)
         assert "cannot be opened" in player.silent_reason
+
+
+def test_a_prepared_card_says_at_once_why_it_is_silent(player: Player) -> None:
+    with SoundServer() as server:
+        log = Log(player)
+        server.kill()
+        player.prepare()
+        poll_until(player, lambda: bool(log.reasons))
+        assert "cannot be opened" in log.reasons[0]
+        assert not player.speaking
+        assert log.events == []
