@@ -7,7 +7,7 @@ import palette as c
 from brush import Ink, Point, linear, mirror, oval, polygon, radial, sample, smooth
 
 CENTRE = 512.0
-MOUTH: Point = (512.0, 610.0)
+MOUTH: Point = (512.0, 606.0)
 BROW_Y = 402.0
 
 _HALF: list[Point] = [(512, 224), (600, 238), (656, 300), (674, 390), (676, 470), (668, 530), (643, 582), (602, 624),
@@ -78,10 +78,10 @@ def mouth_curves(
     smile, frown = max(form, 0.0), max(-form, 0.0)
     width = 29 * (1 + 0.36 * smile - 0.14 * frown + 0.1 * wave) * (1 - opened * (0.06 - 0.1 * smile + 0.14 * frown))
     bow = 1 - x**2
-    base = MOUTH[1] + bow * (3 + 12 * smile - 13 * frown) - 6.5 * smile + 5.5 * frown
+    base = MOUTH[1] + bow * (5 + 10.5 * smile - 15 * frown) - 1.5 - 5 * smile + 6.5 * frown
     base = base + wave * 4.2 * np.sin(3.0 * np.pi * x) * bow**0.35
     rise = opened * (5 + 3 * frown - 3 * smile)
-    drop = opened * (37 + 5 * smile - 7 * frown)
+    drop = opened * (35 + 1 * smile - 5 * frown)
     upper = base - rise * bow
     lower = base + drop * np.maximum(bow, 0) ** 0.52
     return MOUTH[0] + x * width, upper, lower

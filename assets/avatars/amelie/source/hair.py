@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import palette as c
 import skia
-from brush import Ink, Point, linear, mirror, polygon, sample, smooth
+from brush import Ink, Point, linear, mirror, oval, polygon, sample, smooth
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def _shine(ink: Ink, lock: Lock) -> None:
 # Behind everything: the long back hair.
 
 _BACK_HALF: list[Point] = [(512, 160), (600, 168), (670, 214), (708, 290), (722, 390), (742, 500), (766, 620),
-                           (790, 740), (802, 850), (792, 940), (806, 1012)]  # fmt: skip
+                           (788, 740), (794, 850), (784, 940), (806, 1012)]  # fmt: skip
 
 
 def _back_lock(x: float, spread: float, width: float, length: float, tone: str, tip: str) -> Lock:
@@ -126,6 +126,8 @@ def back(ink: Ink) -> None:
             bend = (x - 512) * 0.22
             ink.line([(x, 470), (x + bend * 0.3, 640), (x + bend, 880)], "#57205a" if i % 2 else "#96428c", 7 - i % 3,
                      (0.05, 0.05), 0.55, blur=1.5)  # fmt: skip
+    for side_edge in (edge, other):
+        ink.line(side_edge, c.HAIR_LINE, 3.0, (0.1, 0.3), dense=True)
     dark, rose_tone = "#98428a", "#cf669f"
     for sign in (-1, 1):
         for x, spread, width, length, tone, tip in (
@@ -311,9 +313,14 @@ _FRINGE = _fringe_locks()
 
 
 def fringe(ink: Ink) -> None:
-    """Paint the bangs, outer locks first."""
+    """Paint the bangs, outer locks first; then the light on the whole, the dark side and the rose's shadow."""
     for lock in _FRINGE:
         paint(ink, lock, 3.0)
+    on_paint = skia.BlendMode.kSrcATop
+    ink.fill(oval(424, 220, 92, 46), "#fff0f6", 0.2, 26, on_paint)
+    ink.fill(oval(716, 380, 40, 130), c.HAIR_SHADE, 0.38, 22, on_paint)
+    ink.fill(oval(330, 470, 18, 90), c.HAIR_LIGHT, 0.14, 12, on_paint)
+    ink.fill(oval(682, 266, 58, 44), c.HAIR_DEEP, 0.42, 10, on_paint)
 
 
 def fringe_shadow(ink: Ink) -> None:

@@ -231,6 +231,13 @@ def _deformers() -> list[Warp | Rotation]:
     return result
 
 
+def jaw(points: Points, pose: Pose) -> Points:
+    """Let the chin go down with the mouth."""
+    below = np.clip((points[:, 1] - 570) / 90, 0, 1.2) ** 1.4
+    points[:, 1] += 10 * pose["ParamMouthOpenY"] * below * np.exp(-(((points[:, 0] - 512) / 105) ** 2))
+    return points
+
+
 def _appear(name: str, part: str, parent: str, order: float, key: str, layers: dict[str, Layer], low: float = 0.0,
             masks: tuple[str, ...] = ()) -> Mesh:  # fmt: skip
     return Mesh(name, part, parent, name, grid(layers[name], 40), order, (Axis(key, (0.0, 1.0)),), None,
@@ -258,7 +265,16 @@ def build_rig() -> Rig:
         plain("Torso", "PartBody", "WarpBody", 350, 80),
         plain("Collar", "PartBody", "WarpBody", 360, 50),
         plain("Bow", "PartBody", "WarpBow", 370, 40),
-        plain("Face", "PartFace", "WarpFace", 400, 45),
+        Mesh(
+            "Face",
+            "PartFace",
+            "WarpFace",
+            "Face",
+            grid(layers["Face"], 30),
+            400,
+            (Axis("ParamMouthOpenY", (0.0, 1.0)),),
+            jaw,
+        ),
         plain("FringeShadow", "PartFace", "SwayShadow", 410, 50, ("Face",)),
         *(_appear(f"Blush{s}", "PartFace", "WarpFace", 420, "ParamCheek", layers, 0.3) for s in "RL"),
         _appear("Gloom", "PartFeelings", "WarpFace", 425, "ParamGloom", layers),
