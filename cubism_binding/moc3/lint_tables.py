@@ -13,6 +13,7 @@ from cubism_binding.moc3.reader import Moc3, Table
 
 _PLAIN_ID = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _FURTHEST = 1e5
+_OVERFLOWING = 1e12  # a few products of such numbers leave the range of float32
 Ints = npt.NDArray[np.int64]
 
 # object table -> keyform table, for everything that is keyed
@@ -75,7 +76,9 @@ def check_tables(moc: Moc3, texture_count: int | None, findings: Findings) -> No
 def _numbers(context: Context) -> None:
     for name, table in context.moc.tables.items():
         if table.dtype.kind == "f":
-            context.findings.forbid("N1", ~np.isfinite(table), f"numbers of {name} that are not finite")
+            with np.errstate(invalid="ignore"):
+                sane = np.isfinite(table) & (np.abs(table) < _OVERFLOWING)
+            context.findings.forbid("N1", ~sane, f"numbers of {name} that are not finite or will overflow")
     with np.errstate(invalid="ignore"):
         far = np.abs(context.moc["pos.xy"]) > _FURTHEST
     context.findings.forbid("N1", far, "positions far beyond any canvas", WARNING)

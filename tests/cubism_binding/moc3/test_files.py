@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import struct
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -141,3 +143,12 @@ def test_mutated_files_never_crash_the_linter(version: int, edits: list[tuple[in
 @given(st.binary(max_size=4096))
 def test_noise_is_refused(noise: bytes) -> None:
     assert errors(lint(noise))
+
+
+def test_what_the_linter_passes_does_not_crash_the_core() -> None:
+    script = Path(__file__).with_name("mutate_and_load.py")
+    done = subprocess.run(
+        [sys.executable, str(script), "7", "600"], capture_output=True, text=True, timeout=200, check=False
+    )
+    assert done.returncode == 0, done.stdout[-500:] + done.stderr[-2000:]
+    assert int(done.stdout.split()[-1]) > 100  # enough files came through to mean something
