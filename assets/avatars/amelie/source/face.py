@@ -145,11 +145,11 @@ def tear(ink: Ink, side: int) -> None:
 
 def sweat(ink: Ink) -> None:
     """Paint a drop of sweat at the temple."""
-    drop = smooth([(640, 330), (658, 372), (652, 396), (638, 402), (624, 394), (622, 372)])
-    ink.fill(drop, linear((640, 330), (640, 402), (0, "#ffffff", 0.7), (1, c.TEAR, 0.98)))
-    ink.line([(640, 330), (658, 372), (652, 396), (638, 402), (624, 394), (622, 372), (640, 330)], c.TEAR_LINE, 2.6,
+    drop = smooth([(666, 322), (684, 364), (678, 388), (664, 394), (650, 386), (648, 364)])
+    ink.fill(drop, linear((666, 322), (666, 394), (0, "#ffffff", 0.7), (1, c.TEAR, 0.98)))
+    ink.line([(666, 322), (684, 364), (678, 388), (664, 394), (650, 386), (648, 364), (666, 322)], c.TEAR_LINE, 2.6,
              (0.5, 0.5))  # fmt: skip
-    ink.fill(oval(632, 382, 3.4, 8), "#ffffff", 0.95, 0.5)
+    ink.fill(oval(658, 374, 3.4, 8), "#ffffff", 0.95, 0.5)
 
 
 def anger_mark(ink: Ink) -> None:
