@@ -34,6 +34,9 @@ TOO_SLOW, FAST_ENOUGH = 0.014, 0.009
 PACE_FRAMES = 60
 """Pictures over which that average is taken."""
 
+POINTER_SECONDS = 0.05
+"""How often the pointer is asked for: on X11 that waits for the server, and her gaze is smooth anyway."""
+
 LONGEST_STEP = 0.1
 """Seconds: after a pause (a dragged window, a sleeping laptop) she goes on instead of jumping ahead."""
 
@@ -101,6 +104,7 @@ class AvatarView(QOpenGLWindow):
         self._last = time.perf_counter()
         self._pointer_seen = QPoint(-1, -1)
         self._pointer_idle = 0.0
+        self._pointer_age = 0.0
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(FRAME_MS)
@@ -188,6 +192,10 @@ class AvatarView(QOpenGLWindow):
     def _follow_pointer(self, step: float) -> None:
         """Her eyes follow the pointer while it moves and a little longer; then she looks where she likes."""
         assert self._character is not None
+        self._pointer_age += step
+        if self._pointer_age < POINTER_SECONDS:
+            return
+        step, self._pointer_age = self._pointer_age, 0.0
         pointer = QCursor.pos()
         if pointer != self._pointer_seen:
             self._pointer_seen, self._pointer_idle = pointer, 0.0
