@@ -80,9 +80,16 @@ def iris(ink: Ink, side: int) -> None:
             far = (x + np.cos(angle) * IRIS_RX * 0.95, y + np.sin(angle) * IRIS_RY * 0.95)
             near = (x + np.cos(angle) * IRIS_RX * 0.5, y + np.sin(angle) * IRIS_RY * 0.5)
             ink.line([near, far], "#c8ffe0", 2.2, (0.1, 0.6), alpha=0.35)
-        ink.fill(oval(x, y + 30, 24, 14), c.IRIS_GLOW, 0.75, 6)
-        ink.fill(oval(x, y - 44, 44, 30), "#04222e", 0.75, 8)
-    ink.fill(oval(x, y + 1, 15.5, 21), radial((x, y + 8), 24, (0, "#0d4453"), (1, c.PUPIL)))
+        ink.fill(oval(x, y + 30, 25, 14), c.IRIS_GLOW, 0.7, 6)
+        ink.fill(oval(x, y + 36, 19, 7), "#ffffff", 0.4, 2)
+        ink.fill(oval(x, y - 44, 44, 30), "#04222e", 0.6, 8)
+        ink.fill(oval(x, y - 52, 48, 30), "#031a26", 0.55, 0.8)  # the lashes' shadow has an edge
+        bounce = np.radians(np.linspace(100, 168, 12))
+        rim = np.stack([x + np.cos(bounce) * (IRIS_RX - 6), y + np.sin(bounce) * (IRIS_RY - 6)], 1)
+        ink.line(rim, "#ffb6d6", 4.5, (0.05, 0.05), 0.7, dense=True)  # pink light from her hair
+        ink.fill(oval(x, y + 1, 19.5, 26), "#5fe0bd", 0.35, 1.5)
+    ink.fill(oval(x, y + 1, 15.5, 21.5), radial((x, y + 10), 26, (0, "#11606a"), (1, c.PUPIL)))
+    ink.fill(oval(x, y - 1, 10, 15), "#02151f", 0.75, 2)
 
 
 def shine(ink: Ink, side: int) -> None:
@@ -180,3 +187,6 @@ def lower_line(ink: Ink, side: int) -> None:
     px = centre(side)[0] + side * x * HALF
     line = lower_lid(x, 1.0, 0.0)
     ink.line(np.stack([px, line + 0.5], 1), c.LASH_WARM, 3.4, (0.1, 0.5), dense=True, alpha=0.9)
+    inner = np.linspace(-0.82, -0.3, 20)
+    edge = np.stack([centre(side)[0] + side * inner * HALF, lower_lid(inner, 1.0, 0.0) + 0.5], 1)
+    ink.line(edge, c.SKIN_LINE, 1.8, (0.0, 0.3), dense=True, alpha=0.6)

@@ -45,7 +45,7 @@ def nose(ink: Ink) -> None:
     """Paint a small nose: a soft shadow and a tick of line."""
     ink.fill(smooth([(512, 556), (524, 570), (512, 577), (505, 570)]), c.SKIN_DEEP, 0.55, 2.5)
     ink.line([(509, 573), (515, 575.5), (521, 571)], c.SKIN_LINE, 2.8, (0.1, 0.1), alpha=0.9)
-    ink.fill(oval(507, 562, 2.6, 4), "#ffffff", 0.8, 1.4)
+    ink.fill(oval(508, 561, 2.4, 4), "#ffffff", 0.6, 1.8)
 
 
 def brow_edges(side: int) -> tuple[list[Point], list[Point]]:
