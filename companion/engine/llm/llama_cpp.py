@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import queue
-import shutil
 import sys
 import tempfile
 import threading
@@ -46,22 +45,22 @@ class LlamaCpp:
         threads = config.threads or max(1, (os.cpu_count() or 2) - 1)
         params.cpuparams.n_threads = threads
         params.cpuparams_batch.n_threads = threads
-        # The library cannot be had without its web server. A socket file in a private folder keeps it off the network.
-        self._folder = Path(tempfile.mkdtemp(prefix="companion-"))
-        if sys.platform != "win32":
-            params.hostnames = [str(self._folder / "llama.sock")]
-        else:
-            params.api_keys = [os.urandom(16).hex()]
-        params.ui = False
-        params.endpoint_slots = False
-        try:
-            self._server: Any = xllamacpp.Server(params)
-        except RuntimeError as error:
-            shutil.rmtree(self._folder, ignore_errors=True)
-            raise CompanionError(
-                f"The text model {file} could not be loaded; it is damaged, of an unknown kind, or too big for this"
-                " machine's memory. Choose another model."
-            ) from error
+        # The library cannot be had without its web server. A socket file in a private folder keeps it off the network,
+        # and once that is deleted nobody can reach it at all.
+        with tempfile.TemporaryDirectory(prefix="companion-") as folder:
+            if sys.platform != "win32":
+                params.hostnames = [str(Path(folder) / "llama.sock")]
+            else:
+                params.api_keys = [os.urandom(16).hex()]
+            params.ui = False
+            params.endpoint_slots = False
+            try:
+                self._server: Any = xllamacpp.Server(params)
+            except RuntimeError as error:
+                raise CompanionError(
+                    f"The text model {file} could not be loaded; it is damaged, of an unknown kind, or too big for this"
+                    " machine's memory. Choose another model."
+                ) from error
 
     def count_tokens(self, text: str) -> int:
         """Return an estimate on the high side: the library does not show its tokenizer."""
@@ -119,9 +118,8 @@ class LlamaCpp:
             pass
 
     def close(self) -> None:
-        """Free the model and its socket file."""
+        """Free the model."""
         self._server = None
-        shutil.rmtree(self._folder, ignore_errors=True)
 
 
 def _read(chunk: Any) -> tuple[str, Ending | None]:
