@@ -154,7 +154,7 @@ def shut_lashes(ink: Ink, side: int) -> None:
     def at(u: float, drop: float) -> Point:
         return ex + side * u * HALF, SHUT_Y + drop
 
-    ink.line([at(u, 0) for u in np.linspace(-0.98, 1.06, 12)], c.LASH, 8.0, (0.12, 0.12), peak=0.66)
+    ink.line([at(u, 0) for u in np.linspace(-0.98, 1.06, 12)], c.LASH, 10.0, (0.12, 0.12), peak=0.66)
     for u, reach, drop, width in ((0.80, 0.36, 11, 4.6), (0.58, 0.32, 14, 4.2), (0.34, 0.24, 13, 3.6)):
         ink.line([at(u, 1), at(u + reach * 0.6, drop * 0.45), at(u + reach, drop)], c.LASH, width, (0.9, 0.0), peak=0.2)
 
