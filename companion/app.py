@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
@@ -258,6 +259,12 @@ class Program(QObject):
         self.window.stage.bar.show_idle()
         self.window.chat.notices.tell("recording", sentence)
 
+    def report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Tell of a mistake in the program itself: one sentence for the user, the rest for the log."""
+        logger.error("a mistake in the program", exc_info=(kind, error, trace))
+        sentence = self.tr("Something went wrong in the program ({name}); it goes on. The log is in {folder}.")
+        self.window.chat.notices.tell("mistake", sentence.format(name=kind.__name__, folder=paths.log_dir()))
+
     # ---- the settings
 
     def open_settings(self) -> None:
@@ -338,14 +345,29 @@ def open_program() -> Program:
     return Program(settings, history, window_memory(), run_engine)
 
 
-def run_window() -> int:
-    """Open the window and stay until it is closed. Raises CompanionError when it cannot even be shown."""
+def _log_to_file(*, also_to_stderr: bool) -> None:
+    """Keep what goes on in window.log, anew with each start."""
+    handler = logging.FileHandler(paths.log_dir() / "window.log", mode="w", encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
+    ours = logging.getLogger("companion")
+    ours.addHandler(handler)
+    ours.setLevel(logging.DEBUG if also_to_stderr else logging.INFO)
+    ours.propagate = also_to_stderr
+
+
+def run_window(*, debug: bool = False) -> int:
+    """Open the window and stay until it is closed; ``debug`` logs to standard error as well.
+
+    Raises CompanionError when it cannot even be shown.
+    """
     if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         raise CompanionError(
             "There is no display to open a window on; “companion note” and “companion reply” need none."
         )
+    _log_to_file(also_to_stderr=debug)
     application = make_application()
     program = open_program()
+    sys.excepthook = program.report
     # Ctrl-C and a friendly kill close the window as its button does: nothing is left running, a recording is saved.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: application.quit())

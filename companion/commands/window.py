@@ -14,9 +14,9 @@ def prepare() -> None:
         os.environ.setdefault("QT_XCB_GL_INTEGRATION", "xcb_egl")
 
 
-def run(_arguments: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> int:
     """Open the window; returns when it is closed."""
     prepare()
     from companion.app import run_window
 
-    return run_window()
+    return run_window(debug=arguments.debug)

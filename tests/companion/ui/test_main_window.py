@@ -266,3 +266,15 @@ def test_the_window_turns_dark_with_the_system(
 
     assert max(shades(Qt.ColorScheme.Dark)) < 70
     assert min(shades(Qt.ColorScheme.Light)) > 200
+
+
+def test_a_mistake_in_the_program_is_said_in_words(
+    qtbot: QtBot, open_program: OpenProgram, caplog: pytest.LogCaptureFixture
+) -> None:
+    program = open_program(wait=False)
+    try:
+        raise ZeroDivisionError("a bug")
+    except ZeroDivisionError as error:
+        program.report(type(error), error, error.__traceback__)
+    assert "ZeroDivisionError" in program.window.chat.notices.text("mistake")
+    assert "a bug" in caplog.text
