@@ -17,7 +17,7 @@ from cubism_binding.rigging.compiler import HIT_LAYER
 from cubism_binding.rigging.meshes import grid, quad
 from cubism_binding.rigging.rig import Axis, Layer, Mesh, Move, Parameter, Part, Points, Pose, Rig, Rotation, Warp
 
-MOC_VERSION = 4
+MOC_VERSION = 3
 TEXTURE_SIZE = 4096
 SCALE, FINE = 2.0, 3.0  # texels per canvas pixel; eyes and mouth are drawn finer
 CENTRE = np.array([512.0, 430.0])
