@@ -20,9 +20,7 @@ def rendered(tmp_path: Path, *options: str) -> np.ndarray:
         return np.asarray(picture).astype(int)
 
 
-def test_one_frame_is_repeatable_and_transparent_outside(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_one_frame_is_repeatable_and_transparent_outside(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     first = rendered(tmp_path, "--time", "1.5")
     assert capsys.readouterr().out == f"{tmp_path / 'picture.png'}\n"
     assert np.array_equal(first, rendered(tmp_path, "--time", "1.5"))
