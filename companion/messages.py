@@ -212,6 +212,9 @@ class ReplyText:
 class SentenceReady:
     """One sentence, ready to be heard: what is shown, what was spoken, how it feels, how it sounds.
 
+    The first of a turn may be only its first clause: what is heard first is ready sooner.
+
+
     ``pcm`` is mono float32 in -1..1 at ``sample_rate`` Hz; empty (length 0) for a sentence with nothing to say.
     ``index`` counts from 0 within the turn.
     """

@@ -125,7 +125,7 @@ class _Turn:
     # ---- the writer's thread ----
 
     def _write(self) -> None:
-        splitter = SentenceSplitter()
+        splitter = SentenceSplitter(early=not self._turn.verbatim)
         ending: Ending = "stop"
         tokens = 0
         if self._turn.verbatim:

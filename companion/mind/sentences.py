@@ -14,6 +14,7 @@ LONGEST = 240
 """Characters after which a sentence is cut at a clause: about 15 s of speech, the most a voice takes well at once."""
 
 _CLAUSE_FROM = 60
+_FIRST_CLAUSE, _FIRST_CLAUSE_SPACES = 16, 2
 _HARDEST = 2 * LONGEST
 _END = re.compile(r"[.!?…]+[\"'”’»)\]*_]*$")
 _CJK_END = "。！？"
@@ -34,19 +35,24 @@ _PAIRS = (("«", "»"), ("“", "”"), ("(", ")"))
 
 
 class SentenceSplitter:
-    """Takes text in any pieces and gives sentences; the same ones however the text was cut."""
+    """Takes text in any pieces and gives sentences; the same ones however the text was cut.
 
-    def __init__(self) -> None:
+    With ``early`` the first sentence may be cut at its first good clause: what is heard first is ready sooner.
+    """
+
+    def __init__(self, early: bool = False) -> None:
         self._text = ""
+        self._early = early
 
     def feed(self, text: str) -> list[str]:
         """Take the next piece; return the sentences now complete, with their trailing white space."""
         done: list[str] = []
         for character in text:
             before = self._text
-            if before and not character.isspace() and before.strip() and _ends(before, character):
+            if before and not character.isspace() and before.strip() and self._is_whole(before, character):
                 done.append(before)
                 self._text = character
+                self._early = False
             else:
                 self._text = before + character
                 if len(self._text) > LONGEST:
@@ -57,6 +63,9 @@ class SentenceSplitter:
         """Return what is left as the last sentence (none when nothing is left)."""
         rest, self._text = self._text, ""
         return [rest] if rest else []
+
+    def _is_whole(self, before: str, following: str) -> bool:
+        return _ends(before, following) or (self._early and _is_first_clause(before))
 
     def _cut_long(self) -> list[str]:
         text = self._text
@@ -96,6 +105,14 @@ def _ends(before: str, following: str) -> bool:
     if mark[0] != "." or mark.startswith(".."):
         return True
     return not _is_abbreviation(body[: end.start()], following)
+
+
+def _is_first_clause(before: str) -> bool:
+    """Say whether ``before`` is long enough a clause to begin to speak with: shorter ones sound torn off."""
+    body = before.rstrip()
+    if len(body) == len(before) or body[-1] not in ",;:—–":
+        return False
+    return len(body) >= _FIRST_CLAUSE and body.count(" ") >= _FIRST_CLAUSE_SPACES and not _is_inside(body)
 
 
 def _is_abbreviation(text: str, following: str) -> bool:

@@ -83,3 +83,29 @@ def test_pieces_joined_are_the_text(text: str) -> None:
 def test_cutting_the_stream_changes_nothing(text: str, size: int) -> None:
     pieces = [text[start : start + size] for start in range(0, len(text), size)]
     assert list(split_sentences(pieces)) == list(split_sentences([text]))
+
+
+def early(pieces: list[str]) -> list[str]:
+    splitter = SentenceSplitter(early=True)
+    return [sentence for piece in pieces for sentence in splitter.feed(piece)] + splitter.flush()
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Roses are great, I'm glad of it. Are you, too, my dear friend?",
+         ["Roses are great, ", "I'm glad of it. ", "Are you, too, my dear friend?"]),
+        ("Oh, you again.", ["Oh, you again."]),
+        ("Wait. Roses are great, I'm glad of it.", ["Wait. ", "Roses are great, I'm glad of it."]),
+        ('She said "roses are great, always" and left.', ['She said "roses are great, always" and left.']),
+    ],
+)  # fmt: skip
+def test_an_early_first_clause(text: str, sentences: list[str]) -> None:
+    assert early([text]) == sentences
+
+
+@given(texts, st.integers(1, 9))
+def test_an_early_clause_loses_nothing_however_the_stream_is_cut(text: str, size: int) -> None:
+    pieces = [text[start : start + size] for start in range(0, len(text), size)]
+    assert early(pieces) == early([text])
+    assert "".join(early(pieces)) == text
