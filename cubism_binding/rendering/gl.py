@@ -11,13 +11,16 @@ import ctypes
 import os
 import sys
 from collections.abc import Callable
-from ctypes import c_float, c_int, c_ssize_t, c_ubyte, c_uint, c_void_p
+from ctypes import c_double, c_float, c_int, c_ssize_t, c_ubyte, c_uint, c_void_p
+from importlib import resources
 from typing import Any
 
 if sys.platform.startswith("linux"):
     # One path for windows and for headless drawing: with any other, PyOpenGL finds no functions of an EGL context.
     os.environ.setdefault("PYOPENGL_PLATFORM", "egl")
 
+import numpy as np
+from numpy.typing import NDArray
 from OpenGL.platform import PLATFORM
 from OpenGL.raw.GL.VERSION import GL_1_0, GL_1_1, GL_1_2, GL_1_3, GL_1_4, GL_1_5, GL_2_0, GL_3_0, GL_3_1, GL_3_3
 
@@ -25,7 +28,7 @@ from cubism_binding.core.errors import CubismError
 
 _ENUMERANTS = (GL_1_0, GL_1_1, GL_1_2, GL_1_3, GL_1_4, GL_1_5, GL_2_0, GL_3_0, GL_3_1, GL_3_3)
 
-_TYPES = {"u": c_uint, "i": c_int, "f": c_float, "b": c_ubyte, "z": c_ssize_t, "p": c_void_p, "-": None}
+_TYPES = {"u": c_uint, "i": c_int, "f": c_float, "b": c_ubyte, "z": c_ssize_t, "d": c_double, "p": c_void_p, "-": None}
 # The first letter is the result's type, then one for each argument; p is any address.
 _FUNCTIONS = {
     "glActiveTexture": "-u",
@@ -42,10 +45,12 @@ _FUNCTIONS = {
     "glCheckFramebufferStatus": "uu",
     "glClear": "-u",
     "glClearColor": "-ffff",
+    "glClearDepth": "-d",
     "glColorMask": "-bbbb",
     "glCompileShader": "-u",
     "glCreateProgram": "u",
     "glCreateShader": "uu",
+    "glCullFace": "-u",
     "glDeleteBuffers": "-ip",
     "glDeleteFramebuffers": "-ip",
     "glDeleteProgram": "-u",
@@ -53,6 +58,9 @@ _FUNCTIONS = {
     "glDeleteShader": "-u",
     "glDeleteTextures": "-ip",
     "glDeleteVertexArrays": "-ip",
+    "glDepthFunc": "-u",
+    "glDepthMask": "-b",
+    "glDepthRange": "-dd",
     "glDetachShader": "-uu",
     "glDisable": "-u",
     "glDrawElements": "-uiup",
@@ -69,6 +77,7 @@ _FUNCTIONS = {
     "glGenVertexArrays": "-ip",
     "glGenerateMipmap": "-u",
     "glGetError": "u",
+    "glGetFramebufferAttachmentParameteriv": "-uuup",
     "glGetIntegerv": "-up",
     "glGetProgramInfoLog": "-uipp",
     "glGetProgramiv": "-uup",
@@ -84,6 +93,7 @@ _FUNCTIONS = {
     "glTexImage3D": "-uiiiiiiuup",
     "glTexParameteri": "-uui",
     "glTexSubImage3D": "-uiiiiiiiuup",
+    "glUniform1f": "-if",
     "glUniform1i": "-ii",
     "glUniform4f": "-iffff",
     "glUseProgram": "-u",
@@ -120,6 +130,7 @@ def __getattr__(name: str) -> Any:
     return value
 
 
+_TEXTURE_BUFFER = 0x8C2A
 _live = 0
 
 
@@ -165,6 +176,22 @@ class GlObjects:
         """Make a vertex array."""
         return self._generate("VertexArrays")
 
+    def filled_buffer(self, target: int, data: NDArray[np.generic], usage: int) -> int:
+        """Make a buffer that holds ``data``; it stays bound to ``target``."""
+        name = self.buffer()
+        raw("glBindBuffer")(target, name)
+        data = np.ascontiguousarray(data)
+        raw("glBufferData")(target, data.nbytes, c_void_p(data.ctypes.data), usage)
+        return name
+
+    def buffer_texture(self, buffer: int, form: int) -> int:
+        """Make a texture through which shaders read ``buffer`` as texels of ``form``."""
+        name = self.texture()
+        raw("glBindTexture")(_TEXTURE_BUFFER, name)
+        raw("glTexBuffer")(_TEXTURE_BUFFER, form, buffer)
+        raw("glBindTexture")(_TEXTURE_BUFFER, 0)
+        return name
+
     def program(self, vertex: str, fragment: str) -> int:
         """Compile and link two shader texts; raises CubismError with the driver's words."""
         program = int(raw("glCreateProgram")())
@@ -206,6 +233,33 @@ def integer(name: int) -> int:
     value = c_int()
     raw("glGetIntegerv")(name, ctypes.byref(value))
     return value.value
+
+
+def shader(name: str) -> str:
+    """Return the text of one of the library's shaders."""
+    return (resources.files("cubism_binding.rendering") / "shaders" / name).read_text("utf-8")
+
+
+def has_depth(framebuffer: int) -> bool:
+    """Return whether ``framebuffer``, bound for drawing now, has a depth buffer."""
+    attachment = 0x8D00 if framebuffer else 0x1801  # GL_DEPTH_ATTACHMENT; the window's own: GL_DEPTH
+    kind = c_int()
+    raw("glGetFramebufferAttachmentParameteriv")(0x8CA9, attachment, 0x8CD0, ctypes.byref(kind))
+    return kind.value != 0
+
+
+def set_uniforms(program: int, **values: int) -> None:
+    """Set integers and texture units of ``program`` by name; no program is in use afterwards."""
+    raw("glUseProgram")(program)
+    for name, value in values.items():
+        raw("glUniform1i")(uniform_location(program, name), value)
+    raw("glUseProgram")(0)
+
+
+def bind(unit: int, target: int, texture: int) -> None:
+    """Put ``texture`` into a texture unit, which stays the active one."""
+    raw("glActiveTexture")(0x84C0 + unit)
+    raw("glBindTexture")(target, texture)
 
 
 def _compile(kind: int, text: str) -> int:

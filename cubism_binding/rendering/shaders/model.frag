@@ -1,27 +1,36 @@
 #version 330 core
-// Two colours leave this shader: what is added, and what the picture behind is multiplied with. That folds normal,
-// additive and multiplicative blending into one state, so the whole model is one draw call.
+// In general two colours leave this shader: what is added, and what the picture behind is multiplied with. That folds
+// normal, additive and multiplicative blending into one state. With PLAIN defined it draws what is neither masked nor
+// blended in a special way, as most drawables: one colour and ordinary blending, which is cheaper.
 
 in vec2 texture_uv;
-in vec2 mask_uv;
 flat in vec4 multiply;
 flat in vec3 screen;
 flat in float texture_layer;
-flat in uint bits;
 
 uniform sampler2DArray pictures;  // straight alpha
+
+#ifdef PLAIN
+layout(location = 0) out vec4 source;
+#else
+in vec2 mask_uv;
+flat in uint bits;
+
 uniform sampler2DArray masks;     // 1 = outside, 0 = inside; four sets a layer, one in each channel
 
 layout(location = 0, index = 0) out vec4 source;
 layout(location = 0, index = 1) out vec4 keep;
+#endif
 
 void main() {
     vec4 texel = texture(pictures, vec3(texture_uv, texture_layer));
-    if ((bits & 4u) == 0u && !gl_FrontFacing) discard;
     vec3 colour = texel.rgb * multiply.rgb;
     colour = colour + screen - colour * screen;
     float alpha = texel.a * multiply.a;
     vec4 s = vec4(colour * alpha, alpha);
+#ifdef PLAIN
+    source = s;
+#else
     if ((bits & 16u) != 0u) {
         vec4 outside = textureLod(masks, vec3(mask_uv, float(bits >> 8u)), 0.0);
         float inside = 1.0 - outside[(bits >> 5u) & 3u];
@@ -38,4 +47,5 @@ void main() {
         source = vec4(0.0);
         keep = vec4(s.rgb + 1.0 - s.a, 1.0);
     }
+#endif
 }

@@ -3,30 +3,37 @@
 
 layout(location = 0) in vec2 position;  // model units
 layout(location = 1) in vec2 uv;        // v = 0 is the bottom of the picture
-layout(location = 2) in uvec4 traits;   // drawable, clipping set, texture layer, bits (see renderer.py)
+layout(location = 2) in uvec4 traits;   // drawable, clipping set, texture layer, bits (see draw_list.py)
 
 uniform vec4 view;            // clip = position * view.xy + view.zw
-uniform samplerBuffer table;  // rows: multiply colour + opacity | screen colour | clipping set: scale, offset
+uniform samplerBuffer table;  // rows: multiply colour + opacity | screen colour + depth | clipping set: scale, offset
 uniform int drawable_count;
 
+invariant gl_Position;  // the same as in hiding.vert
+
 out vec2 texture_uv;
-out vec2 mask_uv;
 flat out vec4 multiply;  // a = opacity
 flat out vec3 screen;
 flat out float texture_layer;
+#ifndef PLAIN
+out vec2 mask_uv;
 flat out uint bits;
+#endif
 
 void main() {
     int drawable = int(traits.x);
     multiply = texelFetch(table, drawable);
-    screen = texelFetch(table, drawable_count + drawable).rgb;
+    vec4 row = texelFetch(table, drawable_count + drawable);
+    screen = row.rgb;
     texture_uv = vec2(uv.x, 1.0 - uv.y);
     texture_layer = float(traits.z);
+#ifndef PLAIN
     bits = traits.w;
     mask_uv = vec2(0.0);
     if ((bits & 16u) != 0u) {
         vec4 lookup = texelFetch(table, 2 * drawable_count + int(traits.y));
         mask_uv = position * lookup.xy + lookup.zw;
     }
-    gl_Position = vec4(position * view.xy + view.zw, 0.0, 1.0);
+#endif
+    gl_Position = vec4(position * view.xy + view.zw, row.a, 1.0);
 }

@@ -1,0 +1,114 @@
+"""Which triangles are drawn, in which order and with which program: rebuilt only when that changes; few frames do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cubism_binding.core.model import ConstantFlag, DynamicFlag, Model
+from cubism_binding.rendering.coverage import Coverage
+from cubism_binding.rendering.masks import ClippingSets
+from cubism_binding.rendering.textures import TexturePlace
+
+# Bits each vertex carries to the shaders; blend mode 0..2 takes the two lowest.
+DOUBLE_SIDED, INVERTED, MASKED, CHANNEL_SHIFT, LAYER_SHIFT = 4, 8, 16, 5, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Indices drawn by one call: ``length`` of them from ``first``, all with equal state.
+
+    ``group`` is the texture array, ``plain`` what needs neither masks nor special blending, ``one_sided`` what is
+    seen from the front only.
+    """
+
+    group: int
+    plain: bool
+    one_sided: bool
+    first: int
+    length: int
+
+
+class DrawList:
+    """The triangles of all visible drawables, back to front, without those that change no pixel.
+
+    ``indices`` holds first those of ``runs``, then ``hiding`` (first, length): the triangles that hide all behind them.
+    ``depths`` are the drawables' places in clip space, 1 at the back, ``step`` from one to the next.
+    """
+
+    def __init__(
+        self,
+        model: Model,
+        places: Sequence[TexturePlace | None],
+        sets: ClippingSets,
+        coverages: Sequence[Coverage],
+    ) -> None:
+        """Take the textures' ``places`` by drawable, None for those never drawn."""
+        self._model = model
+        self._places = places
+        self._coverages = coverages
+        self._triangles = [
+            triangles.reshape(-1, 3).astype(np.uint32) + np.uint32(first)
+            for triangles, first in zip(model.drawable_triangles, model.vertex_firsts, strict=True)
+        ]
+        flags = [int(bits) for bits in model.drawable_constant_flags]
+        blends = [int(blend) for blend in model.drawable_blend_modes]
+        self._one_sided = [not bits & ConstantFlag.DOUBLE_SIDED for bits in flags]
+        self._plain = [clip < 0 and blend == 0 for clip, blend in zip(sets.set_of, blends, strict=True)]
+        self._made_for: tuple[bytes, float] | None = None
+        self.step = np.float32(2.0 / (len(self._triangles) + 1))
+        self.depths = np.zeros(len(self._triangles), np.float32)
+        self.runs: list[Run] = []
+        self.hiding = (0, 0)
+        self.indices = np.empty(0, np.uint32)
+
+    def update(self, scale: float) -> bool:
+        """Follow the model, drawn at 2 ** ``scale`` pixels a unit; return whether the list was made anew.
+
+        Compared with what was drawn last, not by the change bits: the model may be updated several times between draws.
+        """
+        model = self._model
+        opacities = model.drawable_opacities
+        # What has no opacity adds nothing in any blend mode; only what has all of it hides.
+        shown = (model.drawable_dynamic_flags & np.uint8(DynamicFlag.VISIBLE) != 0) & (opacities > 0.0)
+        solid = opacities >= 1.0
+        orders = model.render_orders[: len(self._triangles)]
+        state = shown.tobytes() + solid.tobytes() + orders.tobytes(), scale
+        if state == self._made_for:
+            return False
+        self._made_for = state
+        ranked = np.argsort(orders, kind="stable")
+        self.depths[ranked] = 1.0 - self.step * np.arange(1, len(ranked) + 1, dtype=np.float32)
+        self._build([int(drawable) for drawable in ranked if shown[drawable]], solid, scale)
+        return True
+
+    def _build(self, ranked: Sequence[int], solid: NDArray[np.bool_], scale: float) -> None:
+        runs: list[Run] = []
+        parts: list[NDArray[np.uint32]] = []
+        hiding: list[NDArray[np.uint32]] = []
+        end = 0
+        for drawable in ranked:
+            place = self._places[drawable]
+            if place is None:
+                continue
+            coverage = self._coverages[drawable]
+            triangles = self._triangles[drawable][~coverage.empty(scale)]
+            if len(triangles) == 0:
+                continue
+            plain, one_sided = self._plain[drawable], self._one_sided[drawable]
+            parts.append(triangles)
+            if runs and (runs[-1].group, runs[-1].plain, runs[-1].one_sided) == (place.group, plain, one_sided):
+                last = runs.pop()
+                run = Run(place.group, plain, one_sided, last.first, last.length + triangles.size)
+            else:
+                run = Run(place.group, plain, one_sided, end, triangles.size)
+            runs.append(run)
+            end += triangles.size
+            if plain and not one_sided and solid[drawable]:
+                hiding.append(self._triangles[drawable][coverage.opaque(scale)])
+        self.runs = runs
+        self.hiding = (end, sum(part.size for part in hiding))
+        self.indices = np.concatenate([*parts, *hiding]).ravel() if parts else np.empty(0, np.uint32)
