@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
@@ -86,18 +84,6 @@ def test_notices_replace_each_other_by_subject_and_go(qtbot: QtBot) -> None:
     assert notices.isVisible()
     notices.withdraw("engine")
     assert not notices.isVisible()
-
-
-def test_signals_do_not_use_up_true() -> None:
-    """PySide6 6.12 gives a reference to True away with each emit; on Python 3.11 that aborted after some thousands."""
-
-    class Source(QObject):
-        told = Signal(int)
-
-    source = Source()
-    for number in range(20_000):
-        source.told.emit(number)
-    assert sys.getrefcount(True) > 10_000
 
 
 def _contrast(one: str, other: str) -> float:
