@@ -17,7 +17,7 @@ from cubism_binding.core.model import Model
 from cubism_binding.rendering.pictures import Picture
 
 _BLOCK = 8  # texels a side that are judged together
-_COARSEST = 6
+COARSEST = 5
 # Movement squeezes triangles, and a squeezed triangle is read from coarser mipmaps than the same one at load.
 _SPARE_LEVELS = 1
 
@@ -26,24 +26,48 @@ _SPARE_LEVELS = 1
 class Coverage:
     """One drawable's triangles: the coarsest mipmap where each is all transparent, or all opaque; -1 for neither.
 
-    ``detail`` is log2 of the texels a model unit in the pose at load; infinite for triangles without area.
+    ``detail`` is log2 of the texels a model unit in the pose at load, infinite for triangles without area; ``sides``,
+    (triangles, 2, 2), are the two sides from the first corner, in texels.
     """
 
     empty_to: NDArray[np.int8]
     opaque_to: NDArray[np.int8]
     detail: NDArray[np.float32]
+    sides: NDArray[np.float32]
 
     def empty(self, scale: float) -> NDArray[np.bool_]:
         """Return which triangles show nothing, drawn at 2 ** ``scale`` pixels a model unit."""
-        return self.empty_to >= self._level(scale)
+        level = np.maximum(np.ceil(self.detail - np.float32(scale)), 0) + _SPARE_LEVELS
+        result: NDArray[np.bool_] = self.empty_to >= np.minimum(level, COARSEST)
+        return result
 
-    def opaque(self, scale: float) -> NDArray[np.bool_]:
-        """Return which triangles hide all behind them, drawn at 2 ** ``scale`` pixels a model unit."""
-        return self.opaque_to >= self._level(scale)
 
-    def _level(self, scale: float) -> NDArray[np.float32]:
-        level: NDArray[np.float32] = np.maximum(np.ceil(self.detail - np.float32(scale)), 0) + _SPARE_LEVELS
-        return level
+class OpaqueTriangles:
+    """Triangles that hide all behind them unless they are squeezed too much; tells each frame which do."""
+
+    def __init__(self, vertices: NDArray[np.uint32], sides: NDArray[np.float32], opaque_to: NDArray[np.int8]) -> None:
+        """Take the corners' ``vertices``, (triangles, 3), and what their drawables' ``Coverage`` says of them."""
+        self._corners = vertices.T.astype(np.intp)
+        self._side, self._other = (np.ascontiguousarray(sides[:, side].T) for side in range(2))
+        # Squared, because so is what it is compared with. Never for triangles that are opaque at no level.
+        self._limit = np.where(opaque_to >= 0, np.float32(4.0) ** opaque_to, np.float32(-1)).astype(np.float32)
+
+    def opaque(
+        self, positions: NDArray[np.float32], pixels: float | tuple[NDArray[np.float32], NDArray[np.float32]]
+    ) -> NDArray[np.bool_]:
+        """Return which are opaque where they are now, at ``pixels`` a model unit, x and y of each triangle or one."""
+        across, up = pixels if isinstance(pixels, tuple) else (np.float32(pixels), np.float32(pixels))
+        first, second, third = positions[self._corners]
+        x, y = (second - first).T
+        other_x, other_y = (third - first).T
+        x, other_x, y, other_y = x * across, other_x * across, y * up, other_y * up
+        area = x * other_y - y * other_x
+        # Texels a pixel, times the area: the Frobenius norm is never less than what the level is chosen by.
+        along_x = self._side * other_y - self._other * y
+        along_y = self._other * x - self._side * other_x
+        squared = (along_x * along_x).sum(axis=0) + (along_y * along_y).sum(axis=0)
+        result: NDArray[np.bool_] = squared <= self._limit * (area * area)
+        return result
 
 
 def coverages(model: Model, pictures: Sequence[Picture | None]) -> list[Coverage]:
@@ -54,30 +78,29 @@ def coverages(model: Model, pictures: Sequence[Picture | None]) -> list[Coverage
         texture = model.drawable_textures[drawable]
         of_picture = counts[texture] if 0 <= texture < len(counts) else None
         corners = triangles.reshape(-1, 3)
-        if of_picture is None or len(corners) == 0:
-            nothing = np.full(len(corners), -1, np.int8)
-            result.append(Coverage(nothing, nothing, np.full(len(corners), np.inf, np.float32)))
+        count = len(corners)
+        if of_picture is None or count == 0:
+            nothing = np.full(count, -1, np.int8)
+            unknown = np.full(count, np.inf, np.float32)
+            result.append(Coverage(nothing, nothing, unknown, np.zeros((count, 2, 2), np.float32)))
             continue
         first = model.vertex_firsts[drawable]
         positions = model.positions[first : first + model.vertex_counts[drawable]]
-        places = model.drawable_uvs[drawable] * of_picture.size
-        places[:, 1] = of_picture.size[1] - places[:, 1]
-        empty, opaque = of_picture.levels(places[corners])
-        result.append(Coverage(empty, opaque, _detail(positions[corners], places[corners])))
+        places = (model.drawable_uvs[drawable] * of_picture.size)[corners]
+        places[..., 1] = of_picture.size[1] - places[..., 1]
+        sides = places[:, 1:] - places[:, :1]
+        empty, opaque = of_picture.levels(places)
+        result.append(Coverage(empty, opaque, _detail(positions[corners], sides), sides))
     return result
 
 
-def _detail(positions: NDArray[np.float32], places: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return log2 of how many texels a model unit holds at most; (triangles, 3, 2) both."""
-    side, other = positions[:, 1] - positions[:, 0], positions[:, 2] - positions[:, 0]
-    texels, other_texels = places[:, 1] - places[:, 0], places[:, 2] - places[:, 0]
-    area = side[:, 0] * other[:, 1] - side[:, 1] * other[:, 0]
-    along_x = texels * other[:, 1:] - other_texels * side[:, 1:]
-    along_y = other_texels * side[:, :1] - texels * other[:, :1]
-    # The Frobenius norm of d texel / d position: never less than what the graphics card takes for its level.
+def _detail(positions: NDArray[np.float32], sides: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return log2 of how many texels a model unit holds at most, of (triangles, 3, 2) positions."""
+    (x, y), (other_x, other_y) = (positions[:, 1] - positions[:, 0]).T, (positions[:, 2] - positions[:, 0]).T
+    side, other = sides[:, 0].T, sides[:, 1].T
+    along = np.stack([side * other_y - other * y, other * x - side * other_x])
     with np.errstate(divide="ignore", invalid="ignore"):
-        norm = np.sqrt((along_x**2).sum(axis=1) + (along_y**2).sum(axis=1)) / np.abs(area)
-        detail = np.log2(norm)
+        detail = np.log2(np.sqrt((along * along).sum(axis=(0, 1))) / np.abs(x * other_y - y * other_x))
     result: NDArray[np.float32] = np.where(np.isnan(detail), np.inf, detail).astype(np.float32)
     return result
 
@@ -90,33 +113,44 @@ class _Counts:
         self.size = np.array([width, height], np.float32)
         alpha = np.ascontiguousarray(picture[..., 3])
         rows, columns = np.arange(0, height, _BLOCK), np.arange(0, width, _BLOCK)
-        highest = np.maximum.reduceat(np.maximum.reduceat(alpha, rows, axis=0), columns, axis=1)
-        lowest = np.minimum.reduceat(np.minimum.reduceat(alpha, rows, axis=0), columns, axis=1)
+        highest = np.maximum.reduceat(np.maximum.reduceat(alpha, rows, axis=0).T, columns, axis=0).T
+        lowest = np.minimum.reduceat(np.minimum.reduceat(alpha, rows, axis=0).T, columns, axis=0).T
         self._seen = _summed(highest > 0)
         self._seen_through = _summed(lowest < 255)
 
     def levels(self, corners: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.int8]]:
         """Return (empty to, opaque to) of triangles, (triangles, 3, 2) in texels."""
-        low, high = corners.min(axis=1), corners.max(axis=1)
+        # Quarters of quarters: the rectangles around those fill not much more than the triangle.
+        pieces = _quartered(_quartered(corners))
+        low, high = pieces.min(axis=1), pieces.max(axis=1)
+        limits = np.array(self._seen.shape[::-1]) - 1
         empty, opaque = (np.full(len(corners), -1, np.int8) for _ in range(2))
-        for level in range(_COARSEST + 1):
+        for level in range(COARSEST + 1):
             # A linear filter reads 1.5 texels of its level to each side; a little more for odd picture sizes.
             reach = 2.0 * 2.0**level + 1.0
             # Beyond the picture's edges it repeats: there nothing is promised.
             inside = ((low >= reach) & (high <= self.size - reach)).all(axis=1)
-            limits = np.array(self._seen.shape[::-1]) - 1
-            starts = np.clip(np.floor((low - reach) / _BLOCK).astype(int), 0, limits)
-            ends = np.clip(np.ceil((high + reach) / _BLOCK).astype(int), 0, limits)
-            empty[inside & (empty == level - 1) & (_inside(self._seen, starts, ends) == 0)] = level
-            opaque[inside & (opaque == level - 1) & (_inside(self._seen_through, starts, ends) == 0)] = level
+            starts = np.clip(np.floor((low - reach) / _BLOCK).astype(np.intp), 0, limits).T
+            ends = np.clip(np.ceil((high + reach) / _BLOCK).astype(np.intp), 0, limits).T
+            for levels, sums in ((empty, self._seen), (opaque, self._seen_through)):
+                free = inside & (_inside(sums, starts, ends) == 0)
+                levels[(levels == level - 1) & free.reshape(16, -1).all(axis=0)] = level
         return empty, opaque
 
 
-def _summed(blocks: NDArray[np.bool_]) -> NDArray[np.int64]:
-    return np.pad(blocks.cumsum(axis=0, dtype=np.int64).cumsum(axis=1), ((1, 0), (1, 0)))
+def _quartered(corners: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Cut triangles in four: (n, 3, 2) to (4 n, 3, 2), the pieces of triangle i at i, n + i, ..."""
+    a, b, c = corners[:, 0], corners[:, 1], corners[:, 2]
+    ab, bc, ca = (a + b) / 2, (b + c) / 2, (c + a) / 2
+    pieces = ((a, ab, ca), (ab, b, bc), (ca, bc, c), (ab, bc, ca))
+    return np.concatenate([np.stack(piece, axis=1) for piece in pieces])
 
 
-def _inside(sums: NDArray[np.int64], starts: NDArray[np.int_], ends: NDArray[np.int_]) -> NDArray[np.int64]:
-    (left, top), (right, bottom) = starts.T, ends.T
-    result: NDArray[np.int64] = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
+def _summed(blocks: NDArray[np.bool_]) -> NDArray[np.int32]:
+    return np.pad(blocks.cumsum(axis=0, dtype=np.int32).cumsum(axis=1, dtype=np.int32), ((1, 0), (1, 0)))
+
+
+def _inside(sums: NDArray[np.int32], starts: NDArray[np.intp], ends: NDArray[np.intp]) -> NDArray[np.int32]:
+    (left, top), (right, bottom) = starts, ends
+    result: NDArray[np.int32] = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
     return result

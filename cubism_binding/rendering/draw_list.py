@@ -9,12 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cubism_binding.core.model import ConstantFlag, DynamicFlag, Model
-from cubism_binding.rendering.coverage import Coverage
+from cubism_binding.rendering.coverage import Coverage, OpaqueTriangles
 from cubism_binding.rendering.masks import ClippingSets
 from cubism_binding.rendering.textures import TexturePlace
 
 # Bits each vertex carries to the shaders; blend mode 0..2 takes the two lowest.
 DOUBLE_SIDED, INVERTED, MASKED, CHANNEL_SHIFT, LAYER_SHIFT = 4, 8, 16, 5, 8
+
+# Opacities are sums of interpolated keyforms and may miss 1 by a rounding; this is still 255 in every picture.
+_SOLID = 0.9999
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,9 @@ class Run:
 class DrawList:
     """The triangles of all visible drawables, back to front, without those that change no pixel.
 
-    ``indices`` holds first those of ``runs``, then ``hiding`` (first, length): the triangles that hide all behind them.
-    ``depths`` are the drawables' places in clip space, 1 at the back, ``step`` from one to the next.
+    ``indices`` are those of ``runs``; ``hiding`` are the indices of the triangles that hide all behind them.
+    ``shown`` tells by drawable which are drawn. ``depths`` are the drawables' places in clip space, 1 at the back,
+    ``step`` from one to the next.
     """
 
     def __init__(
@@ -62,11 +66,13 @@ class DrawList:
         self.step = np.float32(2.0 / (len(self._triangles) + 1))
         self.depths = np.zeros(len(self._triangles), np.float32)
         self.runs: list[Run] = []
-        self.hiding = (0, 0)
-        self.indices = np.empty(0, np.uint32)
+        self.indices = self.hiding = np.empty(0, np.uint32)
+        self.shown = np.zeros(len(self._triangles), np.bool_)
+        self._may_hide: tuple[NDArray[np.uint32], OpaqueTriangles] | None = None
+        self._hides = b""
 
     def update(self, scale: float) -> bool:
-        """Follow the model, drawn at 2 ** ``scale`` pixels a unit; return whether the list was made anew.
+        """Follow the model, drawn at 2 ** ``scale`` pixels a unit; return whether ``indices`` and ``depths`` are new.
 
         Compared with what was drawn last, not by the change bits: the model may be updated several times between draws.
         """
@@ -74,21 +80,37 @@ class DrawList:
         opacities = model.drawable_opacities
         # What has no opacity adds nothing in any blend mode; only what has all of it hides.
         shown = (model.drawable_dynamic_flags & np.uint8(DynamicFlag.VISIBLE) != 0) & (opacities > 0.0)
-        solid = opacities >= 1.0
+        solid = opacities > _SOLID
         orders = model.render_orders[: len(self._triangles)]
         state = shown.tobytes() + solid.tobytes() + orders.tobytes(), scale
         if state == self._made_for:
             return False
         self._made_for = state
+        self.shown = shown
         ranked = np.argsort(orders, kind="stable")
         self.depths[ranked] = 1.0 - self.step * np.arange(1, len(ranked) + 1, dtype=np.float32)
         self._build([int(drawable) for drawable in ranked if shown[drawable]], solid, scale)
         return True
 
+    def update_hiding(self, pixels: float) -> bool:
+        """Follow the vertices, drawn at ``pixels`` a unit; return whether ``hiding`` is new. After ``update``."""
+        if self._may_hide is None:
+            changed = len(self.hiding) > 0
+            self.hiding = np.empty(0, np.uint32)
+            return changed
+        triangles, opaque = self._may_hide
+        hides = opaque.opaque(self._model.positions, pixels)
+        state = hides.tobytes()
+        if state == self._hides:
+            return False
+        self._hides = state
+        self.hiding = triangles[hides].ravel()
+        return True
+
     def _build(self, ranked: Sequence[int], solid: NDArray[np.bool_], scale: float) -> None:
         runs: list[Run] = []
         parts: list[NDArray[np.uint32]] = []
-        hiding: list[NDArray[np.uint32]] = []
+        solids: list[int] = []
         end = 0
         for drawable in ranked:
             place = self._places[drawable]
@@ -108,7 +130,17 @@ class DrawList:
             runs.append(run)
             end += triangles.size
             if plain and not one_sided and solid[drawable]:
-                hiding.append(self._triangles[drawable][coverage.opaque(scale)])
+                solids.append(drawable)
         self.runs = runs
-        self.hiding = (end, sum(part.size for part in hiding))
-        self.indices = np.concatenate([*parts, *hiding]).ravel() if parts else np.empty(0, np.uint32)
+        self.indices = np.concatenate(parts).ravel() if parts else np.empty(0, np.uint32)
+        self._hides = b""
+        self._may_hide = self._candidates(solids)
+
+    def _candidates(self, drawables: Sequence[int]) -> tuple[NDArray[np.uint32], OpaqueTriangles] | None:
+        chosen = [(drawable, self._coverages[drawable].opaque_to >= 0) for drawable in drawables]
+        if not any(opaque.any() for _, opaque in chosen):
+            return None
+        triangles = np.concatenate([self._triangles[drawable][opaque] for drawable, opaque in chosen])
+        sides = np.concatenate([self._coverages[drawable].sides[opaque] for drawable, opaque in chosen])
+        levels = np.concatenate([self._coverages[drawable].opaque_to[opaque] for drawable, opaque in chosen])
+        return triangles, OpaqueTriangles(triangles, sides, levels)

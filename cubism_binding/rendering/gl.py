@@ -180,8 +180,7 @@ class GlObjects:
         """Make a buffer that holds ``data``; it stays bound to ``target``."""
         name = self.buffer()
         raw("glBindBuffer")(target, name)
-        data = np.ascontiguousarray(data)
-        raw("glBufferData")(target, data.nbytes, c_void_p(data.ctypes.data), usage)
+        fill(target, data, usage)
         return name
 
     def buffer_texture(self, buffer: int, form: int) -> int:
@@ -233,6 +232,12 @@ def integer(name: int) -> int:
     value = c_int()
     raw("glGetIntegerv")(name, ctypes.byref(value))
     return value.value
+
+
+def fill(target: int, data: NDArray[np.generic], usage: int) -> None:
+    """Put ``data`` into the buffer bound to ``target``, in new storage: no drawing is waited for."""
+    data = np.ascontiguousarray(data)
+    raw("glBufferData")(target, data.nbytes, c_void_p(data.ctypes.data), usage)
 
 
 def shader(name: str) -> str:

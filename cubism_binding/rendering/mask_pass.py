@@ -1,4 +1,4 @@
-"""Draw all masks of a model into one texture, with one call a layer and texture array."""
+"""Draw all masks of a model into one texture, with one or two calls a layer and texture array."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from cubism_binding.core.model import ConstantFlag, Model
 from cubism_binding.rendering import gl
-from cubism_binding.rendering.draw_list import DOUBLE_SIDED
+from cubism_binding.rendering.mask_geometry import MaskGeometry
 from cubism_binding.rendering.masks import ClippingSets
-from cubism_binding.rendering.textures import TexturePlace
 
 _SIZE = 256  # as the reference's: the pixel grid of masks shows at their edges
 PICTURES, MASKS, TABLE, POSITIONS, UVS = range(5)
@@ -25,13 +23,18 @@ class MaskPass:
     def __init__(
         self,
         objects: gl.GlObjects,
-        model: Model,
+        geometry: MaskGeometry,
         sets: ClippingSets,
-        places: Sequence[TexturePlace | None],
+        arrays: Sequence[int],
+        buffers: Sequence[tuple[int, int]],
+        *,
+        drawable_count: int,
         smooth: bool,
     ) -> None:
-        """Make textures and geometry; ``places`` by drawable, None for those never drawn."""
-        self._objects = objects
+        """Take the pictures' texture ``arrays`` and ``buffers``: the textures of table, positions and uvs by unit."""
+        self._geometry = geometry
+        self._arrays = arrays
+        self._buffers = buffers
         self.texture = objects.texture()
         _make_texture(self.texture, sets.layers, smooth)
         self._targets = [objects.framebuffer() for _ in range(sets.layers)]
@@ -40,69 +43,42 @@ class MaskPass:
             gl.glBindFramebuffer(gl.GL_FRAMEBUFFER, target)
             gl.glFramebufferTextureLayer(gl.GL_FRAMEBUFFER, gl.GL_COLOR_ATTACHMENT0, self.texture, 0, layer)
         gl.glBindFramebuffer(gl.GL_FRAMEBUFFER, kept)
-        self._program = objects.program(gl.shader("mask.vert"), gl.shader("mask.frag"))
-        gl.set_uniforms(
-            self._program, pictures=PICTURES, table=TABLE, positions=POSITIONS, uvs=UVS,
-            drawable_count=len(model.drawable_ids), set_count=sets.count,
-        )  # fmt: skip
-        self._make_geometry(model, sets, places)
-
-    def _make_geometry(self, model: Model, sets: ClippingSets, places: Sequence[TexturePlace | None]) -> None:
-        """Lay all mask triangles out, ordered by mask layer and texture array: one call for each such pair."""
-        vertices: list[NDArray[np.uint32]] = []
-        batches: dict[tuple[int, int], list[NDArray[np.uint32]]] = {}
-        total = 0
-        for index, masks in enumerate(sets.masks):
-            place = sets.places[index]
-            for drawable in masks:
-                texture = places[drawable]
-                if texture is None:
-                    continue
-                double_sided = model.drawable_constant_flags[drawable] & ConstantFlag.DOUBLE_SIDED
-                count = model.vertex_counts[drawable]
-                instances = np.empty((count, 4), np.uint32)
-                instances[:, 0] = model.vertex_firsts[drawable] + np.arange(count)
-                instances[:, 1:] = index, texture.layer, place.channel | (DOUBLE_SIDED if double_sided else 0)
-                vertices.append(instances)
-                triangles = model.drawable_triangles[drawable].astype(np.uint32) + np.uint32(total)
-                batches.setdefault((place.layer, texture.group), []).append(triangles)
-                total += count
-        self._batches: list[tuple[int, int, int, ctypes.c_void_p]] = []
-        offset = 0
-        for (layer, group), parts in sorted(batches.items(), key=lambda item: item[0]):
-            length = sum(len(part) for part in parts)
-            self._batches.append((layer, group, length, ctypes.c_void_p(4 * offset)))
-            offset += length
-        ordered = [part for _, parts in sorted(batches.items(), key=lambda item: item[0]) for part in parts]
-        self._array = self._objects.vertex_array()
+        vertex, fragment = gl.shader("mask.vert"), gl.shader("mask.frag")
+        units = {"table": TABLE, "positions": POSITIONS, "uvs": UVS}
+        counts = {"drawable_count": drawable_count, "set_count": sets.count}
+        self._pictured = objects.program(vertex, fragment)
+        gl.set_uniforms(self._pictured, pictures=PICTURES, **units, **counts)
+        self._solid = objects.program(vertex, fragment.replace("core\n", "core\n#define SOLID\n", 1))
+        gl.set_uniforms(self._solid, **units, **counts)
+        self._array = objects.vertex_array()
         gl.glBindVertexArray(self._array)
-        nothing = [np.zeros((1, 4), np.uint32)]
-        self._objects.filled_buffer(gl.GL_ARRAY_BUFFER, np.concatenate(vertices or nothing), gl.GL_STATIC_DRAW)
+        vertices = geometry.vertices if len(geometry.vertices) else np.zeros((1, 4), np.uint32)
+        objects.filled_buffer(gl.GL_ARRAY_BUFFER, vertices, gl.GL_STATIC_DRAW)
         gl.glVertexAttribIPointer(0, 4, gl.GL_UNSIGNED_INT, 16, ctypes.c_void_p(0))
         gl.glEnableVertexAttribArray(0)
-        indices = np.concatenate(ordered) if ordered else np.zeros(1, np.uint32)
-        self._objects.filled_buffer(gl.GL_ELEMENT_ARRAY_BUFFER, indices, gl.GL_STATIC_DRAW)
+        objects.filled_buffer(gl.GL_ELEMENT_ARRAY_BUFFER, np.zeros(1, np.uint32), gl.GL_DYNAMIC_DRAW)
 
-    def draw(self, arrays: Sequence[int], table: int, positions: int, uvs: int) -> None:
-        """Draw with the texture ``arrays`` and the buffer textures; blending is on, another framebuffer bound after."""
-        gl.bind(TABLE, gl.GL_TEXTURE_BUFFER, table)
-        gl.bind(POSITIONS, gl.GL_TEXTURE_BUFFER, positions)
-        gl.bind(UVS, gl.GL_TEXTURE_BUFFER, uvs)
+    def draw(self, shown: NDArray[np.bool_], transforms: NDArray[np.float32]) -> None:
+        """Draw the masks of what is ``shown``, by drawable; blending is on, another framebuffer is bound afterwards."""
+        gl.glBindVertexArray(self._array)
+        if self._geometry.update(shown, transforms, _SIZE):
+            gl.fill(gl.GL_ELEMENT_ARRAY_BUFFER, self._geometry.indices, gl.GL_DYNAMIC_DRAW)
+        for unit, texture in self._buffers:
+            gl.bind(unit, gl.GL_TEXTURE_BUFFER, texture)
         gl.bind(MASKS, gl.GL_TEXTURE_2D_ARRAY, 0)
         gl.glActiveTexture(gl.GL_TEXTURE0)
-        gl.glUseProgram(self._program)
-        gl.glBindVertexArray(self._array)
         gl.glViewport(0, 0, _SIZE, _SIZE)
         gl.glClearColor(1.0, 1.0, 1.0, 1.0)
         gl.glBlendFuncSeparate(gl.GL_ZERO, gl.GL_ONE_MINUS_SRC_COLOR, gl.GL_ZERO, gl.GL_ONE_MINUS_SRC_ALPHA)
         for target in self._targets:
             gl.glBindFramebuffer(gl.GL_FRAMEBUFFER, target)
             gl.glClear(gl.GL_COLOR_BUFFER_BIT)
-        for layer, group, length, offset in self._batches:
+        for run in self._geometry.runs:
             if len(self._targets) > 1:
-                gl.glBindFramebuffer(gl.GL_FRAMEBUFFER, self._targets[layer])
-            gl.glBindTexture(gl.GL_TEXTURE_2D_ARRAY, arrays[group])
-            gl.glDrawElements(gl.GL_TRIANGLES, length, gl.GL_UNSIGNED_INT, offset)
+                gl.glBindFramebuffer(gl.GL_FRAMEBUFFER, self._targets[run.layer])
+            gl.glUseProgram(self._solid if run.solid else self._pictured)
+            gl.glBindTexture(gl.GL_TEXTURE_2D_ARRAY, self._arrays[run.group])
+            gl.glDrawElements(gl.GL_TRIANGLES, run.length, gl.GL_UNSIGNED_INT, ctypes.c_void_p(4 * run.first))
 
 
 def _make_texture(name: int, layers: int, smooth: bool) -> None:

@@ -24,7 +24,8 @@ from cubism_binding.rendering import gl
 from cubism_binding.rendering.coverage import coverages
 from cubism_binding.rendering.draw_list import CHANNEL_SHIFT, DOUBLE_SIDED, INVERTED, LAYER_SHIFT, MASKED, DrawList
 from cubism_binding.rendering.framing import Framing
-from cubism_binding.rendering.mask_pass import MASKS, PICTURES, TABLE, MaskPass
+from cubism_binding.rendering.mask_geometry import MaskGeometry
+from cubism_binding.rendering.mask_pass import MASKS, PICTURES, POSITIONS, TABLE, UVS, MaskPass
 from cubism_binding.rendering.masks import ClippingSets
 from cubism_binding.rendering.pictures import Picture
 from cubism_binding.rendering.textures import TexturePlace, Textures
@@ -66,7 +67,8 @@ class Renderer:
             self._textures = Textures(self._objects, pictures)
             self._sets = ClippingSets(native)
             self._drawn = self._drawable_places()
-            self._list = DrawList(native, self._drawn, self._sets, coverages(native, pictures))
+            self._coverages = coverages(native, pictures)
+            self._list = DrawList(native, self._drawn, self._sets, self._coverages)
             self._make_table()
             self._make_geometry()
             self._make_programs()
@@ -90,7 +92,8 @@ class Renderer:
         target = gl.integer(gl.GL_DRAW_FRAMEBUFFER_BINDING)
         view = (framing or Framing()).transform(self._native.canvas, width, height)
         gl.glBindVertexArray(self._vertex_array)
-        self._order(max(1.0, abs(view[1]) * height / 2))
+        pixels = max(1.0, abs(view[1]) * height / 2)
+        self._order(pixels)
         self._upload()
         for test in (gl.GL_CULL_FACE, gl.GL_DEPTH_TEST, gl.GL_STENCIL_TEST, gl.GL_SCISSOR_TEST):
             gl.glDisable(test)
@@ -98,9 +101,9 @@ class Renderer:
         gl.glFrontFace(gl.GL_CCW)
         gl.glBlendEquation(gl.GL_FUNC_ADD)
         gl.glEnable(gl.GL_BLEND)
-        hide = self._list.hiding[1] > 0 and gl.has_depth(target)
+        hide = gl.has_depth(target)
         if self._masks is not None:
-            self._masks.draw(self._textures.arrays, self._table_texture, self._position_texture, self._uv_texture)
+            self._masks.draw(self._list.shown, self._transforms)
             gl.glBindFramebuffer(gl.GL_FRAMEBUFFER, target)
         gl.glViewport(0, 0, width, height)
         if background is not None:
@@ -108,7 +111,7 @@ class Renderer:
             gl.glClearColor(red * alpha, green * alpha, blue * alpha, alpha)
             gl.glClear(gl.GL_COLOR_BUFFER_BIT)
         gl.glBindVertexArray(self._vertex_array)
-        self._draw_model(view, hide)
+        self._draw_model(view, pixels if hide else None)
         gl.glBindVertexArray(0)
         gl.glUseProgram(0)
         gl.glDisable(gl.GL_BLEND)
@@ -134,6 +137,7 @@ class Renderer:
         """Make the table the shaders look drawables and clipping sets up in (see model.vert)."""
         self._count = count = len(self._native.drawable_ids)
         self._table = np.zeros((max(1, 2 * count + 2 * self._sets.count), 4), np.float32)
+        self._transforms = self._table[2 * count : 2 * count + self._sets.count]
         self._table[2 * count + self._sets.count : 2 * count + 2 * self._sets.count] = self._sets.rectangles
         self._table_buffer = self._objects.filled_buffer(gl.GL_TEXTURE_BUFFER, self._table, gl.GL_STREAM_DRAW)
         self._table_texture = self._objects.buffer_texture(self._table_buffer, gl.GL_RGBA32F)
@@ -157,7 +161,9 @@ class Renderer:
         gl.glVertexAttribIPointer(2, 4, gl.GL_UNSIGNED_INT, 16, ctypes.c_void_p(0))
         for attribute in range(3):
             gl.glEnableVertexAttribArray(attribute)
-        objects.filled_buffer(gl.GL_ELEMENT_ARRAY_BUFFER, np.zeros(1, np.uint32), gl.GL_DYNAMIC_DRAW)
+        nothing = np.zeros(1, np.uint32)
+        self._hiding_buffer = objects.filled_buffer(gl.GL_ELEMENT_ARRAY_BUFFER, nothing, gl.GL_DYNAMIC_DRAW)
+        self._index_buffer = objects.filled_buffer(gl.GL_ELEMENT_ARRAY_BUFFER, nothing, gl.GL_DYNAMIC_DRAW)
 
     def _make_programs(self) -> None:
         vertex, fragment = gl.shader("model.vert"), gl.shader("model.frag")
@@ -189,19 +195,24 @@ class Renderer:
     def _make_mask_pass(self, smooth: bool) -> None:
         self._masks: MaskPass | None = None
         if self._sets.count:
-            self._masks = MaskPass(self._objects, self._native, self._sets, self._drawn, smooth)
-            self._position_texture = self._objects.buffer_texture(self._position_buffer, gl.GL_RG32F)
-            self._uv_texture = self._objects.buffer_texture(self._uv_buffer, gl.GL_RG32F)
+            objects = self._objects
+            buffers = (
+                (TABLE, self._table_texture),
+                (POSITIONS, objects.buffer_texture(self._position_buffer, gl.GL_RG32F)),
+                (UVS, objects.buffer_texture(self._uv_buffer, gl.GL_RG32F)),
+            )
+            arrays = self._textures.arrays
+            masks = MaskGeometry(self._native, self._sets, self._drawn, self._coverages)
+            self._masks = MaskPass(
+                objects, masks, self._sets, arrays, buffers, drawable_count=self._count, smooth=smooth
+            )
 
     def _order(self, pixels: float) -> None:
         """Bring the list of triangles up to date, drawn at ``pixels`` a model unit; the vertex array is bound."""
         # Whole steps of the scale, rounded to the finer side of the pictures: a growing window is no new list a frame.
-        if not self._list.update(math.floor(math.log2(pixels))):
-            return
-        self._table[self._count : 2 * self._count, 3] = self._list.depths
-        indices = self._list.indices
-        address = ctypes.c_void_p(indices.ctypes.data)
-        gl.glBufferData(gl.GL_ELEMENT_ARRAY_BUFFER, indices.nbytes, address, gl.GL_DYNAMIC_DRAW)
+        if self._list.update(math.floor(math.log2(pixels))):
+            self._table[self._count : 2 * self._count, 3] = self._list.depths
+            gl.fill(gl.GL_ELEMENT_ARRAY_BUFFER, self._list.indices, gl.GL_DYNAMIC_DRAW)
 
     def _upload(self) -> None:
         """Send this frame's positions, colours and mask transforms; new storage each time, so no draw is waited for."""
@@ -210,7 +221,7 @@ class Renderer:
         table[:count, 3] = native.drawable_opacities
         table[count : 2 * count, :3] = native.drawable_screen_colors[:, :3]
         if self._sets.count:
-            table[2 * count : 2 * count + self._sets.count] = self._sets.transforms(native.positions)
+            self._transforms[:] = self._sets.transforms(native.positions)
         gl.glBindBuffer(gl.GL_ARRAY_BUFFER, self._table_buffer)
         gl.glBufferData(gl.GL_ARRAY_BUFFER, table.nbytes, ctypes.c_void_p(table.ctypes.data), gl.GL_STREAM_DRAW)
         positions = native.positions
@@ -220,7 +231,7 @@ class Renderer:
             gl.glBufferData(gl.GL_ARRAY_BUFFER, positions.nbytes, address, gl.GL_STREAM_DRAW)
         gl.glBindBuffer(gl.GL_ARRAY_BUFFER, 0)
 
-    def _draw_model(self, view: Color, hide: bool) -> None:
+    def _draw_model(self, view: Color, hide_at: float | None) -> None:
         for program, place in self._views:
             gl.glUseProgram(program)
             gl.glUniform4f(place, *view)
@@ -229,8 +240,8 @@ class Renderer:
             gl.bind(MASKS, gl.GL_TEXTURE_2D_ARRAY, self._masks.texture)
         gl.glActiveTexture(gl.GL_TEXTURE0)
         gl.glCullFace(gl.GL_BACK)
-        if hide:
-            self._draw_hiding()
+        if hide_at is not None:
+            self._draw_hiding(hide_at)
         state: tuple[bool, bool] | None = None
         for run in self._list.runs:
             if (run.plain, run.one_sided) != state:
@@ -242,12 +253,15 @@ class Renderer:
             gl.glBindTexture(gl.GL_TEXTURE_2D_ARRAY, self._textures.arrays[run.group])
             gl.glDrawElements(gl.GL_TRIANGLES, run.length, gl.GL_UNSIGNED_INT, ctypes.c_void_p(4 * run.first))
         gl.glDisable(gl.GL_CULL_FACE)
-        if hide:
+        if hide_at is not None:
             gl.glDisable(gl.GL_DEPTH_TEST)
             gl.glDepthMask(1)
 
-    def _draw_hiding(self) -> None:
+    def _draw_hiding(self, pixels: float) -> None:
         """Fill the depth buffer with what hides all behind it; from then on only what is not hidden is drawn."""
+        gl.glBindBuffer(gl.GL_ELEMENT_ARRAY_BUFFER, self._hiding_buffer)
+        if self._list.update_hiding(pixels):
+            gl.fill(gl.GL_ELEMENT_ARRAY_BUFFER, self._list.hiding, gl.GL_DYNAMIC_DRAW)
         gl.glEnable(gl.GL_DEPTH_TEST)
         gl.glDepthMask(1)
         gl.glDepthRange(0.0, 1.0)
@@ -255,8 +269,8 @@ class Renderer:
         gl.glClear(gl.GL_DEPTH_BUFFER_BIT)
         gl.glDepthFunc(gl.GL_LESS)
         gl.glColorMask(0, 0, 0, 0)
-        first, length = self._list.hiding
         gl.glUseProgram(self._hiding)
-        gl.glDrawElements(gl.GL_TRIANGLES, length, gl.GL_UNSIGNED_INT, ctypes.c_void_p(4 * first))
+        gl.glDrawElements(gl.GL_TRIANGLES, len(self._list.hiding), gl.GL_UNSIGNED_INT, ctypes.c_void_p(0))
         gl.glColorMask(1, 1, 1, 1)
         gl.glDepthMask(0)
+        gl.glBindBuffer(gl.GL_ELEMENT_ARRAY_BUFFER, self._index_buffer)
