@@ -13,7 +13,7 @@ window_libraries="libglib-2.0.so.0=libglib2.0-0 libGL.so.1=libgl1 libEGL.so.1=li
 libfontconfig.so.1=libfontconfig1 libdbus-1.so.3=libdbus-1-3 libxcb-cursor.so.0=libxcb-cursor0
 libxcb-icccm.so.4=libxcb-icccm4 libxcb-keysyms.so.1=libxcb-keysyms1 libxkbcommon-x11.so.0=libxkbcommon-x11-0
 libxcb-randr.so.0=libxcb-randr0 libxcb-shape.so.0=libxcb-shape0 libxcb-image.so.0=libxcb-image0
-libxcb-render-util.so.0=libxcb-render-util0 libportaudio.so.2=libportaudio2"
+libxcb-render-util.so.0=libxcb-render-util0 libportaudio.so.2=libportaudio2 libgomp.so.1=libgomp1"
 
 # Prints the packages whose library or program is missing. Arguments: program=package ...
 missing_packages() {

@@ -87,11 +87,16 @@ def engine_names(group: str) -> list[str]:
 def create_engine(group: str, config: EngineConfig, progress: Callable[[Progress], None]) -> Any:
     """Load the one engine of ``group`` that ``config`` names. Raises CompanionError."""
     name = {"companion.llm": config.llm, "companion.speech": config.speech, "companion.emotions": config.emotion}[group]
-    if name in BUILT_IN[group]:
-        module, _, factory = BUILT_IN[group][name].partition(":")
-        return getattr(importlib.import_module(module), factory)(config, progress)
-    for point in importlib.metadata.entry_points(group=group, name=name):
-        return point.load()(config, progress)
+    try:
+        if name in BUILT_IN[group]:
+            module, _, factory = BUILT_IN[group][name].partition(":")
+            return getattr(importlib.import_module(module), factory)(config, progress)
+        for point in importlib.metadata.entry_points(group=group, name=name):
+            return point.load()(config, progress)
+    except ImportError as error:
+        raise CompanionError(
+            f"The engine {name} cannot be loaded ({error}): ./run installs what it needs, companion doctor names it."
+        ) from error
     known = ", ".join(engine_names(group))
     raise CompanionError(f"There is no engine {name!r} for {group.partition('.')[2]}; choose one of: {known}.")
 

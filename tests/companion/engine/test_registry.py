@@ -55,3 +55,9 @@ def test_engines_already_loaded_are_closed_when_a_later_one_fails(monkeypatch: p
     with pytest.raises(CompanionError, match="no engine 'nothing'"):
         create_engines(EngineConfig(llm="nothing", speech="silent", emotion="neutral"), quiet)
     assert closed == ["silent (fake)"]
+
+
+def test_a_missing_library_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(BUILT_IN["companion.llm"], "broken", "companion.engine.llm.no_such_file:Model")
+    with pytest.raises(CompanionError, match="cannot be loaded"):
+        create_engine("companion.llm", EngineConfig(llm="broken"), quiet)
