@@ -7,6 +7,8 @@ import importlib
 import logging
 import os
 import sys
+import time
+import traceback
 from pathlib import Path
 
 from companion import __version__
@@ -98,3 +100,17 @@ def main(argv: list[str] | None = None) -> int:
     except BrokenPipeError:  # "companion models | head": the reader has gone, there is nobody to tell
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except Exception as error:  # noqa: BLE001 - a mistake of the program: words for the user, the rest for the log
+        report = _keep_report()
+        sys.stderr.write(f"companion: a mistake of the program ({type(error).__name__}: {error}); see {report}\n")
+        return 1
+
+
+def _keep_report() -> Path:
+    """Append the traceback of the exception being handled to the log; return its file."""
+    from companion import paths
+
+    file = paths.log_dir() / "mistakes.log"
+    with file.open("a", encoding="utf-8") as log:
+        log.write(f"{time.strftime('%Y-%m-%d %H:%M:%S')} companion {__version__}\n{traceback.format_exc()}\n")
+    return file
