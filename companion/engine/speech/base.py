@@ -24,7 +24,8 @@ class SpeechEngine(Protocol):
     def speak(self, text: str, voice: str = "") -> tuple[NDArray[np.float32], int]:
         """Return the sound of ``text``, mono in -1..1, and its rate in Hz; no samples where nothing can be said.
 
-        ``voice`` empty means the default. Raises CompanionError for a voice it does not have.
+        ``voice`` empty means the default. For a voice it does not have the default speaks too, and one Progress says
+        so: a persona may come from a machine with another engine, and that must not cost her every answer.
         """
         ...
 
