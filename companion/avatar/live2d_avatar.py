@@ -117,10 +117,10 @@ class Live2DAvatar:
         self.model.look_at(*self._gaze.update(dt))
         self.model.update(dt)
 
-    def open_gl(self) -> None:
-        """Upload the textures; the context that ``draw`` will use must be current."""
+    def open_gl(self, *, fast: bool = False) -> None:
+        """Upload the textures; the context that ``draw`` will use must be current. ``fast``: see ``Renderer``."""
         self.close_gl()
-        self._renderer = Renderer(self.model)
+        self._renderer = Renderer(self.model, fast=fast)
 
     def draw(
         self, width: int, height: int, background: tuple[float, float, float, float] | None = (0.0, 0.0, 0.0, 0.0)

@@ -143,7 +143,8 @@ def drawn(
     """
     with OffscreenContext(size, size) as context, ExitStack() as owned:
         context.make_current()
-        avatar.open_gl()
+        # A note is drawn faster than it is heard, often without a graphics card: the difference is not seen.
+        avatar.open_gl(fast=True)
         owned.callback(avatar.close_gl)
         backdrop = None
         if background is None:

@@ -111,10 +111,10 @@ class _Counts:
     def __init__(self, picture: Picture) -> None:
         height, width = picture.shape[:2]
         self.size = np.array([width, height], np.float32)
-        alpha = np.ascontiguousarray(picture[..., 3])
-        rows, columns = np.arange(0, height, _BLOCK), np.arange(0, width, _BLOCK)
-        highest = np.maximum.reduceat(np.maximum.reduceat(alpha, rows, axis=0).T, columns, axis=0).T
-        lowest = np.minimum.reduceat(np.minimum.reduceat(alpha, rows, axis=0).T, columns, axis=0).T
+        alpha = np.pad(picture[..., 3], ((0, -height % _BLOCK), (0, -width % _BLOCK)), mode="edge")
+        rows = alpha.reshape(-1, _BLOCK, alpha.shape[1])
+        highest, lowest = (part.reshape(len(part), -1, _BLOCK) for part in (rows.max(axis=1), rows.min(axis=1)))
+        highest, lowest = highest.max(axis=2), lowest.min(axis=2)
         self._seen = _summed(highest > 0)
         self._seen_through = _summed(lowest < 255)
 

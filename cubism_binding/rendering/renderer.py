@@ -48,10 +48,12 @@ class Renderer:
     """Own everything one model needs on the graphics card; needs a current context of OpenGL 3.3 or newer.
 
     After the context was lost call :meth:`forget` and make a new renderer in the new context.
-    ``smooth_masks`` filters mask edges instead of matching the reference's pixels.
+    ``smooth_masks`` filters mask edges instead of matching the reference's pixels. ``fast``
+    reads each picture's nearest mipmap instead of blending two: nearly the same picture, a quarter cheaper where a
+    processor draws.
     """
 
-    def __init__(self, model: Drawable, *, smooth_masks: bool = False) -> None:
+    def __init__(self, model: Drawable, *, smooth_masks: bool = False, fast: bool = False) -> None:
         self._native = native = model.native
         if native.uses_extended_blending:
             raise CubismError(
@@ -64,7 +66,7 @@ class Renderer:
         self._objects = gl.GlObjects()
         try:
             pictures = model.take_pictures()
-            self._textures = Textures(self._objects, pictures)
+            self._textures = Textures(self._objects, pictures, blend_mipmaps=not fast)
             self._sets = ClippingSets(native)
             self._drawn = self._drawable_places()
             self._coverages = coverages(native, pictures)

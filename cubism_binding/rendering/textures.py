@@ -28,7 +28,10 @@ class Textures:
     pixels then agree with it. ``pictures`` holds None where the model names none.
     """
 
-    def __init__(self, objects: gl.GlObjects, pictures: Sequence[Picture | None]) -> None:
+    def __init__(
+        self, objects: gl.GlObjects, pictures: Sequence[Picture | None], *, blend_mipmaps: bool = True
+    ) -> None:
+        """Upload ``pictures``; without ``blend_mipmaps`` each pixel is read from the nearest mipmap only."""
         largest = gl.integer(gl.GL_MAX_TEXTURE_SIZE)
         sizes: dict[tuple[int, int], list[int]] = {}
         for index, picture in enumerate(pictures):
@@ -45,10 +48,10 @@ class Textures:
             for layer, index in enumerate(members):
                 self.places[index] = TexturePlace(group, layer)
             layers = [picture for index in members if (picture := pictures[index]) is not None]
-            self.arrays.append(_upload(objects, width, height, layers))
+            self.arrays.append(_upload(objects, width, height, layers, blend_mipmaps))
 
 
-def _upload(objects: gl.GlObjects, width: int, height: int, layers: list[Picture]) -> int:
+def _upload(objects: gl.GlObjects, width: int, height: int, layers: list[Picture], blend_mipmaps: bool) -> int:
     name = objects.texture()
     target = gl.GL_TEXTURE_2D_ARRAY
     gl.glBindTexture(target, name)
@@ -62,7 +65,7 @@ def _upload(objects: gl.GlObjects, width: int, height: int, layers: list[Picture
     gl.glGenerateMipmap(target)
     for setting, value in (
         (gl.GL_TEXTURE_MAG_FILTER, gl.GL_LINEAR),
-        (gl.GL_TEXTURE_MIN_FILTER, gl.GL_LINEAR_MIPMAP_LINEAR),
+        (gl.GL_TEXTURE_MIN_FILTER, gl.GL_LINEAR_MIPMAP_LINEAR if blend_mipmaps else gl.GL_LINEAR_MIPMAP_NEAREST),
         (gl.GL_TEXTURE_WRAP_S, gl.GL_REPEAT),
         (gl.GL_TEXTURE_WRAP_T, gl.GL_REPEAT),
     ):
