@@ -64,7 +64,10 @@ def install(name: str, progress: Report, offline: bool = False) -> None:
         progress(Progress(f"{name} is installed.", 1.0))
         return
     if model.bundled:
-        raise CompanionError(f"The package {model.bundled} is missing; install the program again.")
+        raise CompanionError(
+            f"{name} comes with the program on the systems that use it (package {model.bundled}) and cannot be fetched"
+            " alone; if the program misses it, install the program again."
+        )
     if offline:
         raise CompanionError(
             f"The model {name} is not on this machine and offline mode is on;"

@@ -75,6 +75,15 @@ def test_speak_tells_what_it_cannot(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert "cannot be written" in capsys.readouterr().err
 
 
+def test_speak_with_an_unknown_voice_uses_the_default(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "said.wav"
+    settings('[voice]\nname = "nobody"\n')
+    assert main(["speak", "One. Two.", "--out", str(out)]) == 0
+    assert capsys.readouterr().err.count("'nobody' is unknown to hibari") == 1
+    with wave.open(str(out)) as sound:
+        assert sound.getnframes() > 0
+
+
 def test_feel(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["feel", "I am so angry with you!", "--json"]) == 0
     scores = json.loads(capsys.readouterr().out)
