@@ -210,11 +210,18 @@ class Program(QObject):
 
     # ---- her face and voice
 
-    def _load_avatar(self) -> None:
-        """Load the character in a thread: decoding the textures takes longer than a frame."""
+    def _chosen_avatar(self) -> Path:
         chosen = self.conversation.persona.avatar or self.settings[s.AVATAR]
-        path = Path(chosen).expanduser() if chosen else paths.default_avatar()
-        if path == self._avatar_path or self._closed:
+        return Path(chosen).expanduser() if chosen else paths.default_avatar()
+
+    def _load_avatar(self, path: Path | None = None) -> None:
+        """Load a character, else the chosen one, in a thread: decoding the textures takes longer than a frame."""
+        path = path or self._chosen_avatar()
+        if self._closed:
+            return
+        if path == self._avatar_path:
+            if self.stage.character is not None and path == self._chosen_avatar():
+                self.window.chat.notices.withdraw("avatar")  # chosen again after another one failed
             return
         if self._loading is not None:
             self._loading.join()
@@ -240,11 +247,14 @@ class Program(QObject):
         if isinstance(avatar, str):
             self._avatar_path = None
             self.window.chat.notices.tell("avatar", avatar)
+            if self.stage.character is None and path != paths.default_avatar():
+                self._load_avatar(paths.default_avatar())  # better her than an empty stage; the notice says why
             return
         if self._closed or path != self._avatar_path:
             avatar.close()
             return
-        self.window.chat.notices.withdraw("avatar")
+        if path == self._chosen_avatar():
+            self.window.chat.notices.withdraw("avatar")
         self.performance.actor = None
         self.stage.show_character(avatar)
         self.performance.actor = avatar

@@ -200,6 +200,46 @@ class VoicePage(FieldPage):
         self.finish()
 
 
+class FacePage(FieldPage):
+    """Which character is on stage."""
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        """Show the character chosen now."""
+        super().__init__(settings, parent)
+        self.model_button = QPushButton(self)
+        self.model_button.setObjectName("folder")
+        self.model_button.setIcon(theme.icon("folder", theme.palette().accent, 18))
+        self.model_button.clicked.connect(self._choose_model)
+        self.add(
+            s.AVATAR,
+            self.tr("Character"),
+            self.model_button,
+            self.tr("Any Live2D model of Cubism 3 to 5: choose its model3.json. A persona may bring its own."),
+        )
+        self.default_button = QPushButton(self.tr("Amelie again"), self)
+        self.default_button.clicked.connect(lambda: self._take(""))
+        self.column.addWidget(self.default_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.finish()
+        self._show()
+
+    def _choose_model(self) -> None:
+        known = str(Path(self.settings[s.AVATAR]).parent) if self.settings[s.AVATAR] else str(Path.home())
+        kinds = self.tr("Live2D models (*.model3.json)")
+        chosen, _kind = QFileDialog.getOpenFileName(self, self.tr("Character"), known, kinds)
+        if chosen:
+            self._take(chosen)
+
+    def _take(self, path: str) -> None:
+        self.put(s.AVATAR, path)
+        self._show()
+
+    def _show(self) -> None:
+        path = self.settings[s.AVATAR]
+        self.model_button.setText(Path(path).name.removesuffix(".model3.json") if path else self.tr("Amelie"))
+        self.model_button.setToolTip(path)
+        self.default_button.setVisible(bool(path))
+
+
 class RecordingPage(FieldPage):
     """What a recorded video is like and where it goes."""
 
@@ -253,6 +293,7 @@ class SettingsDialog(QDialog):
         self.persona = PersonaPage(settings, self)
         self.persona.saved.connect(self.persona_saved)
         self.brain = BrainPage(settings, load_key, save_key, self)
+        self.face = FacePage(settings, self)
         self.voice = VoicePage(settings, voices, self)
         self.recording = RecordingPage(settings, recordings, self)
         privacy = QCheckBox(self.tr("Offline: no network at all"), self)
@@ -262,6 +303,7 @@ class SettingsDialog(QDialog):
         self.brain.column.insertSpacing(1, 8)
         for page, icon, title in (
             (self.persona, "persona", self.tr("Persona")),
+            (self.face, "rose", self.tr("Face")),
             (self.brain, "brain", self.tr("Brain")),
             (self.voice, "voice", self.tr("Voice")),
             (self.recording, "recording", self.tr("Recording")),

@@ -219,6 +219,25 @@ def test_settings_take_effect_at_once_and_failures_are_said(qtbot: QtBot, open_p
     assert program.dialog is None
 
 
+def test_a_character_that_cannot_be_loaded_leaves_amelie_on_stage(qtbot: QtBot, open_program: OpenProgram) -> None:
+    from companion import paths
+    from companion.settings import AVATAR, Settings
+
+    missing = paths.data_dir() / "gone.model3.json"
+    Settings(paths.config_dir() / "settings.toml")[AVATAR] = str(missing)
+    program = open_program()
+    assert "gone.model3.json" in program.window.chat.notices.text("avatar")
+    assert program.stage.character is not None
+    program.open_settings()
+    assert program.dialog is not None
+    assert program.dialog.face.model_button.text() == "gone"
+    program.dialog.face.default_button.click()
+    assert program.settings[AVATAR] == ""
+    assert program.dialog.face.model_button.text() == "Amelie"
+    assert program.window.chat.notices.text("avatar") == ""
+    program.dialog.close()
+
+
 def test_everything_is_back_after_a_restart(qtbot: QtBot, open_program: OpenProgram, sound_card: SoundServer) -> None:
     program = open_program()
     field = program.window.chat.composer.field
