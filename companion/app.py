@@ -29,8 +29,8 @@ from companion.mind.persona import load_persona
 from companion.secrets import load_key, save_key
 from companion.settings import Setting, Settings
 from companion.ui import theme
-from companion.ui.avatar_view import surface_format
 from companion.ui.engine_process import EngineProcess, EngineState
+from companion.ui.gl_surface import surface_format
 from companion.ui.main_window import MainWindow, dress
 from companion.ui.performance import Performance
 from companion.ui.recording_session import RecordingSession

@@ -41,9 +41,9 @@ def tell():
         print(shown[0], flush=True)
     if program.stage.character is not None:
         print(time.time(), flush=True)
-        program.stage.frameSwapped.disconnect(tell)
+        program.stage.surface.frameSwapped.disconnect(tell)
         application.quit()
-program.stage.frameSwapped.connect(tell)
+program.stage.surface.frameSwapped.connect(tell)
 program.start()
 application.exec()
 program.close()

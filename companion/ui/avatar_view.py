@@ -1,7 +1,5 @@
-"""The stage: an OpenGL window inside the window that lets the character live at 62 frames a second and draws her.
+"""The stage: lets the character live at 62 frames a second and draws her on an OpenGL surface inside the window.
 
-It is a native child (QOpenGLWindow), not a QOpenGLWidget: a widget makes Qt compose the whole window anew with every
-frame, which took 14 ms of processor time against 1 ms without a graphics card. So nothing can float above it.
 Nothing slow happens here: loading goes on elsewhere and hands over a character that is ready to be drawn.
 """
 
@@ -15,12 +13,13 @@ from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCursor, QMouseEvent, QSurfaceFormat
-from PySide6.QtOpenGL import QOpenGLFramebufferObject, QOpenGLWindow
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QCursor
+from PySide6.QtOpenGL import QOpenGLFramebufferObject
 
 from companion.ui import theme
 from companion.ui.backdrop import Backdrop
+from companion.ui.gl_surface import SurfaceKind, drawn_by_processor, make_surface
 
 logger = logging.getLogger(__name__)
 
@@ -53,8 +52,8 @@ class Character(Protocol):
     def hit(self, x: float, y: float) -> str | None:
         """Return the name of what is at a point of the stage, -1..1, y up."""
 
-    def open_gl(self) -> None:
-        """Make the GL objects in the current context."""
+    def open_gl(self, *, fast: bool = False) -> None:
+        """Make the GL objects in the current context; ``fast``: a little coarser, for where there is no GPU."""
 
     def draw(self, width: int, height: int, background: tuple[float, float, float, float] | None) -> None:
         """Draw into the current framebuffer; with None over what is there."""
@@ -66,17 +65,7 @@ class Character(Protocol):
         """Free the model."""
 
 
-def surface_format() -> QSurfaceFormat:
-    """Return the format of every GL surface of the program: OpenGL 3.3 core, no waiting for the screen."""
-    result = QSurfaceFormat()
-    result.setVersion(3, 3)
-    result.setProfile(QSurfaceFormat.OpenGLContextProfile.CoreProfile)
-    result.setStencilBufferSize(8)
-    result.setSwapInterval(0)  # the timer paces the frames; waiting here would hold up the whole window
-    return result
-
-
-class AvatarView(QOpenGLWindow):
+class AvatarView(QObject):
     """Shows a character; owns it and the GL objects. ``before_frame`` runs first in each frame, ``dt`` in seconds."""
 
     failed = Signal(str)
@@ -84,11 +73,15 @@ class AvatarView(QOpenGLWindow):
     touched = Signal(str)
     """The user clicked a named part of her."""
 
-    def __init__(self) -> None:
-        """Make an empty stage; time runs from the first show on."""
-        super().__init__()
-        self.setFormat(surface_format())
-        self.setFlag(Qt.WindowType.WindowDoesNotAcceptFocus)  # the field to write in keeps the keyboard
+    def __init__(self, kind: SurfaceKind | None = None, parent: QObject | None = None) -> None:
+        """Make an empty stage; time runs from the first show on. ``kind`` None: the surface that suits the machine."""
+        super().__init__(parent)
+        self._software = drawn_by_processor()
+        self.surface = make_surface(kind or ("window" if self._software else "widget"))
+        """What is painted on: to be laid out as ``surface.hosted(parent)``."""
+        self.surface.painter.begin = self._begin
+        self.surface.painter.paint = self._paint
+        self.surface.painter.press = self._press
         self.before_frame: Callable[[float], None] = lambda _dt: None
         self.wants_frame: Callable[[], bool] | None = None
         """Set while recording: asked in each frame whether a picture is needed."""
@@ -112,7 +105,7 @@ class AvatarView(QOpenGLWindow):
         self._paint_began = 0.0
         self._paint_seconds = 0.0
         self._painted = 0
-        self.frameSwapped.connect(self._keep_pace)
+        self.surface.frameSwapped.connect(self._keep_pace)
 
     @property
     def character(self) -> Character | None:
@@ -124,10 +117,10 @@ class AvatarView(QOpenGLWindow):
         self._leave_stage()
         self._character = character
         if character is not None and self._backdrop is not None:
-            self.makeCurrent()
+            self.surface.makeCurrent()
             self._enter_stage()
-            self.doneCurrent()
-        self.update()
+            self.surface.doneCurrent()
+        self.surface.update()
 
     def close_stage(self) -> None:
         """Stop time and free the character and all GL objects; the last thing before the window goes."""
@@ -135,27 +128,26 @@ class AvatarView(QOpenGLWindow):
         self._leave_stage()
         self._free_gl()
 
-    # ---- Qt
+    # ---- the surface
 
-    def initializeGL(self) -> None:
+    def _begin(self) -> None:
         """Make what every context needs; time begins."""
-        self.context().aboutToBeDestroyed.connect(self._free_gl, Qt.ConnectionType.DirectConnection)
+        self.surface.context().aboutToBeDestroyed.connect(self._free_gl, Qt.ConnectionType.DirectConnection)
         self._backdrop = Backdrop()
         self._enter_stage()
         self._last = time.perf_counter()
         # It goes on when the window is hidden: she may be speaking, and be recorded.
         self._timer.start()
 
-    def paintGL(self) -> None:
+    def _paint(self) -> None:
         """Draw one frame; the state was computed by the timer."""
         self._paint_began = time.perf_counter()
-        ratio = self.devicePixelRatio()
-        self._draw(None, round(self.width() * ratio), round(self.height() * ratio))
+        ratio = self.surface.devicePixelRatio()
+        self._draw(None, round(self.surface.width() * ratio), round(self.surface.height() * ratio))
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)
+    def _press(self, place: QPoint) -> None:
         if self._character is not None:
-            part = self._character.hit(*self._stage_point(event.position().toPoint()))
+            part = self._character.hit(*self._stage_point(place))
             if part:
                 self.touched.emit(part)
 
@@ -173,8 +165,8 @@ class AvatarView(QOpenGLWindow):
             self._character.update(step)
         if self.wants_frame is not None and self.wants_frame():
             self._record()
-        if self.isExposed():
-            self.update()
+        if self.surface.isExposed():
+            self.surface.update()
 
     def _keep_pace(self) -> None:
         """After each picture: is it drawn fast enough for the pace?"""
@@ -203,10 +195,10 @@ class AvatarView(QOpenGLWindow):
         if self._pointer_idle > 4.0:
             self._character.look_at(None, None)
         else:
-            self._character.look_at(*self._stage_point(self.mapFromGlobal(pointer)))
+            self._character.look_at(*self._stage_point(self.surface.mapFromGlobal(pointer)))
 
     def _stage_point(self, point: QPoint) -> tuple[float, float]:
-        width, height = max(self.width(), 1), max(self.height(), 1)
+        width, height = max(self.surface.width(), 1), max(self.surface.height(), 1)
         x = point.x() / width * 2.0 - 1.0
         y = (height - point.y()) / min(height, width) * 2.0 - 1.0
         return min(max(x, -1.0), 1.0), min(max(y, -1.0), 1.0)
@@ -225,7 +217,7 @@ class AvatarView(QOpenGLWindow):
         from cubism_binding.rendering import gl  # long loaded with the character; not needed to show the window
 
         size = self.record_size
-        self.makeCurrent()
+        self.surface.makeCurrent()
         if self._record_buffer is None or self._record_buffer.width() != size:
             self._record_buffer = QOpenGLFramebufferObject(
                 size, size, QOpenGLFramebufferObject.Attachment.CombinedDepthStencil
@@ -236,7 +228,7 @@ class AvatarView(QOpenGLWindow):
         gl.glPixelStorei(gl.GL_PACK_ALIGNMENT, 4)
         gl.glReadPixels(0, 0, size, size, gl.GL_RGBA, gl.GL_UNSIGNED_BYTE, ctypes.c_void_p(pixels.ctypes.data))
         self._record_buffer.release()
-        self.doneCurrent()
+        self.surface.doneCurrent()
         self.take_frame(pixels[::-1])
 
     def end_recording(self) -> None:
@@ -244,9 +236,9 @@ class AvatarView(QOpenGLWindow):
         self.wants_frame = None
         self.take_frame = lambda _frame: None
         if self._record_buffer is not None:
-            self.makeCurrent()
+            self.surface.makeCurrent()
             self._record_buffer = None
-            self.doneCurrent()
+            self.surface.doneCurrent()
 
     # ---- GL objects
 
@@ -255,7 +247,7 @@ class AvatarView(QOpenGLWindow):
         if self._character is None:
             return
         try:
-            self._character.open_gl()
+            self._character.open_gl(fast=self._software)
             self._drawable = True
         except Exception as error:  # a driver may refuse in any way: the chat goes on
             logger.exception("the character cannot be drawn")
@@ -266,9 +258,9 @@ class AvatarView(QOpenGLWindow):
         if character is None:
             return
         if self._drawable:
-            self.makeCurrent()
+            self.surface.makeCurrent()
             character.close_gl()
-            self.doneCurrent()
+            self.surface.doneCurrent()
             self._drawable = False
         character.close()
 
@@ -276,11 +268,11 @@ class AvatarView(QOpenGLWindow):
         """Free everything that lives in the context, which is about to go."""
         if self._backdrop is None:
             return
-        self.makeCurrent()
+        self.surface.makeCurrent()
         if self._character is not None and self._drawable:
             self._character.close_gl()
             self._drawable = False
         self._record_buffer = None
         self._backdrop.free()
         self._backdrop = None
-        self.doneCurrent()
+        self.surface.doneCurrent()

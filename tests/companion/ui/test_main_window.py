@@ -109,9 +109,9 @@ def test_a_message_is_answered_aloud_with_mouth_and_face(
 def test_she_is_drawn_and_moves(qtbot: QtBot, open_program: OpenProgram) -> None:
     program = open_program()
     qtbot.wait(300)
-    first = program.stage.grabFramebuffer()
+    first = program.stage.surface.grabFramebuffer()
     qtbot.wait(700)
-    second = program.stage.grabFramebuffer()
+    second = program.stage.surface.grabFramebuffer()
     assert first.width() > 300
     pixels = [
         np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1, 4)[..., :3].astype(int)
@@ -280,7 +280,7 @@ def test_the_window_turns_dark_with_the_system(
         QApplication.styleHints().colorSchemeChanged.emit(scheme)
         qtbot.wait(300)
         panel = program.window.chat.grab().toImage()
-        stage = program.stage.grabFramebuffer()
+        stage = program.stage.surface.grabFramebuffer()
         return panel.pixelColor(5, panel.height() // 2).lightness(), stage.pixelColor(5, 5).lightness()
 
     assert max(shades(Qt.ColorScheme.Dark)) < 70

@@ -1,0 +1,59 @@
+"""The stage on both its surfaces: she is drawn, moves, is recorded, and everything is freed."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from companion import paths
+from companion.avatar.live2d_avatar import Live2DAvatar
+from companion.ui.avatar_view import AvatarView
+from companion.ui.gl_surface import StageWidget, StageWindow, SurfaceKind, drawn_by_processor
+from cubism_binding.rendering import gl
+
+
+def pixels(image: QImage) -> NDArray[np.int64]:
+    """Return (height, width, 3) of a grabbed picture."""
+    image = image.convertToFormat(QImage.Format.Format_RGBA8888)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine() // 4, 4)
+    return rows[:, : image.width(), :3].astype(np.int64)
+
+
+@pytest.mark.parametrize("kind", ["widget", "window"])
+def test_she_lives_on_both_surfaces(qtbot: QtBot, kind: SurfaceKind) -> None:
+    before = gl.live_objects()
+    frame = QWidget()
+    qtbot.addWidget(frame)
+    view = AvatarView(kind, frame)
+    QVBoxLayout(frame).addWidget(view.surface.hosted(frame))
+    frame.resize(420, 420)
+    frame.show()
+    qtbot.waitExposed(frame)
+    view.show_character(Live2DAvatar(paths.default_avatar()))
+    view.frame_times = []
+    qtbot.waitUntil(lambda: len(view.frame_times or []) > 20, timeout=30_000)
+    first = pixels(view.surface.grabFramebuffer())
+    assert first.std() > 30, "a drawing, not an empty stage"
+    red, green, blue = first[: len(first) // 2].reshape(-1, 3).mean(axis=0)
+    assert red > green + 10, "her hair is pink, above"
+    assert red > blue
+    taken: list[NDArray[np.uint8]] = []
+    view.record_size = 256
+    view.take_frame = taken.append
+    view.wants_frame = lambda: True
+    qtbot.waitUntil(lambda: len(taken) > 10, timeout=30_000)
+    view.end_recording()
+    assert taken[0].shape == (256, 256, 4)
+    assert np.abs(taken[0].astype(int) - taken[-1]).max() > 10, "she moves"
+    view.close_stage()
+    assert gl.live_objects() == before
+
+
+def test_the_surface_suits_the_machine(qtbot: QtBot) -> None:
+    view = AvatarView()
+    assert isinstance(view.surface, StageWindow if drawn_by_processor() else StageWidget)
+    view.close_stage()
