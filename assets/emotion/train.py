@@ -15,6 +15,7 @@ import io
 import sys
 import time
 import tomllib
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -90,9 +91,13 @@ def folds(vectors: NDArray[np.float32], labels: NDArray[np.int64], decay: float)
 
 
 def head_bytes(weights: NDArray[np.float32], bias: NDArray[np.float32]) -> bytes:
-    """Return the head's file as bytes (numpy dates every member 1980, so they are the same each time)."""
+    """Return the head's file as bytes, the same from every version of Python: numpy.savez's zip headers are not."""
     stream = io.BytesIO()
-    np.savez(stream, weights=weights, bias=bias)
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, array in (("weights", weights), ("bias", bias)):
+            member = io.BytesIO()
+            np.lib.format.write_array(member, array, version=(1, 0), allow_pickle=False)
+            archive.writestr(zipfile.ZipInfo(f"{name}.npy"), member.getvalue())
     return stream.getvalue()
 
 
