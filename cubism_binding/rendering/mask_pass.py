@@ -12,7 +12,9 @@ from cubism_binding.rendering import gl
 from cubism_binding.rendering.mask_geometry import MaskGeometry
 from cubism_binding.rendering.masks import ClippingSets
 
-_SIZE = 256  # as the reference's: the pixel grid of masks shows at their edges
+PARITY_SIZE = 256
+"""Pixels a side of the mask texture, as the reference's: its grid shows at the edges of masks."""
+FAST_SIZE = 128
 PICTURES, MASKS, TABLE, POSITIONS, UVS = range(5)
 """Texture units: the pictures stay in 0 as everybody expects."""
 
@@ -29,14 +31,16 @@ class MaskPass:
         buffers: Sequence[tuple[int, int]],
         *,
         drawable_count: int,
+        size: int,
         smooth: bool,
     ) -> None:
         """Take the pictures' texture ``arrays`` and ``buffers``: the textures of table, positions and uvs by unit."""
         self._geometry = geometry
+        self._size = size
         self._arrays = arrays
         self._buffers = buffers
         self.texture = objects.texture()
-        _make_texture(self.texture, sets.layers, smooth)
+        _make_texture(self.texture, size, sets.layers, smooth)
         self._targets = [objects.framebuffer() for _ in range(sets.layers)]
         kept = gl.integer(gl.GL_DRAW_FRAMEBUFFER_BINDING)
         for layer, target in enumerate(self._targets):
@@ -61,13 +65,13 @@ class MaskPass:
     def draw(self, shown: NDArray[np.bool_], transforms: NDArray[np.float32]) -> None:
         """Draw the masks of what is ``shown``, by drawable; blending is on, another framebuffer is bound afterwards."""
         gl.glBindVertexArray(self._array)
-        if self._geometry.update(shown, transforms, _SIZE):
+        if self._geometry.update(shown, transforms, self._size):
             gl.fill(gl.GL_ELEMENT_ARRAY_BUFFER, self._geometry.indices, gl.GL_DYNAMIC_DRAW)
         for unit, texture in self._buffers:
             gl.bind(unit, gl.GL_TEXTURE_BUFFER, texture)
         gl.bind(MASKS, gl.GL_TEXTURE_2D_ARRAY, 0)
         gl.glActiveTexture(gl.GL_TEXTURE0)
-        gl.glViewport(0, 0, _SIZE, _SIZE)
+        gl.glViewport(0, 0, self._size, self._size)
         gl.glClearColor(1.0, 1.0, 1.0, 1.0)
         gl.glBlendFuncSeparate(gl.GL_ZERO, gl.GL_ONE_MINUS_SRC_COLOR, gl.GL_ZERO, gl.GL_ONE_MINUS_SRC_ALPHA)
         for target in self._targets:
@@ -81,12 +85,10 @@ class MaskPass:
             gl.glDrawElements(gl.GL_TRIANGLES, run.length, gl.GL_UNSIGNED_INT, ctypes.c_void_p(4 * run.first))
 
 
-def _make_texture(name: int, layers: int, smooth: bool) -> None:
+def _make_texture(name: int, size: int, layers: int, smooth: bool) -> None:
     target = gl.GL_TEXTURE_2D_ARRAY
     gl.glBindTexture(target, name)
-    gl.glTexImage3D(
-        target, 0, gl.GL_RGBA8, _SIZE, _SIZE, layers, 0, gl.GL_RGBA, gl.GL_UNSIGNED_BYTE, ctypes.c_void_p(0)
-    )
+    gl.glTexImage3D(target, 0, gl.GL_RGBA8, size, size, layers, 0, gl.GL_RGBA, gl.GL_UNSIGNED_BYTE, ctypes.c_void_p(0))
     filtering, wrapping = (gl.GL_LINEAR, gl.GL_CLAMP_TO_EDGE) if smooth else (gl.GL_NEAREST, gl.GL_REPEAT)
     for setting, value in (
         (gl.GL_TEXTURE_MAG_FILTER, filtering),
