@@ -14,7 +14,7 @@ LONGEST = 240
 """Characters after which a sentence is cut at a clause: about 15 s of speech, the most a voice takes well at once."""
 
 _CLAUSE_FROM = 60
-_FIRST_CLAUSE, _FIRST_CLAUSE_SPACES = 16, 2
+_FIRST_CLAUSE, _FIRST_CLAUSE_SPACES = 12, 2
 _HARDEST = 2 * LONGEST
 _END = re.compile(r"[.!?…]+[\"'”’»)\]*_]*$")
 _CJK_END = "。！？"

@@ -41,10 +41,11 @@ class LlamaCpp:
         params.n_ctx = self.context_tokens
         params.n_parallel = 1
         params.verbosity = -1
-        # Leave a processor to the window: with all of them busy both stutter.
-        threads = config.threads or max(1, (os.cpu_count() or 2) - 1)
-        params.cpuparams.n_threads = threads
-        params.cpuparams_batch.n_threads = threads
+        cores = os.cpu_count() or 2
+        # Leave a processor to the window while she writes: with all of them busy both stutter. Reading the prompt is
+        # a short burst that everybody waits for: it may have them all.
+        params.cpuparams.n_threads = config.threads or max(1, cores - 1)
+        params.cpuparams_batch.n_threads = config.threads or cores
         # The library cannot be had without its web server. A socket file in a private folder keeps it off the network,
         # and once that is deleted nobody can reach it at all.
         with tempfile.TemporaryDirectory(prefix="companion-") as folder:
