@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import argparse
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from companion import secrets
+from companion.commands.progress_line import ProgressLine
 from companion.configuration import engine_config, sampling
 from companion.engine.registry import create_engines
 from companion.engine.turn import run_turn
 from companion.errors import CompanionError
-from companion.messages import Progress, SentenceReady, StartTurn, TurnFailed
+from companion.messages import SentenceReady, StartTurn, TurnFailed
 from companion.mind.persona import load_persona
 from companion.paths import config_dir, default_avatar
 from companion.recording.ffmpeg import check_output, check_size, find_ffmpeg
@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     config = engine_config(settings, secrets.load_key())
     if arguments.verbatim:  # no text model is asked, so none is loaded (or fetched)
         config = replace(config, llm="echo")
-    line = _ProgressLine()
+    line = ProgressLine()
     engines = create_engines(config, line.show)
     try:
 
@@ -55,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
             arguments.out,
             size=arguments.size,
             fps=arguments.fps,
-            progress=lambda seconds: line.show(Progress(f"Filming, {seconds:.1f} s")),
+            progress=lambda seconds: line.step(f"Filming, {seconds:.1f} s"),
         )
     finally:
         line.end()
@@ -69,28 +69,3 @@ def _avatar(chosen: Path | None, of_persona: str, settings: Settings) -> Path:
         return chosen
     named = of_persona or settings[AVATAR]
     return Path(named).expanduser() if named else default_avatar()
-
-
-class _ProgressLine:
-    """One line on standard error that is written over, on a terminal only: a log wants no thousand lines."""
-
-    _PAUSE_SECONDS = 0.1
-
-    def __init__(self) -> None:
-        self._shown_at = 0.0
-        self._width = 0
-
-    def show(self, progress: Progress) -> None:
-        now = time.monotonic()
-        if not sys.stderr.isatty() or now - self._shown_at < self._PAUSE_SECONDS:
-            return
-        self._shown_at = now
-        text = progress.text if progress.fraction is None else f"{progress.text} {progress.fraction:4.0%}"
-        sys.stderr.write(f"\r{text:<{self._width}}")
-        sys.stderr.flush()
-        self._width = len(text)
-
-    def end(self) -> None:
-        if self._width:
-            sys.stderr.write(f"\r{'':<{self._width}}\r")
-            self._width = 0
