@@ -27,8 +27,8 @@ FRAME_MS = 16
 SLOW_FRAME_MS = 33
 """Without a graphics card, or on a busy machine: an even 30 frames a second leave time for her voice and thoughts."""
 
-TOO_SLOW, FAST_ENOUGH = 0.014, 0.009
-"""Seconds a picture takes, on average, that make her go to the slow pace and back."""
+TOO_SLOW, FAST_ENOUGH = 0.015, 0.011
+"""Seconds from the beginning of a frame until it is on screen, on average, that make her go slower and back."""
 
 PACE_FRAMES = 60
 """Pictures over which that average is taken."""
@@ -102,8 +102,7 @@ class AvatarView(QObject):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(FRAME_MS)
         self._timer.timeout.connect(self._frame)
-        self._paint_began = 0.0
-        self._paint_seconds = 0.0
+        self._frame_seconds = 0.0
         self._painted = 0
         self.surface.frameSwapped.connect(self._keep_pace)
 
@@ -141,7 +140,6 @@ class AvatarView(QObject):
 
     def _paint(self) -> None:
         """Draw one frame; the state was computed by the timer."""
-        self._paint_began = time.perf_counter()
         ratio = self.surface.devicePixelRatio()
         self._draw(None, round(self.surface.width() * ratio), round(self.surface.height() * ratio))
 
@@ -170,16 +168,15 @@ class AvatarView(QObject):
 
     def _keep_pace(self) -> None:
         """After each picture: is it drawn fast enough for the pace?"""
-        self._paint_seconds += time.perf_counter() - self._paint_began
+        self._frame_seconds += time.perf_counter() - self._last
         self._painted += 1
         if self._painted < PACE_FRAMES:
             return
-        mean = self._paint_seconds / self._painted
-        self._painted, self._paint_seconds = 0, 0.0
-        if mean > TOO_SLOW:
-            self._timer.setInterval(SLOW_FRAME_MS)
-        elif mean < FAST_ENOUGH:
-            self._timer.setInterval(FRAME_MS)
+        mean = self._frame_seconds / self._painted
+        self._painted, self._frame_seconds = 0, 0.0
+        pace = SLOW_FRAME_MS if mean > TOO_SLOW else FRAME_MS if mean < FAST_ENOUGH else self._timer.interval()
+        if pace != self._timer.interval():  # setting it begins the interval anew: a late frame
+            self._timer.setInterval(pace)
 
     def _follow_pointer(self, step: float) -> None:
         """Her eyes follow the pointer while it moves and a little longer; then she looks where she likes."""
