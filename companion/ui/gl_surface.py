@@ -54,17 +54,13 @@ class _Painter:
         self.press: Callable[[QPoint], None] = lambda _place: None
 
 
-class StageWidget(QOpenGLWidget):
-    """The surface on a graphics card."""
+class _Painted:
+    """Hands on to the painter what Qt asks both kinds of surface for."""
 
-    def __init__(self) -> None:
-        """Make it without a parent; a layout adopts it."""
-        super().__init__()
-        self.painter = _Painter()
-        self.setFormat(surface_format())
+    painter: _Painter
 
     def initializeGL(self) -> None:
-        """Begin in a new context: Qt makes one when the widget moves to another window."""
+        """Begin in a new context: Qt makes one also when a widget moves to another window."""
         self.painter.begin()
 
     def paintGL(self) -> None:
@@ -72,8 +68,17 @@ class StageWidget(QOpenGLWidget):
         self.painter.paint()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)
         self.painter.press(event.position().toPoint())
+
+
+class StageWidget(_Painted, QOpenGLWidget):
+    """The surface on a graphics card."""
+
+    def __init__(self) -> None:
+        """Make it without a parent; a layout adopts it."""
+        super().__init__()
+        self.painter = _Painter()
+        self.setFormat(surface_format())
 
     def isExposed(self) -> bool:
         """Say whether there is anything to see, as windows say it."""
@@ -84,7 +89,7 @@ class StageWidget(QOpenGLWidget):
         return self
 
 
-class StageWindow(QOpenGLWindow):
+class StageWindow(_Painted, QOpenGLWindow):
     """The surface without a graphics card; nothing can float above it."""
 
     def __init__(self) -> None:
@@ -93,18 +98,6 @@ class StageWindow(QOpenGLWindow):
         self.painter = _Painter()
         self.setFormat(surface_format())
         self.setFlag(Qt.WindowType.WindowDoesNotAcceptFocus)  # the field to write in keeps the keyboard
-
-    def initializeGL(self) -> None:
-        """Begin in a new context."""
-        self.painter.begin()
-
-    def paintGL(self) -> None:
-        """Draw one frame."""
-        self.painter.paint()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)
-        self.painter.press(event.position().toPoint())
 
     def hosted(self, parent: QWidget) -> QWidget:
         """Return the widget to lay out."""

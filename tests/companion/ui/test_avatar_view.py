@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -49,6 +51,10 @@ def test_she_lives_on_both_surfaces(qtbot: QtBot, kind: SurfaceKind) -> None:
     view.end_recording()
     assert taken[0].shape == (256, 256, 4)
     assert np.abs(taken[0].astype(int) - taken[-1]).max() > 10, "she moves"
+    with qtbot.waitSignal(view.touched, timeout=5_000) as touched:
+        place = QPoint(view.surface.width() // 2, view.surface.height() // 3)
+        QTest.mouseClick(view.surface, Qt.MouseButton.LeftButton, pos=place)
+    assert touched.args[0] in {"Head", "Face", "Hair"}
     view.close_stage()
     assert gl.live_objects() == before
 
