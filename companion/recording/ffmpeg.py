@@ -7,6 +7,7 @@ when it fails.
 from __future__ import annotations
 
 import collections
+import contextlib
 import os
 import shutil
 import subprocess
@@ -24,6 +25,7 @@ SOUND_RATE = 48_000
 """Sample rate of the sound in every video, whatever the voice's: all players and Telegram take it."""
 _FINISH_SECONDS = 60.0
 _PIPE_BYTES = 1 << 20
+_NICE = 5
 # What ffmpeg says of a cause, and how to put it; empty: its own line will do.
 _CAUSES = (
     ("No space left", "the disk is full"),
@@ -131,6 +133,8 @@ class Encoder:
         assert self._process.stdin is not None
         self._pipe = self._process.stdin.fileno()
         _widen(self._pipe)
+        if crash_safe:
+            _let_others_first(self._process)
         self._complaints = _Complaints(self._process)
         self._send(raw_stream.header(*size, rate))
 
@@ -248,6 +252,13 @@ def _start(*arguments: str) -> subprocess.Popen[bytes]:
         )
     except OSError as error:
         raise CompanionError(f"ffmpeg at {program} cannot be started ({error.strerror}); reinstall it.") from error
+
+
+def _let_others_first(process: subprocess.Popen[bytes]) -> None:
+    """Live, the loudspeaker's buffer holds a tenth of a second and the recording's queue half a one: sound first."""
+    if os.name == "posix":
+        with contextlib.suppress(OSError):  # a program that is nicer already may not become less so
+            os.setpriority(os.PRIO_PROCESS, process.pid, _NICE)
 
 
 def _widen(pipe: int) -> None:
