@@ -49,7 +49,6 @@ class Message:
     text: str
     emotion: str = ""
     stopped: bool = False
-    writing: bool = False
     number: int = 0
 
 
@@ -153,7 +152,7 @@ class Conversation:
         self.stop()
         before: tuple[Line, ...] = self._history.lines(self.key, PROMPT_LINES)
         user = Message("user", text, number=self._history.add(self.key, "user", text))
-        reply = Message("assistant", "", writing=True)
+        reply = Message("assistant", "")
         self._last_turn += 1
         self._turn = _Turn(self._last_turn, user, reply)
         for message in (user, reply):
@@ -253,7 +252,6 @@ class Conversation:
     def _end(self, turn: _Turn, text: str, *, stopped: bool) -> None:
         self._turn = None
         reply = turn.reply
-        reply.writing = False
         if text.strip():
             self._keep(turn, text, stopped=stopped)
             reply.text, reply.stopped = text.strip(), stopped

@@ -12,9 +12,6 @@ from PySide6.QtSvg import QSvgRenderer
 
 from companion import paths
 
-SPACE = 8
-"""The unit of every distance, in pixels."""
-
 
 @dataclass(frozen=True)
 class Palette:

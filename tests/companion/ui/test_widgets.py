@@ -65,7 +65,7 @@ def test_a_bubble_is_as_wide_as_its_text_and_as_high_as_its_lines(qtbot: QtBot) 
     high = long._label.height()
     long.set_room(700)
     assert long._label.height() < high
-    waiting = Bubble(Message("assistant", "", writing=True))
+    waiting = Bubble(Message("assistant", ""))
     qtbot.addWidget(waiting)
     waiting.show()
     assert waiting._dots.isVisible()
