@@ -6,14 +6,13 @@ import logging
 import os
 import signal
 import sys
-import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtGui import QSurfaceFormat
 from PySide6.QtWidgets import QApplication
 
@@ -29,6 +28,7 @@ from companion.mind.persona import load_persona
 from companion.secrets import load_key, save_key
 from companion.settings import Setting, Settings
 from companion.ui import theme
+from companion.ui.avatar_loading import AvatarLoading
 from companion.ui.engine_process import EngineProcess, EngineState
 from companion.ui.gl_surface import surface_format
 from companion.ui.main_window import MainWindow, dress
@@ -61,8 +61,6 @@ RECONFIGURE_MS = 600
 class Program(QObject):
     """Everything that lives while the window is open."""
 
-    _avatar_loaded = Signal(object, object)
-
     def __init__(
         self,
         settings: Settings,
@@ -84,7 +82,7 @@ class Program(QObject):
         self.stage = self.window.stage.view
         self.recording = RecordingSession(settings, self.stage, self.performance, self)
         self._dialog: SettingsDialog | None = None
-        self._loading: threading.Thread | None = None
+        self._loading = AvatarLoading(self)
         self._avatar_path: Path | None = None
         self._engine_names = ""
         self._closed = False
@@ -110,7 +108,8 @@ class Program(QObject):
         self.stage.before_frame = self.performance.frame
         self.stage.failed.connect(lambda sentence: chat.notices.tell("avatar", sentence))
         self.player.on_silent = self._show_sound
-        self._avatar_loaded.connect(self._show_avatar, Qt.ConnectionType.QueuedConnection)
+        self._loading.loaded.connect(self._show_avatar)
+        self._loading.failed.connect(self._avatar_failed)
         # The recording.
         self.recording.ticked.connect(bar.show_recording)
         self.recording.saving.connect(bar.show_saving)
@@ -142,8 +141,7 @@ class Program(QObject):
         self.recording.close()
         self.player.close()
         self.performance.actor = None
-        if self._loading is not None:
-            self._loading.join()
+        self._loading.close()
         self.stage.close_stage()
         self.engine.close()
         self.history.close()
@@ -215,7 +213,7 @@ class Program(QObject):
         return Path(chosen).expanduser() if chosen else paths.default_avatar()
 
     def _load_avatar(self, path: Path | None = None) -> None:
-        """Load a character, else the chosen one, in a thread: decoding the textures takes longer than a frame."""
+        """Load a character, else the chosen one."""
         path = path or self._chosen_avatar()
         if self._closed:
             return
@@ -223,34 +221,17 @@ class Program(QObject):
             if self.stage.character is not None and path == self._chosen_avatar():
                 self.window.chat.notices.withdraw("avatar")  # chosen again after another one failed
             return
-        if self._loading is not None:
-            self._loading.join()
         self._avatar_path = path
-        self._loading = threading.Thread(target=self._read_avatar, args=(path,), name="companion-avatar")
-        self._loading.start()
+        self._loading.load(path)
 
-    def _read_avatar(self, path: Path) -> None:
-        from companion.avatar.live2d_avatar import Live2DAvatar
-        from cubism_binding.core.errors import CubismError
+    def _avatar_failed(self, path: Path, sentence: str) -> None:
+        self._avatar_path = None
+        self.window.chat.notices.tell("avatar", sentence)
+        if self.stage.character is None and path != paths.default_avatar():
+            self._load_avatar(paths.default_avatar())  # better her than an empty stage; the notice says why
 
-        try:
-            avatar = Live2DAvatar(path)
-            avatar.model.preload_textures()  # here, so that the first paint has only to upload them
-            self._avatar_loaded.emit(path, avatar)
-        except (CompanionError, CubismError) as error:
-            self._avatar_loaded.emit(path, str(error))
-        except Exception as error:  # a broken model must not take the chat away
-            logger.exception("the character cannot be loaded")
-            self._avatar_loaded.emit(path, f"The character {path.name} cannot be loaded: {error}")
-
-    def _show_avatar(self, path: Path, avatar: Live2DAvatar | str) -> None:
-        if isinstance(avatar, str):
-            self._avatar_path = None
-            self.window.chat.notices.tell("avatar", avatar)
-            if self.stage.character is None and path != paths.default_avatar():
-                self._load_avatar(paths.default_avatar())  # better her than an empty stage; the notice says why
-            return
-        if self._closed or path != self._avatar_path:
+    def _show_avatar(self, path: Path, avatar: Live2DAvatar) -> None:
+        if self._closed:
             avatar.close()
             return
         if path == self._chosen_avatar():

@@ -39,6 +39,11 @@ def models_dir() -> Path:
     return _place("models", platformdirs.user_cache_dir(_APP) + "/models")
 
 
+def cache_dir() -> Path:
+    """Return the folder of what can be made again at any time, created when missing."""
+    return _place("cache", platformdirs.user_cache_dir(_APP))
+
+
 def log_dir() -> Path:
     """Return the folder of log files, created when missing."""
     return _place("logs", platformdirs.user_log_dir(_APP))

@@ -26,6 +26,7 @@ from cubism_binding.framework.parameters import Parameters
 from cubism_binding.framework.physics import Physics
 from cubism_binding.framework.physics_data import read_physics
 from cubism_binding.framework.pose import Pose, read_pose
+from cubism_binding.probe import Probe
 from cubism_binding.rendering.pictures import Picture, read_picture
 
 IDLE_GROUP = "Idle"
@@ -73,14 +74,20 @@ class Live2DModel:
 
     @classmethod
     def load(
-        cls, path: str | os.PathLike[str], seed: int = 0, core: str | os.PathLike[str] | None = None
+        cls,
+        path: str | os.PathLike[str],
+        seed: int = 0,
+        core: str | os.PathLike[str] | None = None,
+        probe: Probe | None = None,
     ) -> Live2DModel:
         """Load a model3.json, or the only one in a folder; ``core`` is the Core library to use, None to find it.
 
+        With a ``probe`` a moc that was never loaded before is first tried out in a process of its own.
         Raises CubismError in plain words: no model there, a file missing, a damaged file, no Core.
         """
         settings = read_model_settings(find_model_file(path))
-        return cls(settings, Model(Moc.from_file(settings.moc, load_core(core))), seed)
+        moc = Moc.from_file(settings.moc, load_core(core), len(settings.textures), probe)
+        return cls(settings, Model(moc), seed)
 
     def _settle(self) -> None:
         """Show a whole picture before the first frame: parts chosen, hair hanging still."""

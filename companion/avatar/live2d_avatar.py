@@ -6,13 +6,16 @@ and ``close_gl``; everything else works without a context.
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 from companion.avatar.expression_map import expression_map
 from companion.avatar.gaze import Gaze
 from companion.avatar.portrait import find_face, portrait
 from companion.messages import EmotionScores
+from companion.paths import cache_dir, default_avatar
 from cubism_binding.live2d_model import Live2DModel
+from cubism_binding.probe import Probe
 from cubism_binding.rendering.framing import Framing
 from cubism_binding.rendering.renderer import Renderer
 
@@ -24,15 +27,21 @@ _SURE = 0.6
 _FAINTEST = 0.4
 
 
+def probe(cancelled: threading.Event | None = None) -> Probe:
+    """Return the trial of unknown models, whose verdicts the user's cache keeps."""
+    return Probe(cache_dir() / "trials", cancelled)
+
+
 class Live2DAvatar:
     """One character. Owns its model and, between ``open_gl`` and ``close_gl``, its renderer."""
 
-    def __init__(self, path: Path, seed: int = 0) -> None:
+    def __init__(self, path: Path, seed: int = 0, cancelled: threading.Event | None = None) -> None:
         """Load ``path``, a model3.json or the folder that holds one; ``seed`` makes blinks and idle motion repeatable.
 
+        A model the program has never seen is first tried out in a process of its own, which ``cancelled`` cuts short.
         Raises CubismError with one sentence when it is no usable model.
         """
-        self.model = Live2DModel.load(path, seed)
+        self.model = Live2DModel.load(path, seed, probe=None if path == default_avatar() else probe(cancelled))
         self._expressions = expression_map(self.model.expression_names)
         native = self.model.native
         self._face = find_face(native)

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cubism_binding.core.api import CoreApi, quiet_standard_output
 from cubism_binding.core.errors import CubismError
 from cubism_binding.core.library import load_core
 from cubism_binding.core.memory import MOC_ALIGNMENT, Block
+from cubism_binding.moc3.lint import harmful, lint
+
+if TYPE_CHECKING:
+    from cubism_binding.probe import Probe
 
 VERSION_NAMES = {1: "3.0", 2: "3.3", 3: "4.0", 4: "4.2", 5: "5.0", 6: "5.3"}
 _SMALLEST = 64  # the header alone
@@ -17,26 +22,39 @@ _SMALLEST = 64  # the header alone
 class Moc:
     """The constant part of a model: meshes, keyforms, ids. Several models may be made from one moc.
 
-    ``data`` is the whole file. Raises CubismError, naming ``name``, for a file the Core cannot or must not read.
+    ``data`` is the whole file. It is linted before the Core sees it, with ``texture_count`` textures to name (None:
+    not known), and tried in a process of its own when there is a ``probe``. Raises CubismError, naming ``name``, for a
+    file the Core cannot or must not read.
     """
 
-    def __init__(self, data: bytes, name: str = "the moc3 file", core: CoreApi | None = None) -> None:
+    def __init__(
+        self,
+        data: bytes,
+        name: str = "the moc3 file",
+        core: CoreApi | None = None,
+        texture_count: int | None = None,
+        probe: Probe | None = None,
+    ) -> None:
         self.core = core or load_core()
         self.name = name
+        if not data:
+            raise CubismError(f"{name} is empty.")
         if len(data) < _SMALLEST or data[:4] != b"MOC3":
             raise CubismError(f"{name} is not a moc3 file.")
+        self.version = data[4]
+        if self.version > self.core.latest_moc_version and self.version in VERSION_NAMES:
+            raise CubismError(
+                f"{name} was made with Cubism {VERSION_NAMES[self.version]}; the Cubism Core {self.core.version} in "
+                "use is older. Install a newer Core or export the model for an older version."
+            )
+        if bad := harmful(lint(data, texture_count, self.core.latest_moc_version)):
+            more = f"; {len(bad) - 1} more faults" if len(bad) > 1 else ""
+            raise CubismError(f"{name} is damaged: {bad[0].text} (rule {bad[0].rule}{more}).")
+        if probe is not None:
+            probe.check(data, name, self.core)
         self.block = Block(len(data), MOC_ALIGNMENT)
         self.block.data[:] = memoryview(data)
         address, size = self.block.address, self.block.size
-        self.version = int(self.core.csmGetMocVersion(address, size))
-        if self.version == 0:
-            raise CubismError(f"{name} is damaged or of an unknown moc3 version.")
-        if self.version > self.core.latest_moc_version:
-            made = VERSION_NAMES.get(self.version, str(self.version))
-            raise CubismError(
-                f"{name} was made with Cubism {made}; the Cubism Core {self.core.version} in use is older. "
-                "Install a newer Core or export the model for an older version."
-            )
         if self.core.has("csmHasMocConsistency") and not self.core.csmHasMocConsistency(address, size):
             raise CubismError(f"{name} is damaged: the Cubism Core finds it inconsistent.")
         with quiet_standard_output():
@@ -45,10 +63,16 @@ class Moc:
             raise CubismError(f"{name} cannot be read by the Cubism Core {self.core.version}.")
 
     @classmethod
-    def from_file(cls, path: str | os.PathLike[str], core: CoreApi | None = None) -> Moc:
-        """Read and revive the moc3 file at ``path``."""
+    def from_file(
+        cls,
+        path: str | os.PathLike[str],
+        core: CoreApi | None = None,
+        texture_count: int | None = None,
+        probe: Probe | None = None,
+    ) -> Moc:
+        """Read, check and revive the moc3 file at ``path``."""
         try:
             data = Path(path).read_bytes()
         except OSError as error:
             raise CubismError(f"{path} cannot be read: {error.strerror}.") from error
-        return cls(data, str(path), core)
+        return cls(data, str(path), core, texture_count, probe)

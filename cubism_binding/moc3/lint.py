@@ -20,6 +20,10 @@ _LARGEST = 64 * 1024 * 1024  # official files: up to 1 MB
 _SMALLEST = 2176
 _NAMED = 4  # how many offenders a finding names
 ERROR, WARNING = "error", "warning"
+LINT_VERSION = 2
+"""Raised with every change of the rules: verdicts on files that were given under other rules no longer count."""
+BEARABLE = frozenset({"I3", "M1", "P1", "P2"})
+"""Rules whose breach is a mistake in the file but does the Core and the renderer no harm."""
 
 Mask = npt.NDArray[np.bool_]
 
@@ -84,8 +88,13 @@ def lint(data: bytes, texture_count: int | None = None, latest_version: int = la
 
 
 def errors(findings: list[Finding]) -> list[Finding]:
-    """Return only the findings that forbid loading."""
+    """Return only the errors."""
     return [item for item in findings if item.level == ERROR]
+
+
+def harmful(findings: list[Finding]) -> list[Finding]:
+    """Return only the findings that must keep a file from the Core."""
+    return [item for item in errors(findings) if item.rule not in BEARABLE]
 
 
 def _check_structure(data: bytes, latest: int, findings: Findings) -> None:

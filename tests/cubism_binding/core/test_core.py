@@ -118,7 +118,7 @@ def test_memory_is_freed_after_the_last_reference() -> None:
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        (lambda data: b"", "not a moc3 file"),
+        (lambda data: b"", "is empty"),
         (lambda data: b"PK" + data[2:], "not a moc3 file"),
         (lambda data: data[:4] + b"\xee" + data[5:], "older|unknown moc3 version|damaged"),
         (lambda data: data[: len(data) // 2], "damaged"),
