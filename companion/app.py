@@ -36,7 +36,7 @@ from companion.ui.performance import Performance
 from companion.ui.recording_session import RecordingSession
 
 if TYPE_CHECKING:
-    from companion.avatar.live2d_avatar import Live2DAvatar
+    from companion.avatar.avatar import Avatar
     from companion.ui.settings_dialog import SettingsDialog
 
 logger = logging.getLogger(__name__)
@@ -230,7 +230,7 @@ class Program(QObject):
         if self.stage.character is None and path != paths.default_avatar():
             self._load_avatar(paths.default_avatar())  # better her than an empty stage; the notice says why
 
-    def _show_avatar(self, path: Path, avatar: Live2DAvatar) -> None:
+    def _show_avatar(self, path: Path, avatar: Avatar) -> None:
         if self._closed:
             avatar.close()
             return

@@ -1,30 +1,20 @@
-"""A Live2D model as a character: it feels, speaks, looks and can be touched.
-
-Places on the picture are (x right, y up), each -1..1 from edge to edge. GL calls happen only in ``open_gl``, ``draw``
-and ``close_gl``; everything else works without a context.
-"""
+"""A Live2D model of Cubism 3 to 5 as a character: it feels, speaks, looks and can be touched."""
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 
-from companion.avatar.expression_map import expression_map
-from companion.avatar.gaze import Gaze
+from companion.avatar.acting import Acting
+from companion.avatar.avatar import AvatarKind, Color
 from companion.avatar.portrait import find_face, portrait
-from companion.messages import EmotionScores
 from companion.paths import cache_dir, default_avatar
+from cubism_binding.framework.model_settings import find_model_file
 from cubism_binding.live2d_model import Live2DModel
 from cubism_binding.probe import Probe
 from cubism_binding.rendering.framing import Framing
 from cubism_binding.rendering.renderer import Renderer
-
-HOLD_SECONDS = 2.0
-"""How long a face is kept after the last word; then it fades to neutral."""
-_FADE_SECONDS = 1.0
-# An emotion the classifier is sure of shows in full; the faintest still shows this much.
-_SURE = 0.6
-_FAINTEST = 0.4
 
 
 def probe(cancelled: threading.Event | None = None) -> Probe:
@@ -32,7 +22,7 @@ def probe(cancelled: threading.Event | None = None) -> Probe:
     return Probe(cache_dir() / "trials", cancelled)
 
 
-class Live2DAvatar:
+class Live2DAvatar(Acting):
     """One character. Owns its model and, between ``open_gl`` and ``close_gl``, its renderer."""
 
     def __init__(self, path: Path, seed: int = 0, cancelled: threading.Event | None = None) -> None:
@@ -42,52 +32,30 @@ class Live2DAvatar:
         Raises CubismError with one sentence when it is no usable model.
         """
         self.model = Live2DModel.load(path, seed, probe=None if path == default_avatar() else probe(cancelled))
-        self._expressions = expression_map(self.model.expression_names)
         native = self.model.native
         self._face = find_face(native)
         self.framing: Framing = portrait(native, self._face)
-        self.expression: str | None = None
-        """Name of the expression shown or fading in; None for the model's own face."""
-        self._gaze = Gaze(seed)
-        self._speaking = False
-        self._hold_left = 0.0
-        self._mouth_kept_shut = 0.0
         self._size = (1, 1)
         self._renderer: Renderer | None = None
-        self.express_neutral()
-
-    def express(self, emotion: EmotionScores) -> None:
-        """Show ``emotion``: at once, through the speech that goes on or for HOLD_SECONDS, then back to neutral."""
-        label = emotion.label
-        strength = max(emotion.scores) / _SURE
-        weight = 1.0 if label == "neutral" else min(1.0, max(_FAINTEST, strength))
-        self.show_expression(self._expressions.get(label), weight)
-        self._hold_left = HOLD_SECONDS
-
-    def express_neutral(self) -> None:
-        """Fade to the neutral face."""
-        self.show_expression(self._expressions.get("neutral"), 1.0)
+        super().__init__(self.model.expression_names, seed)
 
     def show_expression(self, name: str | None, weight: float = 1.0) -> None:
         """Fade to the model's expression ``name``, with ``weight`` 0..1; None fades to its own face."""
-        self.expression = name
+        super().show_expression(name, weight)
         self.model.set_expression(name, weight)
 
-    def speaking(self, speaks: bool) -> None:
-        """Tell when she starts and stops to be heard. While she speaks only ``set_mouth`` moves the mouth."""
-        if speaks:
-            self.model.lip_sync.value = 0.0
-        elif self._speaking:
-            self._hold_left = HOLD_SECONDS
-            # An expression that opens the mouth must not pull it open the moment the voice ends.
-            self.model.lip_sync.value = 0.0
-            self._mouth_kept_shut = HOLD_SECONDS + _FADE_SECONDS
-        self._speaking = speaks
+    @property
+    def parameters(self) -> Mapping[str, tuple[float, float, float]]:
+        """All parameters of the model: name -> (minimum, default, maximum)."""
+        return {name: self.model.parameter_range(name) for name in self.model.parameter_ids}
 
-    def set_mouth(self, opening: float) -> None:
-        """Open the mouth, 0 shut to 1 wide; no effect unless speaking."""
-        if self._speaking:
-            self.model.lip_sync.value = min(1.0, max(0.0, opening))
+    def override_parameter(self, name: str, value: float | None) -> None:
+        """Force a parameter over everything that moves it, until None releases it."""
+        self.model.override_parameter(name, value)
+
+    def preload(self) -> None:
+        """Decode the textures."""
+        self.model.preload_textures()
 
     @property
     def mouth_value(self) -> float:
@@ -99,10 +67,10 @@ class Live2DAvatar:
     def look_at(self, x: float | None, y: float | None) -> None:
         """Turn eyes, head and body to a place on the picture; None: she looks at the viewer, as she likes."""
         if x is None or y is None:
-            self._gaze.target = None
+            self.gaze.target = None
             return
         face_x, face_y = self._face_on_picture()
-        self._gaze.target = (max(-1.0, min(1.0, x - face_x)), max(-1.0, min(1.0, y - face_y)))
+        self.gaze.target = (max(-1.0, min(1.0, x - face_x)), max(-1.0, min(1.0, y - face_y)))
 
     def hit(self, x: float, y: float) -> str | None:
         """Return the name of the hit area at a place on the picture, or None."""
@@ -114,16 +82,9 @@ class Live2DAvatar:
 
     def update(self, dt: float) -> None:
         """Move on by ``dt`` seconds: motion, blink, breath, expression, physics, and last the mouth."""
-        if not self._speaking:
-            if self._hold_left > 0.0:
-                self._hold_left -= dt
-                if self._hold_left <= 0.0:
-                    self.express_neutral()
-            if self._mouth_kept_shut > 0.0:
-                self._mouth_kept_shut -= dt
-                if self._mouth_kept_shut <= 0.0:
-                    self.model.lip_sync.value = None
-        self.model.look_at(*self._gaze.update(dt))
+        self.act(dt)
+        self.model.lip_sync.value = self.mouth
+        self.model.look_at(*self.gaze.update(dt))
         self.model.update(dt)
 
     def open_gl(self, *, fast: bool = False) -> None:
@@ -131,9 +92,7 @@ class Live2DAvatar:
         self.close_gl()
         self._renderer = Renderer(self.model, fast=fast)
 
-    def draw(
-        self, width: int, height: int, background: tuple[float, float, float, float] | None = (0.0, 0.0, 0.0, 0.0)
-    ) -> None:
+    def draw(self, width: int, height: int, background: Color | None = (0.0, 0.0, 0.0, 0.0)) -> None:
         """Draw the present pose into the framebuffer bound now; ``background`` None keeps what is there."""
         if self._renderer is None:
             raise RuntimeError("draw() needs open_gl() first")
@@ -162,3 +121,11 @@ class Live2DAvatar:
             self.model.native.canvas, *self._size
         )
         return self._face.x * scale_x + offset_x, self._face.y * scale_y + offset_y
+
+
+def _find(path: Path) -> Path | None:
+    held = path.iterdir() if path.is_dir() else (path,)
+    return find_model_file(path) if any(file.name.lower().endswith(".model3.json") for file in held) else None
+
+
+KIND = AvatarKind("Live2D", _find, Live2DAvatar)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from companion.avatar.live2d_avatar import Live2DAvatar
+from companion.avatar.avatar import load_avatar
 from companion.bench.measurement import Figure
 from companion.errors import CompanionError
 from companion.messages import EmotionScores, SentenceReady
@@ -66,7 +66,7 @@ def _timed_note(avatar: Path, sentences: list[SentenceReady], file: Path) -> flo
 
 def _timed_drawing(path: Path, sentences: list[SentenceReady]) -> float:
     start = time.perf_counter()
-    avatar = Live2DAvatar(path)
+    avatar = load_avatar(path)
     for _ in drawn(avatar, timeline(sentences[0], sentences[1:], FPS), SIZE, FPS):
         pass
     avatar.close()
@@ -75,7 +75,7 @@ def _timed_drawing(path: Path, sentences: list[SentenceReady]) -> float:
 
 def _capture(path: Path, sentences: list[SentenceReady], stream: Path) -> int:
     """Write the bytes that a note sends to ffmpeg to a file; return the number of frames."""
-    avatar = Live2DAvatar(path)
+    avatar = load_avatar(path)
     count = samples = 0
     pictures = drawn(avatar, timeline(sentences[0], sentences[1:], FPS), SIZE, FPS)
     with stream.open("wb") as out, closing(pictures):

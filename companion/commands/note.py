@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from companion import secrets
+from companion.avatar.avatar import find_avatar
 from companion.commands.progress_line import ProgressLine
 from companion.configuration import engine_config, sampling
 from companion.engine.registry import create_engines
@@ -20,7 +21,6 @@ from companion.paths import config_dir, default_avatar
 from companion.recording.ffmpeg import check_output, check_size, find_ffmpeg
 from companion.recording.note import render_note
 from companion.settings import AVATAR, PERSONA, Settings
-from cubism_binding.framework.model_settings import find_model_file
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise CompanionError("There is no text to answer; write something between the quotes.")
     find_ffmpeg()
     persona = load_persona(arguments.persona or settings[PERSONA])
-    avatar = find_model_file(_avatar(arguments.avatar, persona.avatar, settings))
+    avatar = find_avatar(_avatar(arguments.avatar, persona.avatar, settings)).path
     turn = StartTurn(1, arguments.text, persona, sampling=sampling(settings), verbatim=arguments.verbatim)
     config = engine_config(settings, secrets.load_key())
     if arguments.verbatim:  # no text model is asked, so none is loaded (or fetched)

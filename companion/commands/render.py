@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from companion.avatar.live2d_avatar import Live2DAvatar
+from companion.avatar.avatar import Avatar, load_avatar
 from companion.errors import CompanionError
 from companion.paths import config_dir, default_avatar
 from companion.settings import AVATAR, Settings
@@ -26,15 +26,15 @@ def run(arguments: argparse.Namespace) -> int:
     """Draw the model as it is after --time seconds; print the path of the picture."""
     out: Path = arguments.out
     _check(arguments.size, arguments.time, out)
-    avatar = Live2DAvatar(arguments.avatar or _own_avatar())
+    avatar = load_avatar(arguments.avatar or _own_avatar())
     try:
         if arguments.expression is not None:
-            names = avatar.model.expression_names
+            names = avatar.expression_names
             if arguments.expression not in names:
                 raise CompanionError(_unknown("expression", arguments.expression, names))
             avatar.show_expression(arguments.expression)
         for name, value in _parameters(arguments.param, avatar):
-            avatar.model.override_parameter(name, value)
+            avatar.override_parameter(name, value)
         # Without a time the expression has still to be seen, so it gets the time to fade in.
         settle = 1.0 if arguments.expression is not None and arguments.time == 0 else 0.0
         for _ in range(max(1, round((arguments.time + settle) / _STEP))):
@@ -59,7 +59,7 @@ def straight_alpha(premultiplied: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return straight
 
 
-def _drawn(avatar: Live2DAvatar, size: int) -> NDArray[np.uint8]:
+def _drawn(avatar: Avatar, size: int) -> NDArray[np.uint8]:
     with OffscreenContext(size, size) as context:
         context.make_current()
         avatar.open_gl()
@@ -81,15 +81,14 @@ def _check(size: int, seconds: float, out: Path) -> None:
         raise CompanionError(f"The folder {out.parent} does not exist; create it or choose another one.")
 
 
-def _parameters(texts: Sequence[str], avatar: Live2DAvatar) -> list[tuple[str, float]]:
-    native = avatar.model.native
+def _parameters(texts: Sequence[str], avatar: Avatar) -> list[tuple[str, float]]:
+    known = avatar.parameters
     values = []
     for text in texts:
         name, sign, number = text.partition("=")
-        if name not in native.parameter_index:
-            raise CompanionError(_unknown("parameter", name, native.parameter_ids))
-        index = native.parameter_index[name]
-        low, high = float(native.parameter_minimums[index]), float(native.parameter_maximums[index])
+        if name not in known:
+            raise CompanionError(_unknown("parameter", name, tuple(known)))
+        low, _default, high = known[name]
         try:
             value = float(number)
         except ValueError:
@@ -102,7 +101,7 @@ def _parameters(texts: Sequence[str], avatar: Live2DAvatar) -> list[tuple[str, f
 
 def _unknown(kind: str, name: str, known: Sequence[str]) -> str:
     if not known:
-        return f"This model has no {kind}s, so none named {name!r}."
+        return f"This character has no {kind}s, so none named {name!r}."
     near = difflib.get_close_matches(name.lower(), [one.lower() for one in known], n=5, cutoff=0.4)
     nearest = [one for text in near for one in known if one.lower() == text] or list(known)[:8]
     return f"This model has no {kind} {name!r}; the nearest: {', '.join(nearest)}."

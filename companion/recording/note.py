@@ -18,8 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from companion.audio.resample import resample
+from companion.avatar.avatar import Avatar, load_avatar
 from companion.avatar.backdrop import Backdrop, glow
-from companion.avatar.live2d_avatar import Live2DAvatar
 from companion.avatar.mouth import MouthTrack
 from companion.errors import CompanionError
 from companion.messages import EmotionScores, SentenceReady
@@ -78,9 +78,9 @@ def render_note(
     partial = out.with_name(f".{out.stem}.part.mp4")
     with closing(Ahead(sentences, _AHEAD)) as ready, ExitStack() as owned:
         # She is loaded while the first sentence is thought of and spoken.
-        avatar = Live2DAvatar(avatar_path, seed)
+        avatar = load_avatar(avatar_path, seed)
         owned.callback(avatar.close)
-        avatar.model.preload_textures()
+        avatar.preload()
         owned.callback(partial.unlink, missing_ok=True)
         first = next((sentence for sentence in ready if len(sentence.pcm)), None)
         if first is None:
@@ -135,7 +135,7 @@ def _samples(frame: int, fps: int, rate: int) -> int:
 
 
 def drawn(
-    avatar: Live2DAvatar, frames: Iterable[Frame], size: int, fps: int, background: Color | None = None
+    avatar: Avatar, frames: Iterable[Frame], size: int, fps: int, background: Color | None = None
 ) -> Generator[tuple[NDArray[np.uint8], NDArray[np.float32]], None, None]:
     """Draw ``frames`` offscreen; yield each picture, (size, size, 4), top row first, with its sound.
 

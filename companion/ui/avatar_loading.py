@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from companion.errors import CompanionError
 
 if TYPE_CHECKING:
-    from companion.avatar.live2d_avatar import Live2DAvatar
+    from companion.avatar.avatar import Avatar
 
 logger = logging.getLogger(__name__)
 
@@ -55,12 +55,12 @@ class AvatarLoading(QObject):
         self._threads.clear()
 
     def _read(self, path: Path, cancelled: threading.Event) -> None:
-        from companion.avatar.live2d_avatar import Live2DAvatar
+        from companion.avatar.avatar import load_avatar
         from cubism_binding.core.errors import CubismError
 
         try:
-            avatar = Live2DAvatar(path, cancelled=cancelled)
-            avatar.model.preload_textures()  # here, so that the first paint has only to upload them
+            avatar = load_avatar(path, cancelled=cancelled)
+            avatar.preload()  # here, so that the first paint has only to upload them
         except (CompanionError, CubismError) as error:
             self._done.emit(path, cancelled, str(error))
         except Exception as error:  # a broken model must not take the chat away
@@ -69,7 +69,7 @@ class AvatarLoading(QObject):
         else:
             self._done.emit(path, cancelled, avatar)
 
-    def _tell(self, path: Path, cancelled: threading.Event, result: Live2DAvatar | str) -> None:
+    def _tell(self, path: Path, cancelled: threading.Event, result: Avatar | str) -> None:
         if cancelled.is_set():
             if not isinstance(result, str):
                 result.close()

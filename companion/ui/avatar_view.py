@@ -9,7 +9,6 @@ import ctypes
 import logging
 import time
 from collections.abc import Callable
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +16,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtOpenGL import QOpenGLFramebufferObject
 
+from companion.avatar.avatar import Avatar
 from companion.ui import theme
 from companion.ui.backdrop import Backdrop
 from companion.ui.gl_surface import SurfaceKind, drawn_by_processor, make_surface
@@ -38,31 +38,6 @@ POINTER_SECONDS = 0.05
 
 LONGEST_STEP = 0.1
 """Seconds: after a pause (a dragged window, a sleeping laptop) she goes on instead of jumping ahead."""
-
-
-class Character(Protocol):
-    """What the stage needs of a character; all but ``open_gl``, ``draw`` and ``close_gl`` need no GL context."""
-
-    def update(self, dt: float) -> None:
-        """Live for ``dt`` seconds."""
-
-    def look_at(self, x: float | None, y: float | None) -> None:
-        """Look towards a point, -1..1 from the middle of the stage, y up; None: wherever she likes."""
-
-    def hit(self, x: float, y: float) -> str | None:
-        """Return the name of what is at a point of the stage, -1..1, y up."""
-
-    def open_gl(self, *, fast: bool = False) -> None:
-        """Make the GL objects in the current context; ``fast``: a little coarser, for where there is no GPU."""
-
-    def draw(self, width: int, height: int, background: tuple[float, float, float, float] | None) -> None:
-        """Draw into the current framebuffer; with None over what is there."""
-
-    def close_gl(self) -> None:
-        """Free the GL objects with their context current."""
-
-    def close(self) -> None:
-        """Free the model."""
 
 
 class AvatarView(QObject):
@@ -90,7 +65,7 @@ class AvatarView(QObject):
         self.record_size = 512
         self.frame_times: list[float] | None = None
         """Set to a list to collect the time of every frame (perf_counter), for measurements."""
-        self._character: Character | None = None
+        self._character: Avatar | None = None
         self._drawable = False
         self._backdrop: Backdrop | None = None
         self._record_buffer: QOpenGLFramebufferObject | None = None
@@ -107,11 +82,11 @@ class AvatarView(QObject):
         self.surface.frameSwapped.connect(self._keep_pace)
 
     @property
-    def character(self) -> Character | None:
+    def character(self) -> Avatar | None:
         """The character on stage."""
         return self._character
 
-    def show_character(self, character: Character | None) -> None:
+    def show_character(self, character: Avatar | None) -> None:
         """Put ``character`` on stage, which owns it from now on; the one before is freed."""
         self._leave_stage()
         self._character = character

@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from companion.avatar.live2d_avatar import HOLD_SECONDS, Live2DAvatar
+from companion.avatar.acting import HOLD_SECONDS
+from companion.avatar.live2d_avatar import Live2DAvatar
 from companion.messages import EMOTIONS, EmotionScores
 from companion.paths import default_avatar
 from cubism_binding.core.errors import CubismError

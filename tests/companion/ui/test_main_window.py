@@ -100,7 +100,7 @@ def test_a_message_is_answered_aloud_with_mouth_and_face(
     assert abs(int(np.argmax(likeness)) - 20) <= 15, "within 150 ms, what parec and a busy machine allow"
     # Each sentence's feeling is her face while it is heard.
     faces = [face for at, _mouth, face in frames if begin + 0.15 < at < end - 0.15]
-    joy, sadness = her._expressions["joy"], her._expressions["sadness"]
+    joy, sadness = her.emotions["joy"], her.emotions["sadness"]
     assert set(faces) == {joy, sadness}
     assert faces.index(sadness) > 0
     assert joy not in faces[faces.index(sadness) :]

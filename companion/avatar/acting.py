@@ -1,0 +1,79 @@
+"""What every kind of character does alike: which face it shows and for how long, and who owns its mouth."""
+
+from __future__ import annotations
+
+from companion.avatar.expression_map import expression_map
+from companion.avatar.gaze import Gaze
+from companion.messages import EmotionScores
+
+HOLD_SECONDS = 2.0
+"""How long a face is kept after the last word; then it fades to neutral."""
+FADE_SECONDS = 1.0
+# An emotion the classifier is sure of shows in full; the faintest still shows this much.
+_SURE = 0.6
+_FAINTEST = 0.4
+
+
+class Acting:
+    """The part of an ``Avatar`` that needs no body. A body derives from it and reads it in each ``update``."""
+
+    def __init__(self, expression_names: tuple[str, ...], seed: int) -> None:
+        self.expression_names = expression_names
+        self.expression: str | None = None
+        self.weight = 1.0
+        """How much of the expression shows, 0..1."""
+        self.mouth: float | None = None
+        """The opening speech asks for, 0..1; None: the mouth belongs to motions and expressions."""
+        self.gaze = Gaze(seed)
+        self.emotions = expression_map(expression_names)
+        """Emotion label -> name of the expression that shows it, for those the character can show."""
+        self._speaks = False
+        self._hold_left = 0.0
+        self._mouth_kept_shut = 0.0
+        self.express_neutral()
+
+    def express(self, emotion: EmotionScores) -> None:
+        """Show ``emotion``: at once, through the speech that goes on or for HOLD_SECONDS, then back to neutral."""
+        label = emotion.label
+        strength = max(emotion.scores) / _SURE
+        self.show_expression(
+            self.emotions.get(label), 1.0 if label == "neutral" else min(1.0, max(_FAINTEST, strength))
+        )
+        self._hold_left = HOLD_SECONDS
+
+    def express_neutral(self) -> None:
+        """Fade to the neutral face."""
+        self.show_expression(self.emotions.get("neutral"), 1.0)
+
+    def show_expression(self, name: str | None, weight: float = 1.0) -> None:
+        """Fade to the expression ``name``, with ``weight`` 0..1; None fades to the character's own face."""
+        self.expression, self.weight = name, weight
+
+    def speaking(self, speaks: bool) -> None:
+        """Tell when she starts and stops to be heard. While she speaks only ``set_mouth`` moves the mouth."""
+        if speaks:
+            self.mouth = 0.0
+        elif self._speaks:
+            self._hold_left = HOLD_SECONDS
+            # An expression that opens the mouth must not pull it open the moment the voice ends.
+            self.mouth = 0.0
+            self._mouth_kept_shut = HOLD_SECONDS + FADE_SECONDS
+        self._speaks = speaks
+
+    def set_mouth(self, opening: float) -> None:
+        """Open the mouth, 0 shut to 1 wide; no effect unless speaking."""
+        if self._speaks:
+            self.mouth = min(1.0, max(0.0, opening))
+
+    def act(self, dt: float) -> None:
+        """Let ``dt`` seconds pass: faces end, the mouth becomes free again."""
+        if self._speaks:
+            return
+        if self._hold_left > 0.0:
+            self._hold_left -= dt
+            if self._hold_left <= 0.0:
+                self.express_neutral()
+        if self._mouth_kept_shut > 0.0:
+            self._mouth_kept_shut -= dt
+            if self._mouth_kept_shut <= 0.0:
+                self.mouth = None

@@ -1,0 +1,143 @@
+"""What every kind of character can do, and which kind a path holds.
+
+A new kind is one module with a class that fulfils ``Avatar`` and one ``AvatarKind``, named in ``BUILT_IN`` or announced
+by another package under the entry point group ``companion.avatars``. Nothing here imports a graphics library: the
+window needs this before it is on screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.metadata import entry_points
+from pathlib import Path
+from threading import Event
+from typing import Protocol
+
+from companion.errors import CompanionError
+from companion.messages import EmotionScores
+
+ENTRY_POINTS = "companion.avatars"
+
+BUILT_IN = ("companion.avatar.live2d_avatar",)
+"""Modules with a ``KIND``, in the order they are asked: a folder with a Live2D model may hold pictures as well."""
+
+Color = tuple[float, float, float, float]
+
+
+class Avatar(Protocol):
+    """A character on stage. Places are (x right, y up), each -1..1 from edge to edge of the picture.
+
+    GL calls happen only in ``open_gl``, ``draw`` and ``close_gl``; everything else works without a context. Equal seed
+    and equal calls give equal pictures.
+    """
+
+    @property
+    def expression_names(self) -> tuple[str, ...]:
+        """Names for ``show_expression``."""
+
+    @property
+    def expression(self) -> str | None:
+        """The expression shown or fading in; None for the character's own face."""
+
+    @property
+    def mouth_value(self) -> float:
+        """How far the mouth is open after the last ``update``, 0..1."""
+
+    @property
+    def parameters(self) -> Mapping[str, tuple[float, float, float]]:
+        """Name -> (minimum, default, maximum) of what ``override_parameter`` takes; empty where there are none."""
+
+    def preload(self) -> None:
+        """Decode the pictures, so that ``open_gl`` has only to upload them; do it where waiting does no harm."""
+
+    def express(self, emotion: EmotionScores) -> None:
+        """Show an emotion, hold it while she speaks and a little longer, then fade to neutral."""
+
+    def show_expression(self, name: str | None, weight: float = 1.0) -> None:
+        """Fade to an expression by its name, in the degree of ``weight`` 0..1; None: to the character's own face."""
+
+    def override_parameter(self, name: str, value: float | None) -> None:
+        """Force one of ``parameters`` over all that moves it, until None releases it."""
+
+    def speaking(self, speaks: bool) -> None:
+        """Begin or end to speak; in between only ``set_mouth`` moves the mouth."""
+
+    def set_mouth(self, opening: float) -> None:
+        """Open the mouth, 0 shut to 1 wide; no effect unless speaking."""
+
+    def look_at(self, x: float | None, y: float | None) -> None:
+        """Look towards a place on the picture or outside it; None: wherever she likes."""
+
+    def hit(self, x: float, y: float) -> str | None:
+        """Return the name of the part at a place on the picture, None beside her."""
+
+    def update(self, dt: float) -> None:
+        """Live for ``dt`` seconds."""
+
+    def open_gl(self, *, fast: bool = False) -> None:
+        """Make the GL objects in the current context; ``fast``: a little coarser, for where there is no GPU."""
+
+    def draw(self, width: int, height: int, background: Color | None = (0.0, 0.0, 0.0, 0.0)) -> None:
+        """Draw into the framebuffer bound now; ``background`` None keeps what is there."""
+
+    def close_gl(self) -> None:
+        """Free the GL objects with their context current. Harmless the second time."""
+
+    def close(self) -> None:
+        """Free everything else; after ``close_gl``."""
+
+
+@dataclass(frozen=True)
+class AvatarKind:
+    """One format of characters.
+
+    ``find`` returns the file or folder this kind would load for a path, None when the path holds no such character;
+    it raises CubismError or CompanionError when it is this kind but cannot be used. ``load`` takes what ``find``
+    returned, a seed, and what cuts a long loading short (or None).
+    """
+
+    name: str
+    find: Callable[[Path], Path | None]
+    load: Callable[[Path, int, Event | None], Avatar]
+
+
+@dataclass(frozen=True)
+class FoundAvatar:
+    """A character that can be loaded: its kind and the file or folder it is in."""
+
+    kind: AvatarKind
+    path: Path
+
+    def load(self, seed: int = 0, cancelled: Event | None = None) -> Avatar:
+        """Load it; ``seed`` makes blinks and idle life repeatable, ``cancelled`` gives up."""
+        return self.kind.load(self.path, seed, cancelled)
+
+
+def avatar_kinds() -> tuple[AvatarKind, ...]:
+    """Return all kinds, the built-in ones first."""
+    own = [import_module(name).KIND for name in BUILT_IN]
+    return (*own, *(point.load() for point in entry_points(group=ENTRY_POINTS)))
+
+
+def find_avatar(path: Path) -> FoundAvatar:
+    """Return the character at ``path``, a file or a folder.
+
+    Raises CompanionError or CubismError with one sentence when there is none or it cannot be used.
+    """
+    for kind in avatar_kinds():
+        found = kind.find(path)
+        if found is not None:
+            return FoundAvatar(kind, found)
+    if not path.exists():
+        raise CompanionError(f"There is no {path}; check the name of the character's file or folder.")
+    raise CompanionError(
+        f"There is no character in {path}: choose a model3.json (Live2D, Cubism 3 to 5), a model.json (Cubism 2), "
+        "a picture, or a folder that holds one of them."
+    )
+
+
+def load_avatar(path: Path, seed: int = 0, cancelled: Event | None = None) -> Avatar:
+    """Find and load the character at ``path``. Raises CompanionError or CubismError with one sentence."""
+    return find_avatar(path).load(seed, cancelled)
