@@ -14,7 +14,7 @@ from pathlib import Path
 from companion import __version__
 from companion.errors import CompanionError
 
-_NOT_YET = ("hear", "play", "avatar", "costs", "telegram", "persona")
+_NOT_YET = ("play", "avatar", "costs", "telegram", "persona")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -41,6 +41,11 @@ def _parser() -> argparse.ArgumentParser:
     speak = commands.add_parser("speak", help="the voice alone")
     speak.add_argument("text", metavar="TEXT")
     speak.add_argument("--out", type=Path, required=True, metavar="FILE.wav")
+
+    hear = commands.add_parser("hear", help="the words in a wav file")
+    hear.add_argument("file", type=Path, metavar="FILE.wav")
+    hear.add_argument("--language", default="", metavar="CODE", help="the language spoken, such as en; else found out")
+    hear.add_argument("--json", action="store_true")
 
     feel = commands.add_parser("feel", help="seven emotion scores")
     feel.add_argument("text", metavar="TEXT")

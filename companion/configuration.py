@@ -12,12 +12,16 @@ def engine_config(settings: Settings, api_key: str = "") -> EngineConfig:
     return EngineConfig(
         llm=settings[s.LLM],
         speech=settings[s.SPEECH],
+        hearing=settings[s.EARS],
         emotion=settings[s.EMOTION],
         options=(
             ("model", settings[s.LLM_MODEL]),
             ("base_url", settings[s.API_BASE]),
             ("server_model", settings[s.API_MODEL]),
             ("voice", settings[s.VOICE]),
+            ("hearing_model", settings[s.EARS_MODEL]),
+            ("hearing_base_url", settings[s.EARS_BASE]),
+            ("hearing_server_model", settings[s.EARS_SERVER_MODEL]),
             ("persona", settings[s.PERSONA]),  # read ahead; the turn itself carries the persona
         ),
         threads=settings[s.LLM_THREADS],

@@ -108,6 +108,7 @@ class EngineConfig:
 
     llm: str = "llama.cpp"
     speech: str = "hibari"
+    hearing: str = "whisper"
     emotion: str = "embedded"
     options: tuple[tuple[str, str], ...] = ()
     threads: int = 0

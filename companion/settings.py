@@ -69,6 +69,11 @@ SPEECH = Setting("voice.engine", "hibari", "Voice engine")
 VOICE = Setting("voice.name", "", "Voice", "Empty: the engine's default")
 VOLUME = Setting("voice.volume", 1.0, "Volume", minimum=0.0, maximum=1.0)
 OUTPUT_DEVICE = Setting("voice.device", "", "Loudspeaker", "Empty: the system's default")
+EARS = Setting("ears.engine", "whisper", "Recogniser")
+EARS_MODEL = Setting("ears.model", "whisper-tiny.en", "Model", "A catalogue name or a folder with a Whisper model")
+EARS_BASE = Setting("ears.base_url", "http://127.0.0.1:8080/v1", "Server address", "With audio.transcriptions")
+EARS_SERVER_MODEL = Setting("ears.server_model", "", "Model on the server", "Empty: whisper-1")
+EARS_LANGUAGE = Setting("ears.language", "", "Language you speak", "A code like en or ru; empty: she finds out")
 EMOTION = Setting("feelings.engine", "embedded", "Emotion engine")
 OFFLINE = Setting("privacy.offline", False, "Offline", "No network at all")
 RECORD_SIZE = Setting("recording.size", 512, "Video size", choices=(512, 720, 1080))
@@ -77,7 +82,8 @@ RECORD_FOLDER = Setting("recording.folder", "", "Folder of recordings", "Empty: 
 
 TABLE: tuple[Setting[Any], ...] = (
     PERSONA, AVATAR, LLM, LLM_MODEL, LLM_THREADS, API_BASE, API_MODEL, TEMPERATURE, TOP_P, MAX_TOKENS,
-    SPEECH, VOICE, VOLUME, OUTPUT_DEVICE, EMOTION, OFFLINE, RECORD_SIZE, RECORD_FPS, RECORD_FOLDER,
+    SPEECH, VOICE, VOLUME, OUTPUT_DEVICE, EARS, EARS_MODEL, EARS_BASE, EARS_SERVER_MODEL, EARS_LANGUAGE,
+    EMOTION, OFFLINE, RECORD_SIZE, RECORD_FPS, RECORD_FOLDER,
 )  # fmt: skip
 
 

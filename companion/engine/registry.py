@@ -1,7 +1,8 @@
 """Engine names -> factories: ours in the table below, others' through entry points.
 
-An entry point in the group ``companion.llm``, ``companion.speech`` or ``companion.emotions`` names a factory,
-``(config: EngineConfig, progress: Callable[[Progress], None]) -> engine``; it raises CompanionError for the user.
+An entry point in the group ``companion.llm``, ``companion.speech``, ``companion.hearing`` or ``companion.emotions``
+names a factory, ``(config: EngineConfig, progress: Callable[[Progress], None]) -> engine``; it raises CompanionError
+for the user.
 """
 
 from __future__ import annotations
@@ -32,6 +33,10 @@ BUILT_IN: dict[str, dict[str, str]] = {
     "companion.speech": {
         "hibari": "companion.engine.speech.hibari:HibariVoice",
         "silent": "companion.engine.speech.silent:SilentVoice",
+    },
+    "companion.hearing": {
+        "whisper": "companion.engine.hearing.whisper:WhisperEars",
+        "openai": "companion.engine.hearing.openai_server:TranscriptionServer",
     },
     "companion.emotions": {
         "embedded": "companion.engine.emotions.embedded:EmbeddedEmotions",
@@ -86,7 +91,13 @@ def engine_names(group: str) -> list[str]:
 
 def create_engine(group: str, config: EngineConfig, progress: Callable[[Progress], None]) -> Any:
     """Load the one engine of ``group`` that ``config`` names. Raises CompanionError."""
-    name = {"companion.llm": config.llm, "companion.speech": config.speech, "companion.emotions": config.emotion}[group]
+    names = {
+        "companion.llm": config.llm,
+        "companion.speech": config.speech,
+        "companion.hearing": config.hearing,
+        "companion.emotions": config.emotion,
+    }
+    name = names[group]
     try:
         if name in BUILT_IN[group]:
             module, _, factory = BUILT_IN[group][name].partition(":")
@@ -102,7 +113,7 @@ def create_engine(group: str, config: EngineConfig, progress: Callable[[Progress
 
 
 def create_engines(config: EngineConfig, progress: Callable[[Progress], None]) -> Engines:
-    """Load all three engines, the quick ones first so that mistakes show early. Raises CompanionError."""
+    """Load the engines of a turn, the quick ones first so that mistakes show early. Raises CompanionError."""
     made: list[Any] = []
     try:
         for group in ("companion.emotions", "companion.speech", "companion.llm"):

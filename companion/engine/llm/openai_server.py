@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from companion.engine.llm.base import Ending, TextStream, estimate_tokens
+from companion.engine.openai_client import in_words, open_client
 from companion.errors import CompanionError
 from companion.messages import EngineConfig, Progress, Sampling
 from companion.mind.prompt import ChatMessage
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
     import openai
 
 _CONTEXT = 4096
-_TIMEOUT_SECONDS = 30.0
-_RETRIES = 2
 
 
 class OpenAIServer:
@@ -26,21 +23,8 @@ class OpenAIServer:
     def __init__(self, config: EngineConfig, progress: Callable[[Progress], None]) -> None:
         """Connect and choose the model. Raises CompanionError in offline mode, before any socket is opened."""
         self._base_url = config.option("base_url", "http://127.0.0.1:8080/v1")
-        if urlsplit(self._base_url).scheme not in {"http", "https"} or not urlsplit(self._base_url).hostname:
-            raise CompanionError(f"{self._base_url!r} is no server address; it looks like http://127.0.0.1:8080/v1")
-        if config.offline:
-            where = "on this machine" if _is_loopback(self._base_url) else "elsewhere"
-            raise CompanionError(
-                f"Offline mode is on, and the text model is behind a server {where}: no connection is made."
-                " Choose the text model llama.cpp or switch offline mode off."
-            )
-        import openai
-
+        self._client = open_client(self._base_url, config, "the text model", "the text model llama.cpp")
         progress(Progress(f"Connecting to {self._base_url} …"))
-        # Local servers want no key, but the package insists on one.
-        key = config.api_key or "none"
-        timeout = float(config.option("timeout") or _TIMEOUT_SECONDS)
-        self._client = openai.OpenAI(base_url=self._base_url, api_key=key, timeout=timeout, max_retries=_RETRIES)
         self.context_tokens = int(config.option("context") or _CONTEXT)
         self.name = config.option("server_model")
         try:
@@ -114,32 +98,5 @@ class OpenAIServer:
         return models[0].id
 
     def _in_words(self, error: openai.OpenAIError) -> CompanionError:
-        """Return the error as a sentence that says what to do."""
-        import openai
-
-        where = self._base_url
-        match error:
-            case openai.APITimeoutError():
-                text = f"The server {where} did not answer in time; is it busy or the wrong address?"
-            case openai.APIConnectionError():
-                text = f"No server answers at {where}; start it, or correct the address in the settings."
-            case openai.AuthenticationError() | openai.PermissionDeniedError():
-                text = f"The server {where} refuses the key ({error.status_code}); enter the right key in the settings."
-            case openai.NotFoundError():
-                model = f"the model {self.name!r}" if self.name else "a list of models"
-                text = f"The server {where} does not know {model} or that address (404); correct it in the settings."
-            case openai.RateLimitError():
-                text = f"The server {where} says: too many requests or no credit left (429); wait or check the account."
-            case openai.APIStatusError():
-                text = f"The server {where} answered with an error ({error.status_code}): {error.message}"
-            case _:
-                text = f"The server {where} answered something unexpected: {error}"
-        return CompanionError(text)
-
-
-def _is_loopback(address: str) -> bool:
-    host = urlsplit(address).hostname or ""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
+        wanted = f"the model {self.name!r}" if self.name else "a list of models"
+        return in_words(error, self._base_url, wanted)

@@ -1,4 +1,4 @@
-"""A small server that speaks the OpenAI chat protocol on loopback: streamed answers, and errors on demand."""
+"""A small server that speaks OpenAI's protocols on loopback: streamed chat, transcriptions, and errors on demand."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ class ChatServer(ThreadingHTTPServer):
         self.breaks_off = False
         self.pause = 0.0
         self.requests: list[dict[str, Any]] = []
+        self.transcript = " The sea is calm today. "
+        self.uploads: list[bytes] = []
         self.keys: list[str] = []
 
     @property
@@ -57,9 +59,16 @@ class _Answer(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         length = int(self.headers["Content-Length"])
-        self.server.requests.append(json.loads(self.rfile.read(length)))
+        body = self.rfile.read(length)
+        if self.path.endswith("/audio/transcriptions"):
+            self.server.uploads.append(body)
+        else:
+            self.server.requests.append(json.loads(body))
         self.server.keys.append(self.headers["Authorization"])
         if self._refused():
+            return
+        if self.path.endswith("/audio/transcriptions"):
+            self._json(200, {"text": self.server.transcript})
             return
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")

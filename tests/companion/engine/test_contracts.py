@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 from openai_compatible import ChatServer, chat_server
 
+from companion.audio.resample import resample
 from companion.engine.emotions.base import EmotionEngine
+from companion.engine.hearing.base import RATE, HearingEngine
 from companion.engine.llm.base import LanguageModel
 from companion.engine.registry import create_engine, engine_names
 from companion.engine.speech.base import SpeechEngine
@@ -50,6 +52,23 @@ def emotion(request: pytest.FixtureRequest) -> Iterator[EmotionEngine]:
     engine: EmotionEngine = create_engine("companion.emotions", EngineConfig(emotion=request.param), quiet)
     yield engine
     engine.close()
+
+
+@pytest.fixture(scope="module", params=engine_names("companion.hearing"))
+def hearing(request: pytest.FixtureRequest, server: ChatServer) -> Iterator[HearingEngine]:
+    config = EngineConfig(hearing=request.param, options=(("hearing_base_url", server.base_url),), api_key="key")
+    engine: HearingEngine = create_engine("companion.hearing", config, quiet)
+    yield engine
+    engine.close()
+
+
+@pytest.fixture(scope="module")
+def spoken() -> np.ndarray:
+    """A sentence as a recogniser gets it."""
+    voice: SpeechEngine = create_engine("companion.speech", EngineConfig(speech="hibari"), quiet)
+    pcm, rate = voice.speak("The sea is calm today.")
+    voice.close()
+    return resample(pcm, rate, RATE)
 
 
 def read(engine: LanguageModel, sampling: Sampling, cancel_after: int | None = None) -> tuple[list[str], str]:
@@ -113,8 +132,28 @@ def test_an_emotion_engine_gives_seven_probabilities(emotion: EmotionEngine) -> 
         assert sum(scores.scores) == pytest.approx(1.0, abs=1e-3)
 
 
-@pytest.mark.parametrize("group", ["companion.llm", "companion.speech", "companion.emotions"])
+def test_a_recogniser_writes_what_is_said(hearing: HearingEngine, spoken: np.ndarray) -> None:
+    assert hearing.name
+    assert isinstance(hearing.quick, bool)
+    heard = hearing.transcribe(spoken, "en")
+    assert heard.text.strip(".") == "The sea is calm today"
+    assert heard.language == "en"
+    assert heard.text == " ".join(segment.text for segment in heard.segments)
+    assert all(0 <= segment.start < segment.end <= len(spoken) / RATE + 0.1 for segment in heard.segments)
+    assert hearing.transcribe(spoken).text, "a language is not necessary"
+
+
+def test_a_recogniser_makes_nothing_of_nothing(hearing: HearingEngine, server: ChatServer) -> None:
+    assert hearing.transcribe(np.zeros(0, np.float32)).text == ""
+    server.transcript, before = "  . ", server.transcript
+    try:
+        assert hearing.transcribe(np.zeros(RATE, np.float32)).text == ""
+    finally:
+        server.transcript = before
+
+
+@pytest.mark.parametrize("group", ["companion.llm", "companion.speech", "companion.hearing", "companion.emotions"])
 def test_an_unknown_engine_is_said_with_the_names_there_are(group: str) -> None:
-    config = replace(EngineConfig(), llm="nobody", speech="nobody", emotion="nobody")
+    config = replace(EngineConfig(), llm="nobody", speech="nobody", hearing="nobody", emotion="nobody")
     with pytest.raises(CompanionError, match="choose one of"):
         create_engine(group, config, quiet)
