@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import random
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from cubism_binding.core.errors import CubismError
 from cubism_binding.core.library import load_core
@@ -20,7 +22,7 @@ from cubism_binding.framework.hit_test import hit_test
 from cubism_binding.framework.lip_sync import LipSync
 from cubism_binding.framework.look import Look
 from cubism_binding.framework.model_settings import ModelSettings, find_model_file, read_model_settings
-from cubism_binding.framework.motion import Motion, read_motion
+from cubism_binding.framework.motion import Motion, MotionData, read_motion
 from cubism_binding.framework.motion_queue import MotionQueue
 from cubism_binding.framework.parameters import Parameters
 from cubism_binding.framework.physics import Physics
@@ -46,31 +48,50 @@ class Live2DModel:
         # Where the group is missing or names nothing the moc has, the standard eyelids still blink.
         named = tuple(name for name in settings.eye_blink_ids if parameters.has(name))
         eye_blink = EyeBlink(parameters, named or FALLBACK_IDS, random.Random(seed))
+        # Damaged files she can be shown without are left out, and named in ``problems``.
+        problems = list(settings.problems)
+        bound = partial(Motion, parameters=parameters, blink_ids=eye_blink.ids, lip_ids=lip_sync.ids)
         self._motions: dict[str, list[Motion]] = {
             group: [
-                Motion(read_motion(entry.path, entry.fade_in, entry.fade_out), parameters, eye_blink.ids, lip_sync.ids)
+                bound(data)
                 for entry in entries
+                if (data := _kept(read_motion, problems, entry.path, entry.fade_in, entry.fade_out))
             ]
             for group, entries in settings.motions.items()
         }
-        self._expressions = {name: read_expression(path) for name, path in settings.expressions.items()}
+        expressions = {name: _kept(read_expression, problems, path) for name, path in settings.expressions.items()}
+        self._expressions = {name: data for name, data in expressions.items() if data is not None}
+        physics = _kept(read_physics, problems, settings.physics) if settings.physics else None
+        pose = _kept(read_pose, problems, settings.pose) if settings.pose else None
+        idle = self._idle_motions(bound, problems)
+        self.problems = tuple(problems)
+        """One sentence for each file that is missing or damaged and was left out."""
         self._frame = Frame(
             model=native,
             parameters=parameters,
             motions=MotionQueue(),
-            idle_motions=tuple(self._motions.get(IDLE_GROUP, ())),
+            idle_motions=idle,
             eye_blink=eye_blink,
             expressions=Expressions(),
             look=Look(parameters),
             breath=Breath(parameters),
-            physics=Physics(parameters, read_physics(settings.physics)) if settings.physics else None,
+            physics=Physics(parameters, physics) if physics else None,
             lip_sync=lip_sync,
-            pose=Pose(native, parameters, read_pose(settings.pose)) if settings.pose else None,
+            pose=Pose(native, parameters, pose) if pose else None,
             rng=random.Random(seed + 1),
         )
         self._pictures: tuple[Picture | None, ...] | None = None
         self._expression: tuple[str | None, float] = (None, 1.0)
         self._settle()
+
+    def _idle_motions(self, bound: Callable[[MotionData], Motion], problems: list[str]) -> tuple[Motion, ...]:
+        """Return what plays when nothing else does: the group Idle, else an unlisted file that is called so."""
+        for group, motions in self._motions.items():
+            if group.lower() == IDLE_GROUP.lower() and motions:
+                return tuple(motions)
+        named = [path for name, path in self.settings.unlisted_motions.items() if IDLE_GROUP.lower() in name.lower()]
+        found = [] if self._motions else [_kept(read_motion, problems, path) for path in named]
+        return tuple(bound(data) for data in found if data is not None)
 
     @classmethod
     def load(
@@ -212,9 +233,16 @@ class Live2DModel:
     def start_motion(self, group: str, index: int | None = None, priority: int = 2) -> bool:
         """Start a motion of a group, a random one for ``index`` None; ``priority`` 1 idle, 2 normal, 3 force.
 
+        A file that belongs to no group (``settings.unlisted_motions``) is a group of its own, by its name.
+
         Returns False if something as important is playing. CubismError for an unknown group or index.
         """
         motions = self._motions.get(group)
+        if motions is None and group in self.settings.unlisted_motions:
+            data = read_motion(self.settings.unlisted_motions[group])
+            frame = self._frame
+            motion = Motion(data, frame.parameters, frame.eye_blink.ids, frame.lip_sync.ids)
+            motions = self._motions[group] = [motion]
         if not motions:
             raise CubismError(f"The model {self.name} has no motion group {group!r}; it has {_listed(self._motions)}.")
         if index is not None and not 0 <= index < len(motions):
@@ -297,6 +325,18 @@ class Live2DModel:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+_Data = TypeVar("_Data")
+
+
+def _kept(read: Callable[..., _Data], problems: list[str], *arguments: object) -> _Data | None:
+    """Return what ``read`` returns, None after noting why it cannot."""
+    try:
+        return read(*arguments)
+    except CubismError as error:
+        problems.append(str(error))
+        return None
 
 
 def _listed(names: dict[str, object] | dict[str, list[Motion]] | dict[str, ExpressionData]) -> str:

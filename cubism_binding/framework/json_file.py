@@ -96,9 +96,12 @@ def read_json(path: Path) -> Node:
     try:
         if path.stat().st_size > _LARGEST:
             raise CubismError(f"{path} is too large to be a Live2D JSON file.")
-        data = json.loads(path.read_text("utf-8-sig"))
+        text = path.read_text("utf-8-sig")
+        if not text.strip():
+            raise CubismError(f"{path} is empty.")
+        data = json.loads(text)
     except OSError as error:
-        raise CubismError(f"{path} cannot be read: {error.strerror}.") from error
+        raise CubismError(f"{path} cannot be read: {error.strerror or error}.") from error
     except (ValueError, RecursionError) as error:
         raise CubismError(f"{path} is not valid JSON: {error}.") from error
     if not isinstance(data, dict):

@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from cubism_binding.core.errors import CubismError
 from cubism_binding.framework.curves import Curve, CurveCursor, CurveSet, read_curve
 from cubism_binding.framework.easing import ease
 from cubism_binding.framework.json_file import Node, read_json
@@ -51,6 +50,8 @@ def read_motion(path: Path, fade_in: float | None = None, fade_out: float | None
     """Read a motion3.json; ``fade_in`` and ``fade_out`` are what model3.json says, None for nothing."""
     root = read_json(path)
     meta = root.node("Meta")
+    if meta.number("Duration") < 0:
+        raise meta.wrong("Duration", "0 or more")
     tracks: dict[str, list[Track]] = {_MODEL: [], _PARAMETER: [], _PART: []}
     for curve in root.nodes("Curves"):
         target = tracks.get(curve.text("Target"))
@@ -92,8 +93,6 @@ class Motion:
     def __init__(
         self, data: MotionData, parameters: Parameters, blink_ids: tuple[str, ...], lip_ids: tuple[str, ...]
     ) -> None:
-        if data.duration < 0:
-            raise CubismError("A motion has a negative duration.")
         self.data = data
         # Of two curves for one parameter the later one has the last word.
         tracks = list({track.id: track for track in data.parameters}.values())

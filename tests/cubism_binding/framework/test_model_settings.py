@@ -52,10 +52,14 @@ def test_all_keys_are_read(tmp_path: Path) -> None:
         ({}, "names no moc"),
         (files(Moc=3), "Moc must be a text"),
         (files(Textures="b.png"), "Textures must be a list"),
-        (files(Physics="none.physics3.json"), "no such file"),
+        (files(Moc="none.moc3"), "no such file"),
+        (files(Textures=["."]), "that is a folder"),
+        (files(Textures=["C:\\x.png"]), "outside the model's folder"),
+        (files(Textures=["x" * 5000]), "no file that can be read"),
+        (files(Textures=["\ud800"]), "no file that can be read"),
         (files(Textures=["../secret.png"]), "outside the model's folder"),
         (files(Moc="/etc/passwd"), "outside the model's folder"),
-        (files(Moc="a\0b"), "zero character"),
+        (files(Moc="a\0b"), "no file that can be read"),
         (files(Motions={"Idle": [{}]}), "File must be the name of a file"),
         (files(Motions={"Idle": {"File": "x"}}), "Idle must be a list"),
         ({**files(), "Groups": [{"Name": "LipSync", "Ids": [1]}]}, "Ids must be a list of texts"),
@@ -67,15 +71,45 @@ def test_what_is_wrong_is_said_with_the_file_name(tmp_path: Path, content: objec
     assert "a.model3.json" in str(caught.value)
 
 
-def test_a_missing_sound_is_only_noted(tmp_path: Path) -> None:
-    content = files(Motions={"Tap": [{"File": "m.motion3.json", "Sound": "none.wav"}]})
+def test_files_she_can_be_shown_without_are_only_noted(tmp_path: Path) -> None:
+    content = files(
+        Physics="none.physics3.json",
+        Pose="../none.pose3.json",
+        DisplayInfo="b.png/none.cdi3.json",
+        Expressions=[{"Name": "smile", "File": "none.exp3.json"}, {"File": "f.exp3.json"}],
+        Motions={"Tap": [{"File": "m.motion3.json", "Sound": "none.wav"}, {"File": "none.motion3.json"}]},
+    )
     settings = read_model_settings(write(tmp_path, content))
-    assert settings.motions["Tap"][0].sound is None
-    (problem,) = settings.problems
-    assert "none.wav" in problem
-    content = files(Motions={"Tap": [{"File": "m.motion3.json", "Sound": "../../none.wav"}]})
-    with pytest.raises(CubismError, match="outside"):
-        read_model_settings(write(tmp_path, content))
+    assert (settings.physics, settings.pose, settings.display_info) == (None, None, None)
+    assert list(settings.expressions) == ["f"]
+    assert [entry.sound for entry in settings.motions["Tap"]] == [None]
+    assert len(settings.problems) == 6
+    for problem in settings.problems:
+        assert "a.model3.json" in problem
+        assert "none" in problem
+
+
+def test_files_that_are_not_listed_are_found(tmp_path: Path) -> None:
+    path = write(
+        tmp_path,
+        files(Expressions=[{"Name": "smile", "File": "f.exp3.json"}], Motions={"Tap": [{"File": "m.motion3.json"}]}),
+    )
+    (tmp_path / "faces").mkdir()
+    (tmp_path / "other").mkdir()
+    for name in (
+        "faces/生气.exp3.json",
+        "smile.exp3.json",
+        "idle.motion3.json",
+        "other/b.model3.json",
+        "other/c.exp3.json",
+    ):
+        (tmp_path / name).write_text("{}")
+    settings = read_model_settings(path)
+    assert list(settings.expressions) == ["smile", "生气"]
+    assert settings.unlisted_expressions == ("生气",)
+    assert list(settings.unlisted_motions) == ["idle"]
+    (tmp_path / "second.model3.json").write_text("{}")  # whose are they now?
+    assert read_model_settings(path).unlisted_expressions == ()
 
 
 def test_names_in_another_case_and_with_backslashes_and_in_any_script_are_found(tmp_path: Path) -> None:

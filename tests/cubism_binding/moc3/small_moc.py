@@ -143,3 +143,22 @@ class SmallMoc:
 
     def bytes(self) -> bytes:
         return write_moc(self.tables())
+
+
+def rich(version: int) -> SmallMoc:
+    """A moc with every kind of object: parts, keyed warp and rotation, meshes, a mask, a glue, two groups."""
+    small = SmallMoc(version)
+    band = (small.parameter("A", -1, 1, (-1, 0, 1)), small.parameter("B", 0, 10, (0, 10)))
+    inner = small.part("P", -1, 450)
+    square = [(0, 0), (1, 0), (0, 1), (1, 1)]
+    warp = small.warp(1, 1, [{"points": square}] * 6, band=band)
+    turn = small.rotation([{"origin": (0, 0), "scale": 0.01}] * 3, warp, band[:1])
+    triangle = [(0, 0), (0.5, 0), (0, 0.5)]
+    for parent in (-1, warp, turn):
+        small.mesh([{"points": triangle}] * 6, parent, band)
+    small.columns["mask.mesh"].append(0)
+    small.columns["mesh.maskCount"][1] = 1
+    small.glue(0, 1, (0.5, 0.5), (0, 2), 1.0)
+    small.group([(0, 0, -1), (1, inner, 1)], 3)
+    small.group([(0, 1, -1), (0, 2, -1)], 2)
+    return small
