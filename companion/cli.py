@@ -29,7 +29,9 @@ def _parser() -> argparse.ArgumentParser:
     note.add_argument("--out", type=Path, required=True, metavar="FILE")
     note.add_argument("--verbatim", action="store_true", help="speak TEXT itself instead of answering it")
     note.add_argument("--persona", metavar="NAME")
-    note.add_argument("--avatar", type=Path, metavar="PATH", help="a model3.json or its folder")
+    note.add_argument(
+        "--avatar", type=Path, metavar="PATH", help="a model3.json, a model.json, a picture, or a folder with one"
+    )
     note.add_argument("--size", type=int, default=512, metavar="PIXELS")
     note.add_argument("--fps", type=int, default=30)
 

@@ -56,7 +56,7 @@ class Setting(Generic[T]):
 
 
 PERSONA = Setting("persona.current", "amelie", "Persona", "File name of the persona, without .toml")
-AVATAR = Setting("face.avatar", "", "Character", "Path of a model3.json; empty: Amelie")
+AVATAR = Setting("face.avatar", "", "Character", "Path of a model3.json, a picture or its folder; empty: Amelie")
 LLM = Setting("brain.engine", "llama.cpp", "Text model")
 LLM_MODEL = Setting("brain.model", "smollm2-135m", "Model", "A catalogue name or the path of a GGUF file")
 LLM_THREADS = Setting("brain.threads", 0, "Threads", "0: one less than the machine has", minimum=0, maximum=64)

@@ -20,7 +20,7 @@ from companion.messages import EmotionScores
 
 ENTRY_POINTS = "companion.avatars"
 
-BUILT_IN = ("companion.avatar.live2d_avatar",)
+BUILT_IN = ("companion.avatar.live2d_avatar", "companion.avatar.still_picture")
 """Modules with a ``KIND``, in the order they are asked: a folder with a Live2D model may hold pictures as well."""
 
 Color = tuple[float, float, float, float]

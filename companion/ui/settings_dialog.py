@@ -214,8 +214,11 @@ class FacePage(FieldPage):
             s.AVATAR,
             self.tr("Character"),
             self.model_button,
-            self.tr("Any Live2D model of Cubism 3 to 5: choose its model3.json. A persona may bring its own."),
+            self.tr("A Live2D model, or pictures with one face each. A persona may bring its own."),
         )
+        self.pictures_button = QPushButton(self.tr("A folder of pictures…"), self)
+        self.pictures_button.clicked.connect(self._choose_pictures)
+        self.column.addWidget(self.pictures_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.default_button = QPushButton(self.tr("Amelie again"), self)
         self.default_button.clicked.connect(lambda: self._take(""))
         self.column.addWidget(self.default_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -224,8 +227,14 @@ class FacePage(FieldPage):
 
     def _choose_model(self) -> None:
         known = str(Path(self.settings[s.AVATAR]).parent) if self.settings[s.AVATAR] else str(Path.home())
-        kinds = self.tr("Live2D models (*.model3.json)")
+        kinds = self.tr("Live2D models (*.model3.json *.model.json model.json);;Pictures (*.png *.webp *.jpg *.jpeg)")
         chosen, _kind = QFileDialog.getOpenFileName(self, self.tr("Character"), known, kinds)
+        if chosen:
+            self._take(chosen)
+
+    def _choose_pictures(self) -> None:
+        known = self.settings[s.AVATAR] or str(Path.home())
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("A folder of pictures…"), known)
         if chosen:
             self._take(chosen)
 
