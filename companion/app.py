@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication
 from companion import paths
 from companion import settings as s
 from companion.audio.player import Player
-from companion.configuration import engine_config, sampling
+from companion.configuration import SAMPLING_SETTINGS, engine_config, sampling
 from companion.conversation import Conversation
 from companion.errors import CompanionError
 from companion.history import History
@@ -44,12 +44,11 @@ logger = logging.getLogger(__name__)
 ENGINE_SETTINGS = frozenset(
     setting.key
     for setting in (
-        s.LLM, s.LLM_MODEL, s.LLM_THREADS, s.API_BASE, s.API_MODEL, s.SPEECH, s.VOICE, s.EMOTION, s.OFFLINE,
+        s.LLM, s.LLM_MODEL, s.LLM_THREADS, s.API_BASE, s.API_MODEL, s.API_ENDPOINT, s.API_TIMEOUT, s.HUB_MODEL, s.DTYPE,
+        s.QUANTIZATION, s.DEVICE, s.CONTEXT, s.UNLOAD_MINUTES, s.SPEECH, s.VOICE, s.EMOTION, s.OFFLINE,
     )
 )  # fmt: skip
 """A change of one of these loads the engines again."""
-
-SAMPLING_SETTINGS = frozenset(setting.key for setting in (s.TEMPERATURE, s.TOP_P, s.MAX_TOKENS))
 
 SERVER_ENGINE = "openai"
 """The text engine that needs an address and perhaps a key."""
@@ -76,7 +75,6 @@ class Program(QObject):
         self.player = Player(settings[s.OUTPUT_DEVICE], settings[s.VOLUME])
         self.conversation = Conversation(history, self.engine.send, self._play, self._hush)
         self.performance = Performance(self.player, self.conversation)
-        self._take_sampling()
         self._open_persona()
         self.window = MainWindow(self.conversation, memory)
         self.stage = self.window.stage.view
@@ -163,7 +161,8 @@ class Program(QObject):
         self.conversation.receive(event)
 
     def _take_sampling(self) -> None:
-        self.conversation.sampling = sampling(self.settings)
+        self.conversation.sampling = sampling(self.settings, self.conversation.persona)
+        self.conversation.user_name = self.settings[s.USER_NAME].strip()
 
     def _open_persona(self) -> None:
         key = self.settings[s.PERSONA]
@@ -174,6 +173,7 @@ class Program(QObject):
             persona = Persona(key.capitalize())
             QTimer.singleShot(0, self, lambda error=error: self.window.chat.notices.tell("persona", str(error)))
         self.conversation.open(key, persona)
+        self._take_sampling()
 
     def _persona_saved(self, key: str) -> None:
         if key == self.settings[s.PERSONA]:
@@ -197,14 +197,15 @@ class Program(QObject):
 
     def _show_engine(self, state: EngineState, text: str, fraction: float | None) -> None:
         chat = self.window.chat
+        busy = state is EngineState.LOADING or (fraction is not None and fraction < 1)
         if state is EngineState.READY:
             chat.notices.withdraw("engine")
-            text = self._engine_names or text
+            text = text if busy else self._engine_names or text
         elif state is EngineState.FAILED:
             action = (self.tr("Try again"), self._configure)
             chat.notices.tell("engine", text, action=action)
             text = self.tr("Cannot answer now")
-        chat.show_engine(text, fraction, loading=state is EngineState.LOADING)
+        chat.show_engine(text, fraction, loading=busy)
 
     # ---- her face and voice
 
@@ -299,7 +300,7 @@ class Program(QObject):
     def _setting_changed(self, setting: Setting[Any]) -> None:
         if setting.key in ENGINE_SETTINGS:
             self._reconfigure.start()
-        elif setting.key in SAMPLING_SETTINGS:
+        elif setting.key in SAMPLING_SETTINGS or setting is s.USER_NAME:
             self._take_sampling()
         elif setting is s.VOLUME:
             self.player.volume = self.settings[s.VOLUME]

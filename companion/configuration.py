@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from companion import settings as s
-from companion.messages import EngineConfig, Sampling
+from companion.messages import EngineConfig, Persona, Sampling
+from companion.mind.sampling import for_persona
 from companion.settings import Settings
 
 
@@ -18,6 +19,14 @@ def engine_config(settings: Settings, api_key: str = "") -> EngineConfig:
             ("model", settings[s.LLM_MODEL]),
             ("base_url", settings[s.API_BASE]),
             ("server_model", settings[s.API_MODEL]),
+            ("endpoint", settings[s.API_ENDPOINT]),
+            ("timeout", str(settings[s.API_TIMEOUT])),
+            ("hub_model", settings[s.HUB_MODEL]),
+            ("dtype", settings[s.DTYPE]),
+            ("quantization", settings[s.QUANTIZATION]),
+            ("device", settings[s.DEVICE]),
+            ("context", str(settings[s.CONTEXT])),
+            ("unload_minutes", str(settings[s.UNLOAD_MINUTES])),
             ("voice", settings[s.VOICE]),
             ("hearing_model", settings[s.EARS_MODEL]),
             ("hearing_base_url", settings[s.EARS_BASE]),
@@ -30,6 +39,34 @@ def engine_config(settings: Settings, api_key: str = "") -> EngineConfig:
     )
 
 
-def sampling(settings: Settings) -> Sampling:
-    """Return how replies are drawn, as the settings say."""
-    return Sampling(temperature=settings[s.TEMPERATURE], top_p=settings[s.TOP_P], max_tokens=settings[s.MAX_TOKENS])
+_SAMPLING = {
+    "temperature": s.TEMPERATURE,
+    "top_p": s.TOP_P,
+    "top_k": s.TOP_K,
+    "max_tokens": s.MAX_TOKENS,
+    "frequency_penalty": s.FREQUENCY_PENALTY,
+    "presence_penalty": s.PRESENCE_PENALTY,
+    "repetition_penalty": s.REPETITION_PENALTY,
+    "n": s.REPLIES,
+}
+SAMPLING_SETTINGS = frozenset(setting.key for setting in (*_SAMPLING.values(), s.SEED, s.STOP))
+
+
+def sampling(settings: Settings, persona: Persona) -> Sampling:
+    """Return how replies are drawn: as the settings say, but for what the persona has its own way in."""
+    seed = settings[s.SEED]
+    lines = settings[s.STOP].splitlines()
+    chosen = Sampling(
+        **{name: settings[setting] for name, setting in _SAMPLING.items()},
+        seed=None if seed < 0 else seed,
+        stop=tuple(line.replace("\\n", "\n") for line in lines if line),
+    )
+    return for_persona(chosen, persona)
+
+
+def take_sampling(settings: Settings, chosen: Sampling) -> None:
+    """Put a preset into the settings."""
+    for name, setting in _SAMPLING.items():
+        settings[setting] = getattr(chosen, name)
+    settings[s.SEED] = -1 if chosen.seed is None else chosen.seed
+    settings[s.STOP] = "\n".join(text.replace("\n", "\\n") for text in chosen.stop)

@@ -18,6 +18,7 @@ from companion.messages import (
     Line,
     Persona,
     ReplyText,
+    ReplyVariant,
     Role,
     Sampling,
     SentenceReady,
@@ -43,13 +44,23 @@ class State(Enum):
 
 @dataclass(eq=False)
 class Message:
-    """One message as shown. ``emotion`` is a label or empty; ``number`` is its row in the history, 0 while unheard."""
+    """One message as shown. ``emotion`` is a label or empty; ``number`` is its row in the history, 0 while unheard.
+
+    ``cut``: the token limit ended it. ``variants``: the whole replies to choose from, its own among them.
+    """
 
     role: Role
     text: str
     emotion: str = ""
     stopped: bool = False
     number: int = 0
+    cut: bool = False
+    variants: list[str] = field(default_factory=list)
+
+    @property
+    def chosen(self) -> int:
+        """Which of the variants is the message now, from 0."""
+        return self.variants.index(self.text) if self.text in self.variants else 0
 
 
 class Listener(Protocol):
@@ -86,6 +97,7 @@ class _Turn:
     finished: set[int] = field(default_factory=set)
     speaking: int | None = None
     heard: int = 0
+    variants: list[str] = field(default_factory=list)
     engine_done: bool = False
     broken_off: bool = False
 
@@ -115,6 +127,7 @@ class Conversation:
         self.key = ""
         self.persona = Persona("")
         self.sampling = Sampling()
+        self.user_name = ""
         self.messages: list[Message] = []
         self.state = State.IDLE
 
@@ -160,7 +173,7 @@ class Conversation:
             for listener in self._listeners:
                 listener.message_added(message)
         self._become(State.THINKING)
-        self._send(StartTurn(self._last_turn, text, self.persona, before, self.sampling))
+        self._send(StartTurn(self._last_turn, text, self.persona, before, self.sampling, user_name=self.user_name))
         return self._last_turn
 
     def stop(self) -> None:
@@ -175,6 +188,14 @@ class Conversation:
             turn.heard = _words_until(turn.text, turn.heard, turn.ends[turn.speaking], part)
         complete = turn.engine_done and not turn.broken_off and turn.heard >= len(turn.text.rstrip())
         self._end(turn, turn.text[: turn.heard], stopped=not complete)
+
+    def choose(self, message: Message, variant: int) -> None:
+        """Take another of a message's variants: shown now, and kept as what she said."""
+        if not 0 <= variant < len(message.variants):
+            return
+        message.text, message.stopped, message.cut = message.variants[variant], False, False
+        self._history.change(message.number, message.text, emotion=message.emotion)
+        self._changed(message)
 
     def receive(self, event: TurnEvent) -> None:
         """Take one event of the engine; those of another turn are dropped."""
@@ -191,8 +212,11 @@ class Conversation:
             turn.user.emotion = event.emotion.label
             self._history.change(turn.user.number, turn.user.text, emotion=turn.user.emotion)
             self._changed(turn.user)
+        elif isinstance(event, ReplyVariant):
+            turn.variants.append(event.text)
         elif isinstance(event, TurnDone):
             turn.engine_done = True
+            turn.reply.cut = event.cut
             turn.broken_off = event.cancelled
             self._end_when_heard(turn)
         elif isinstance(event, TurnFailed):
@@ -255,6 +279,9 @@ class Conversation:
         if text.strip():
             self._keep(turn, text, stopped=stopped)
             reply.text, reply.stopped = text.strip(), stopped
+            reply.cut = reply.cut and not stopped
+            if turn.variants:
+                reply.variants = [turn.text.strip(), *turn.variants]
             self._changed(reply)
         else:
             self.messages.remove(reply)

@@ -67,12 +67,33 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class LoreEntry:
+    """One piece of a world's lore: it enters the prompt when one of ``keys`` was spoken of lately.
+
+    With ``secondary_keys`` one of those must have been spoken of too. ``constant`` ones always enter. A smaller
+    ``order`` stands earlier; ``before`` puts it before the description, else after it.
+    """
+
+    content: str
+    keys: tuple[str, ...] = ()
+    secondary_keys: tuple[str, ...] = ()
+    constant: bool = False
+    case_sensitive: bool = False
+    order: int = 0
+    before: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Persona:
     """Who she is: all that the prompt, the voice and the face need of a character.
 
-    ``sample_dialogue`` teaches the style; it and ``description`` are never trimmed from the prompt.
-    ``avatar`` is a path to a model3.json, empty for the default character; ``voice`` is an engine's voice name,
-    empty for the engine's default.
+    ``sample_dialogue`` teaches the style; it, ``description``, ``personality`` and ``scenario`` are never trimmed from
+    the prompt. ``greeting`` and ``other_greetings`` are what she may begin with. ``system_prompt`` stands before it
+    all, ``reminder`` after the last message. ``avatar`` is a path to a model3.json, empty for the default character;
+    ``voice`` is an engine's voice name, empty for the engine's default. ``expressions`` maps feelings to expressions
+    of her avatar. ``sampling`` replaces single fields of the user's Sampling by name; ``stop`` adds stop texts.
+    ``prompt_format`` is "chat", "raw" or "pygmalion", empty for what the text model likes best. ``lore_depth`` is how
+    many of the last lines are searched for keys, ``lore_tokens`` how much lore may enter.
     """
 
     name: str
@@ -82,11 +103,28 @@ class Persona:
     language: str = "en"
     voice: str = ""
     avatar: str = ""
+    personality: str = ""
+    scenario: str = ""
+    other_greetings: tuple[str, ...] = ()
+    system_prompt: str = ""
+    reminder: str = ""
+    expressions: tuple[tuple[str, str], ...] = ()
+    sampling: tuple[tuple[str, float], ...] = ()
+    stop: tuple[str, ...] = ()
+    prompt_format: str = ""
+    lorebook: tuple[LoreEntry, ...] = ()
+    lore_depth: int = 4
+    lore_tokens: int = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Sampling:
-    """How the text model draws its next token. Ranges: temperature 0..2, top_p 0..1, penalties -2..2."""
+    """How the text model draws its next token, the same for all models; ranges in ``SAMPLING_RANGES``.
+
+    Temperature 0 always takes the likeliest token. ``top_k`` 0 and ``top_p`` 1 leave all tokens in. Frequency and
+    presence penalty lower the logits of tokens of the reply (OpenAI's meaning); ``repetition_penalty`` divides those of
+    the last tokens (Keskar et al. 2019). ``stop`` acts on the text. ``n`` replies are written to choose from.
+    """
 
     temperature: float = 0.3
     top_p: float = 0.9
@@ -97,6 +135,20 @@ class Sampling:
     repetition_penalty: float = 1.1
     seed: int | None = None
     stop: tuple[str, ...] = ()
+    n: int = 1
+
+
+SAMPLING_RANGES: dict[str, tuple[float, float]] = {
+    "temperature": (0.0, 2.0),
+    "top_p": (0.0, 1.0),
+    "top_k": (0, 1000),
+    "max_tokens": (8, 4096),
+    "frequency_penalty": (-2.0, 2.0),
+    "presence_penalty": (-2.0, 2.0),
+    "repetition_penalty": (1.0, 2.0),
+    "n": (1, 5),
+}
+"""Least and greatest value of each field of Sampling that has a range."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +186,7 @@ class Configure:
 class StartTurn:
     """Answer ``text`` as ``persona`` after ``history`` (oldest first, without ``text``).
 
-    With ``verbatim`` the text itself is spoken and no text model is asked.
+    With ``verbatim`` the text itself is spoken and no text model is asked. ``user_name`` is what she calls the user.
     """
 
     turn_id: int
@@ -143,6 +195,21 @@ class StartTurn:
     history: tuple[Line, ...] = ()
     sampling: Sampling = Sampling()
     verbatim: bool = False
+    user_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPrompt:
+    """Answer with the exact prompt this turn would send; nothing is said. Answered by PromptShown."""
+
+    turn: StartTurn
+
+
+@dataclass(frozen=True, slots=True)
+class AskServer:
+    """Try the server of ``config`` and list its models, changing nothing. Answered by ServerAnswered."""
+
+    config: EngineConfig
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +231,7 @@ class Shutdown:
     """Free everything and exit."""
 
 
-ToEngine: TypeAlias = Configure | StartTurn | CancelTurn | Ping | Shutdown
+ToEngine: TypeAlias = Configure | StartTurn | CancelTurn | Ping | Shutdown | ShowPrompt | AskServer
 
 # ---- engine -> window ------------------------------------------------------------------------------------------
 
@@ -235,6 +302,33 @@ class SentenceReady:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplyVariant:
+    """Another whole reply to choose instead of the first; written after it, with ``Sampling.n`` above 1."""
+
+    turn_id: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromptShown:
+    """The prompt as the model reads it and its length; ``error`` is a sentence when there is none."""
+
+    turn_id: int
+    text: str = ""
+    tokens: int = 0
+    window: int = 0
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ServerAnswered:
+    """The models a server lists, or one sentence why it does not."""
+
+    models: tuple[str, ...] = ()
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Timings:
     """Milliseconds from the start of the turn; None for what did not happen."""
 
@@ -272,5 +366,5 @@ class Pong:
     number: int
 
 
-TurnEvent: TypeAlias = UserFeeling | ReplyText | SentenceReady | TurnDone | TurnFailed
-FromEngine: TypeAlias = Progress | Ready | EngineFailed | TurnEvent | Pong
+TurnEvent: TypeAlias = UserFeeling | ReplyText | ReplyVariant | SentenceReady | TurnDone | TurnFailed
+FromEngine: TypeAlias = Progress | Ready | EngineFailed | TurnEvent | PromptShown | ServerAnswered | Pong

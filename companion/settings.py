@@ -16,6 +16,7 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
 from companion.errors import CompanionError
+from companion.messages import SAMPLING_RANGES, Sampling
 
 T = TypeVar("T", str, int, float, bool)
 
@@ -55,16 +56,40 @@ class Setting(Generic[T]):
         return accepted
 
 
+def _sampling(name: str, label: str) -> Setting[Any]:
+    """Return the setting of one field of Sampling: its default and its range."""
+    low, high = SAMPLING_RANGES[name]
+    return Setting(f"brain.{name}", getattr(Sampling(), name), label, minimum=low, maximum=high)
+
+
 PERSONA = Setting("persona.current", "amelie", "Persona", "File name of the persona, without .toml")
+USER_NAME = Setting("persona.user_name", "", "Your name", "What she calls you")
 AVATAR = Setting("face.avatar", "", "Character", "Path of a model3.json, a picture or its folder; empty: Amelie")
 LLM = Setting("brain.engine", "llama.cpp", "Text model")
 LLM_MODEL = Setting("brain.model", "smollm2-135m", "Model", "A catalogue name or the path of a GGUF file")
 LLM_THREADS = Setting("brain.threads", 0, "Threads", "0: one less than the machine has", minimum=0, maximum=64)
 API_BASE = Setting("brain.base_url", "http://127.0.0.1:8080/v1", "Server address", "Any OpenAI-compatible server")
 API_MODEL = Setting("brain.server_model", "", "Model on the server", "Empty: the first the server lists")
-TEMPERATURE = Setting("brain.temperature", 0.3, "Temperature", minimum=0.0, maximum=2.0)
-TOP_P = Setting("brain.top_p", 0.9, "Top p", minimum=0.0, maximum=1.0)
-MAX_TOKENS = Setting("brain.max_tokens", 120, "Longest reply in tokens", minimum=8, maximum=4096)
+API_ENDPOINT = Setting("brain.endpoint", "chat", "Kind of request", choices=("chat", "completions"))
+API_TIMEOUT = Setting("brain.timeout", 60, "Patience in seconds", minimum=1, maximum=3600)
+HUB_MODEL = Setting("brain.transformers_model", "", "Model", "A Hugging Face id or a local folder")
+DTYPE = Setting("brain.dtype", "auto", "Precision", choices=("auto", "float32", "float16", "bfloat16"))
+QUANTIZATION = Setting("brain.quantization", "none", "Compression", choices=("none", "8-bit", "4-bit"))
+DEVICE = Setting("brain.device", "auto", "Device", choices=("auto", "cpu"))
+CONTEXT = Setting("brain.context", 0, "Window in tokens", "0: what the engine thinks best", minimum=0, maximum=131072)
+UNLOAD_MINUTES = Setting(
+    "brain.unload_minutes", 0, "Unload after minutes of silence", "0: never", minimum=0, maximum=600
+)
+TEMPERATURE = _sampling("temperature", "Temperature")
+TOP_P = _sampling("top_p", "Top p")
+TOP_K = _sampling("top_k", "Top k")
+MAX_TOKENS = _sampling("max_tokens", "Longest reply in tokens")
+FREQUENCY_PENALTY = _sampling("frequency_penalty", "Frequency penalty")
+PRESENCE_PENALTY = _sampling("presence_penalty", "Presence penalty")
+REPETITION_PENALTY = _sampling("repetition_penalty", "Repetition penalty")
+REPLIES = _sampling("n", "Replies to choose from")
+SEED = Setting("brain.seed", -1, "Seed", "-1: another reply each time", minimum=-1, maximum=2**31 - 1)
+STOP = Setting("brain.stop", "", "Stop texts", "One a line; \\n stands for a line end")
 SPEECH = Setting("voice.engine", "hibari", "Voice engine")
 VOICE = Setting("voice.name", "", "Voice", "Empty: the engine's default")
 VOLUME = Setting("voice.volume", 1.0, "Volume", minimum=0.0, maximum=1.0)
@@ -81,7 +106,9 @@ RECORD_FPS = Setting("recording.fps", 30, "Frames per second", choices=(30, 60))
 RECORD_FOLDER = Setting("recording.folder", "", "Folder of recordings", "Empty: your videos folder")
 
 TABLE: tuple[Setting[Any], ...] = (
-    PERSONA, AVATAR, LLM, LLM_MODEL, LLM_THREADS, API_BASE, API_MODEL, TEMPERATURE, TOP_P, MAX_TOKENS,
+    PERSONA, USER_NAME, AVATAR, LLM, LLM_MODEL, LLM_THREADS, API_BASE, API_MODEL, API_ENDPOINT, API_TIMEOUT,
+    HUB_MODEL, DTYPE, QUANTIZATION, DEVICE, CONTEXT, UNLOAD_MINUTES, TEMPERATURE, TOP_P, TOP_K, MAX_TOKENS,
+    FREQUENCY_PENALTY, PRESENCE_PENALTY, REPETITION_PENALTY, REPLIES, SEED, STOP,
     SPEECH, VOICE, VOLUME, OUTPUT_DEVICE, EARS, EARS_MODEL, EARS_BASE, EARS_SERVER_MODEL, EARS_LANGUAGE,
     EMOTION, OFFLINE, RECORD_SIZE, RECORD_FPS, RECORD_FOLDER,
 )  # fmt: skip

@@ -20,7 +20,7 @@ from companion.mind.persona import load_persona
 from companion.paths import config_dir, default_avatar
 from companion.recording.ffmpeg import check_output, check_size, find_ffmpeg
 from companion.recording.note import render_note
-from companion.settings import AVATAR, PERSONA, Settings
+from companion.settings import AVATAR, PERSONA, USER_NAME, Settings
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -34,7 +34,14 @@ def run(arguments: argparse.Namespace) -> int:
     find_ffmpeg()
     persona = load_persona(arguments.persona or settings[PERSONA])
     avatar = find_avatar(_avatar(arguments.avatar, persona.avatar, settings)).path
-    turn = StartTurn(1, arguments.text, persona, sampling=sampling(settings), verbatim=arguments.verbatim)
+    turn = StartTurn(
+        1,
+        arguments.text,
+        persona,
+        sampling=sampling(settings, persona),
+        user_name=settings[USER_NAME],
+        verbatim=arguments.verbatim,
+    )
     config = engine_config(settings, secrets.load_key())
     if arguments.verbatim:  # no text model is asked, so none is loaded (or fetched)
         config = replace(config, llm="echo")

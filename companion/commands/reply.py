@@ -16,7 +16,7 @@ from companion.errors import CompanionError
 from companion.messages import ReplyText, SentenceReady, StartTurn, TurnDone, TurnEvent, TurnFailed, UserFeeling
 from companion.mind.persona import load_persona
 from companion.paths import config_dir
-from companion.settings import PERSONA, Settings
+from companion.settings import PERSONA, USER_NAME, Settings
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -25,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise CompanionError("There is no text to answer; write something between the quotes.")
     settings = Settings(config_dir() / "settings.toml")
     persona = load_persona(arguments.persona or settings[PERSONA])
-    turn = StartTurn(1, arguments.text, persona, sampling=sampling(settings))
+    turn = StartTurn(1, arguments.text, persona, sampling=sampling(settings, persona), user_name=settings[USER_NAME])
     with ProgressLine() as line, create_engines(engine_config(settings, secrets.load_key()), line.show) as engines:
         line.end()
         events: list[TurnEvent] = []

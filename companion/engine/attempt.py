@@ -1,15 +1,15 @@
-"""Write one reply: ask the model, drop thoughts and stop texts, and ask once more for an empty or repeated answer."""
+"""Write one reply: ask the model, drop thoughts and stop texts, and ask again for an empty or repeated answer."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from companion.engine.llm.base import Ending, LanguageModel, TextStream
 from companion.engine.llm.stops import until_stop
 from companion.errors import CompanionError
 from companion.messages import Sampling, StartTurn
-from companion.mind.prompt import build_prompt, stop_texts
+from companion.mind.prompt import Prompt, build_prompt, prompt_format, stop_texts
 from companion.mind.sentences import SentenceSplitter
 from companion.mind.thinking import ThoughtFilter
 
@@ -17,16 +17,29 @@ _ATTEMPTS = 2
 _SMALLEST_PROMPT = 64
 
 
-def write_reply(llm: LanguageModel, turn: StartTurn, cancelled: Callable[[], bool]) -> TextStream:
-    """Yield the reply in pieces. Raises CompanionError when the model answers nothing twice."""
+def prompt_of(llm: LanguageModel, turn: StartTurn) -> Prompt:
+    """Return the prompt of a turn in the form its persona and the model agree on. Raises CompanionError."""
     room = max(_SMALLEST_PROMPT, llm.context_tokens - turn.sampling.max_tokens)
-    messages = build_prompt(turn.persona, turn.history, turn.text, llm.count_tokens, room)
-    said = next((line.text for line in reversed(turn.history) if line.role == "assistant"), "")
+    form = prompt_format(turn.persona, llm.takes)
+    return build_prompt(
+        turn.persona, turn.history, turn.text, llm.count_tokens, room, form=form, user_name=turn.user_name
+    )
+
+
+def write_reply(
+    llm: LanguageModel, turn: StartTurn, cancelled: Callable[[], bool], variants: Sequence[str] = ()
+) -> TextStream:
+    """Yield the reply in pieces, another than ``variants``. Raises CompanionError when the model answers nothing."""
+    prompt = prompt_of(llm, turn)
+    said = [line.text for line in reversed(turn.history) if line.role == "assistant"][:1] + list(variants)
     sampling = turn.sampling
-    stops = (*sampling.stop, *stop_texts(turn.persona))
+    if sampling.seed is not None:
+        sampling = replace(sampling, seed=sampling.seed + len(variants))
+    form = prompt_format(turn.persona, llm.takes)
+    stops = (*sampling.stop, *stop_texts(turn.persona, form, turn.user_name))
     for attempt in range(_ATTEMPTS):
         # Cleaned first: a stop text within a thought, or her own name in front, must not end the reply.
-        stream = until_stop(_clean(llm.stream(messages, sampling, cancelled), turn.persona.name), stops)
+        stream = until_stop(_clean(llm.stream(prompt, sampling, cancelled), turn.persona.name), stops)
         held = ""
         fresh = False
         last = attempt == _ATTEMPTS - 1
@@ -105,8 +118,8 @@ def _without_loops(stream: TextStream) -> TextStream:
             yield ready
 
 
-def _same_start(text: str, said: str) -> bool:
-    return bool(said) and _folded(said).startswith(_folded(text))
+def _same_start(text: str, said: Sequence[str]) -> bool:
+    return any(one and _folded(one).startswith(_folded(text)) for one in said)
 
 
 def _folded(text: str) -> str:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import ipaddress
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from companion.errors import CompanionError
 from companion.messages import EngineConfig
+from companion.server_address import host_of, is_loopback
 
 if TYPE_CHECKING:
     import openai
 
-_TIMEOUT_SECONDS = 30.0
+_TIMEOUT_SECONDS = 60.0
 _RETRIES = 2
 
 
@@ -22,11 +21,10 @@ def open_client(base_url: str, config: EngineConfig, part: str, instead: str) ->
     ``part`` is what lies there ("the text model"), ``instead`` the local engine for offline mode. Raises CompanionError
     in offline mode and for an address that is none.
     """
-    parts = urlsplit(base_url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    if not host_of(base_url):
         raise CompanionError(f"{base_url!r} is no server address; it looks like http://127.0.0.1:8080/v1")
     if config.offline:
-        where = "on this machine" if _is_loopback(parts.hostname) else "elsewhere"
+        where = "on this machine" if is_loopback(base_url) else "elsewhere"
         raise CompanionError(
             f"Offline mode is on, and {part} is behind a server {where}: no connection is made."
             f" Choose {instead} or switch offline mode off."
@@ -58,10 +56,3 @@ def in_words(error: openai.OpenAIError, where: str, wanted: str) -> CompanionErr
         case _:
             text = f"The server {where} answered something unexpected: {error}"
     return CompanionError(text)
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

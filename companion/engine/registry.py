@@ -14,13 +14,13 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, cast
 
+from companion.engine.attempt import prompt_of
 from companion.engine.emotions.base import EmotionEngine
 from companion.engine.llm.base import LanguageModel
 from companion.engine.speech.base import SpeechEngine
 from companion.errors import CompanionError
-from companion.messages import EngineConfig, Persona, Progress, Ready
+from companion.messages import EngineConfig, Persona, Progress, Ready, StartTurn
 from companion.mind.persona import list_personas, load_persona
-from companion.mind.prompt import build_prompt
 
 _log = logging.getLogger(__name__)
 
@@ -61,7 +61,7 @@ class Engines:
 
     def _prepare(self, persona: Persona) -> None:
         try:
-            self.llm.prepare(build_prompt(persona, (), "Hi", self.llm.count_tokens, self.llm.context_tokens))
+            self.llm.prepare(prompt_of(self.llm, StartTurn(0, "Hi", persona)))
         except CompanionError as error:  # the same error meets the user in the turn, where it can be shown
             _log.info("could not read the persona ahead: %s", error)
 

@@ -21,6 +21,7 @@ from companion.engine.registry import Engines
 from companion.errors import CompanionError
 from companion.messages import (
     ReplyText,
+    ReplyVariant,
     SentenceReady,
     StartTurn,
     Timings,
@@ -146,7 +147,23 @@ class _Turn:
         self._mark("text_done")
         with self._lock:
             self._timings = replace(self._timings, tokens=tokens)
+        if not self._turn.verbatim:
+            self._write_variants()
         self._speak_soon(lambda: self._finish(ending))
+
+    def _write_variants(self) -> None:
+        """Write the other replies to choose from, while the first is being spoken."""
+        variants = [self.text.strip()]
+        while len(variants) < self._turn.sampling.n and not self._stopped():
+            try:
+                variant = "".join(write_reply(self._engines.llm, self._turn, self._stopped, variants)).strip()
+            except CompanionError as error:  # the first reply stands; fewer to choose from is no failure
+                _log.info("no further variant: %s", error)
+                return
+            if self._stopped():
+                return
+            variants.append(variant)
+            self.events.put(ReplyVariant(self._turn.turn_id, variant))
 
     def _add(self, piece: str, splitter: SentenceSplitter) -> None:
         self.text += piece

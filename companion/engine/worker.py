@@ -9,16 +9,23 @@ import signal
 import threading
 from multiprocessing.connection import Connection
 
+from companion.engine.attempt import prompt_of
+from companion.engine.llm.openai_server import server_models
 from companion.engine.registry import Engines, create_engines
 from companion.engine.turn import run_turn
 from companion.errors import CompanionError
 from companion.messages import (
+    AskServer,
     CancelTurn,
     Configure,
+    EngineConfig,
     EngineFailed,
     FromEngine,
     Ping,
     Pong,
+    PromptShown,
+    ServerAnswered,
+    ShowPrompt,
     Shutdown,
     StartTurn,
     ToEngine,
@@ -51,7 +58,7 @@ class _Worker:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._sending = threading.Lock()
-        self._jobs: queue.SimpleQueue[Configure | StartTurn | None] = queue.SimpleQueue()
+        self._jobs: queue.SimpleQueue[Configure | StartTurn | ShowPrompt | None] = queue.SimpleQueue()
         self._cancelled: set[int] = set()
         self._ending = threading.Event()
         self._engines: Engines | None = None
@@ -62,6 +69,8 @@ class _Worker:
         while (job := self._jobs.get()) is not None:
             if isinstance(job, Configure):
                 self._configure(job)
+            elif isinstance(job, ShowPrompt):
+                self._send(self._show_prompt(job.turn))
             else:
                 self._answer(job)
         if self._engines is not None:
@@ -102,10 +111,33 @@ class _Worker:
                 self._cancelled.add(turn_id)
             case Shutdown():
                 self._end()
-            case Configure() | StartTurn():
+            case AskServer(config):  # a server may be slow to answer; nothing else shall wait for it
+                threading.Thread(target=self._ask_server, args=(config,), name="server", daemon=True).start()
+            case Configure() | StartTurn() | ShowPrompt():
                 self._jobs.put(message)
 
+    def _ask_server(self, config: EngineConfig) -> None:
+        try:
+            answer = ServerAnswered(models=server_models(config))
+        except CompanionError as error:
+            answer = ServerAnswered(error=str(error))
+        except Exception as error:  # noqa: BLE001  whatever a strange server makes of it: the button must get an answer
+            _log.exception("the server could not be tried")
+            answer = ServerAnswered(error=f"The server could not be tried ({type(error).__name__}: {error}).")
+        self._send(answer)
+
     # ---- the main thread ----
+
+    def _show_prompt(self, turn: StartTurn) -> PromptShown:
+        engines = self._engines
+        if engines is None:
+            return PromptShown(turn.turn_id, error="The engines are not loaded; choose others in the settings.")
+        try:
+            # In the writer's thread: a text model is called by one thread at a time.
+            text, tokens = engines.writer.submit(lambda: engines.llm.show(prompt_of(engines.llm, turn))).result()
+        except CompanionError as error:
+            return PromptShown(turn.turn_id, error=str(error))
+        return PromptShown(turn.turn_id, text, tokens, engines.llm.context_tokens)
 
     def _configure(self, job: Configure) -> None:
         if self._engines is not None:

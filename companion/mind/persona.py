@@ -6,17 +6,21 @@ import os
 import re
 import tempfile
 import tomllib
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any, cast
 
 import tomlkit
 
 from companion.errors import CompanionError
-from companion.messages import Line, Persona, Role
+from companion.messages import Line, LoreEntry, Persona, Role
 from companion.paths import assets_dir, config_dir
 
 _ROLES: dict[str, Role] = {"user": "user", "her": "assistant"}
-_FIELDS = ("description", "greeting", "language", "voice", "avatar")
+_FIELDS = (
+    "description", "personality", "scenario", "greeting", "language", "voice", "avatar", "system_prompt", "reminder",
+    "prompt_format",
+)  # fmt: skip
 _FILE_NAME = re.compile(r"[\w][\w .-]*")
 
 
@@ -70,15 +74,61 @@ def _from_table(table: dict[str, Any], file: Path) -> Persona:
         if speaker not in _ROLES or not isinstance(said, str):
             raise CompanionError(f'In {file}, dialogue line {number} must be like {{ user = "…" }} or {{ her = "…" }}.')
         lines.append(Line(_ROLES[speaker], said))
+    lore = table.get("lore", {})
+    usual = Persona("")
+    if not isinstance(lore, dict):
+        raise CompanionError(f"In {file}, lore must be a table: [lore].")
     return Persona(
         name=text("name"),
-        description=text("description"),
         sample_dialogue=tuple(lines),
-        greeting=text("greeting"),
-        language=text("language", "en"),
-        voice=text("voice"),
-        avatar=text("avatar"),
+        other_greetings=_texts(table, "other_greetings", file),
+        stop=_texts(table, "stop", file),
+        expressions=tuple(_pairs(table, "expressions", str, file).items()),
+        sampling=tuple((key, float(value)) for key, value in _pairs(table, "sampling", (int, float), file).items()),
+        lorebook=tuple(_lore_entry(entry, number, file) for number, entry in enumerate(lore.get("entry", ()), start=1)),
+        lore_depth=int(lore.get("depth", usual.lore_depth)),
+        lore_tokens=int(lore.get("tokens", usual.lore_tokens)),
+        **{key: text(key, "en" if key == "language" else "") for key in _FIELDS},
     )
+
+
+def _texts(table: dict[str, Any], key: str, file: Path) -> tuple[str, ...]:
+    value = table.get(key, [])
+    if not (isinstance(value, list) and all(isinstance(one, str) for one in value)):
+        raise CompanionError(f"In the persona file {file}, {key} must be a list of texts in quotes.")
+    return tuple(value)
+
+
+def _pairs(table: dict[str, Any], key: str, kind: type | tuple[type, ...], file: Path) -> dict[str, Any]:
+    value = table.get(key, {})
+    if not (isinstance(value, dict) and all(isinstance(one, kind) for one in value.values())):
+        what = "texts" if kind is str else "numbers"
+        raise CompanionError(f"In the persona file {file}, [{key}] must hold names and {what}.")
+    return value
+
+
+def _lore_entry(entry: Any, number: int, file: Path) -> LoreEntry:
+    try:
+        return LoreEntry(
+            content=str(entry["content"]),
+            keys=tuple(map(str, entry.get("keys", ()))),
+            secondary_keys=tuple(map(str, entry.get("secondary_keys", ()))),
+            constant=bool(entry.get("constant", False)),
+            case_sensitive=bool(entry.get("case_sensitive", False)),
+            order=int(entry.get("order", 0)),
+            before=bool(entry.get("before", True)),
+        )
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise CompanionError(f"In {file}, lore entry {number} needs a content and a list of keys.") from error
+
+
+def _lore_table(entry: LoreEntry) -> dict[str, Any]:
+    """Return the entry as TOML values, without what is as usual."""
+    table = {field.name: getattr(entry, field.name) for field in fields(LoreEntry)}
+    usual = asdict(LoreEntry(""))
+    return {
+        key: list(value) if isinstance(value, tuple) else value for key, value in table.items() if value != usual[key]
+    }
 
 
 def save_persona(name: str, persona: Persona) -> Path:
@@ -101,6 +151,17 @@ def save_persona(name: str, persona: Persona) -> Path:
         entry[speakers[line.role]] = line.text
         dialogue.append(entry)
     document["dialogue"] = dialogue
+    for key in ("other_greetings", "stop"):
+        if getattr(persona, key):
+            texts = tomlkit.array().multiline(True)
+            texts.extend(getattr(persona, key))
+            document[key] = texts
+    for key in ("expressions", "sampling"):
+        if getattr(persona, key):
+            document[key] = dict(getattr(persona, key))
+    if persona.lorebook:
+        document["lore"] = {"depth": persona.lore_depth, "tokens": persona.lore_tokens}
+        document["lore"]["entry"] = [_lore_table(entry) for entry in persona.lorebook]
     folder = _folders()[0]
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{name}.toml"

@@ -1,16 +1,28 @@
-"""The prompt: persona and sample dialogue, always whole; then as much of the latest history as the window holds."""
+"""The prompt: persona and sample dialogue, always whole; then as much of the latest history as the window holds.
+
+Chat models take messages. A model that only goes on with a text gets one text, ending in her name and a colon: raw, as
+people wrote to GPT-3, or in Pygmalion's form.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias, cast, get_args
 
 from companion.errors import CompanionError
 from companion.messages import Line, Persona
+from companion.mind.lorebook import active_lore
+from companion.mind.macros import fill
+
+PromptFormat: TypeAlias = Literal["chat", "raw", "pygmalion"]
+Takes: TypeAlias = Literal["chat", "text"]
+"""What a text model can be given: messages in its own chat template, or a text to go on with."""
 
 _TOKENS_A_MESSAGE = 6
 """Role marks and line ends that a chat template puts around each message; llama.cpp's ChatML needs 5."""
+
+_USER_LABEL: dict[PromptFormat, str] = {"chat": "User", "raw": "Human", "pygmalion": "You"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +33,44 @@ class ChatMessage:
     text: str
 
 
-def stop_texts(persona: Persona) -> tuple[str, ...]:
+Prompt: TypeAlias = Sequence[ChatMessage] | str
+"""Messages for a chat model, or a text to go on with."""
+
+
+def prompt_format(persona: Persona, takes: Sequence[Takes]) -> PromptFormat:
+    """Return the form in which a model that ``takes`` these (the best first) is asked as ``persona``.
+
+    Raises CompanionError when the persona insists on a form the model cannot take.
+    """
+    wanted = persona.prompt_format
+    if not wanted:
+        return "chat" if takes[0] == "chat" else "raw"
+    if wanted not in get_args(PromptFormat):
+        raise CompanionError(
+            f"The persona {persona.name} wants the prompt format {wanted!r}; choose one of: chat, raw, pygmalion."
+        )
+    if ("chat" if wanted == "chat" else "text") not in takes:
+        able = "a chat model only" if takes[0] == "chat" else "a model without a chat template"
+        raise CompanionError(
+            f"The persona {persona.name} wants the prompt format {wanted!r}, and this text model is {able};"
+            " choose another format in the persona, or another model."
+        )
+    return cast(PromptFormat, wanted)
+
+
+def user_label(form: PromptFormat, user_name: str = "") -> str:
+    """Return what the user is called in a prompt of this form."""
+    return user_name or _USER_LABEL[form]
+
+
+def stop_texts(persona: Persona, form: PromptFormat = "chat", user_name: str = "") -> tuple[str, ...]:
     """Return the texts that end a reply: the model begins to write the other speaker's part, or a new scene."""
-    return ("Human:", "User:", "\nYou:", f"\n{persona.name}:", "<|im_end|>", "<|im_start|>")
+    texts = ["Human:", "User:", "\nYou:", f"\n{persona.name}:", "<|im_end|>", "<|im_start|>"]
+    if user_name:
+        texts.append(f"\n{user_name}:")
+    if form == "pygmalion":
+        texts.append("<START>")
+    return (*texts, *persona.stop)
 
 
 def build_prompt(
@@ -32,32 +79,82 @@ def build_prompt(
     text: str,
     count_tokens: Callable[[str], int],
     room: int,
-) -> list[ChatMessage]:
-    """Return the messages that ask for the answer to ``text``, at most ``room`` tokens long.
+    *,
+    form: PromptFormat = "chat",
+    user_name: str = "",
+) -> Prompt:
+    """Return the prompt that asks for the answer to ``text``, at most ``room`` tokens long.
 
-    The oldest history goes first; persona, sample dialogue and ``text`` are never dropped. The history kept starts
-    with a line of the user, as chat templates demand. Raises CompanionError when even the rest does not fit.
+    The oldest history goes first; persona, sample dialogue and ``text`` are never dropped. In chat form the history
+    kept starts with a line of the user, as chat templates demand. Raises CompanionError when the rest does not fit.
     """
+    user = user_label(form, user_name)
 
-    def cost(message: ChatMessage) -> int:
-        return count_tokens(message.text) + _TOKENS_A_MESSAGE
+    def filled(raw: str) -> str:
+        return fill(raw, persona.name, user)
 
-    head = [ChatMessage("system", persona.description)] if persona.description else []
-    head += [ChatMessage(line.role, line.text) for line in persona.sample_dialogue]
-    last = ChatMessage("user", text)
-    left = room - sum(map(cost, head)) - cost(last)
+    recent = [*(line.text for line in history), text]
+    lore = active_lore(persona, recent, count_tokens)
+    layout = _Layout(form, persona, user, filled)
+    head = layout.head([filled(entry.content) for entry in lore if entry.before],
+                       [filled(entry.content) for entry in lore if not entry.before])  # fmt: skip
+    last = f"{text}\n\n{filled(persona.reminder)}" if persona.reminder else text
+
+    def cost(line: Line) -> int:
+        return count_tokens(line.text) + _TOKENS_A_MESSAGE
+
+    tail = Line("user", last)
+    left = room - sum(cost(line) for line in (*persona.sample_dialogue, tail)) - count_tokens(head)
+    left -= _TOKENS_A_MESSAGE if head else 0
     if left < 0:
         raise CompanionError(
             f"The message and the persona {persona.name} are {-left} tokens too long for this text model;"
             " shorten the message or the persona."
         )
-    kept: list[ChatMessage] = []
+    kept: list[Line] = []
     for line in reversed(history):
-        message = ChatMessage(line.role, line.text)
-        left -= cost(message)
+        left -= cost(line)
         if left < 0:
             break
-        kept.insert(0, message)
-    while kept and kept[0].role != "user":
+        kept.insert(0, line)
+    while form == "chat" and kept and kept[0].role != "user":
         kept.pop(0)
-    return [*head, *kept, last]
+    return layout.whole(head, (*kept, tail))
+
+
+class _Layout:
+    """One form of prompt for one persona."""
+
+    def __init__(self, form: PromptFormat, persona: Persona, user: str, filled: Callable[[str], str]) -> None:
+        self._form = form
+        self._persona = persona
+        self._user = user
+        self._filled = filled
+
+    def head(self, before: Sequence[str], after: Sequence[str]) -> str:
+        """Return what stands before the dialogue: who she is, the scene, the lore around it."""
+        persona = self._persona
+        description = self._filled(persona.description)
+        if self._form == "pygmalion" and description:
+            description = f"{persona.name}'s Persona: {description}"
+        parts = [self._filled(persona.system_prompt), *before, description]
+        if persona.personality:
+            parts.append(f"{persona.name}'s personality: {self._filled(persona.personality)}")
+        if persona.scenario:
+            parts.append(f"Scenario: {self._filled(persona.scenario)}")
+        return "\n".join(part.strip() for part in (*parts, *after) if part.strip())
+
+    def whole(self, head: str, dialogue: Sequence[Line]) -> Prompt:
+        """Return head, sample dialogue and dialogue together."""
+        samples = [Line(line.role, self._filled(line.text)) for line in self._persona.sample_dialogue]
+        if self._form == "chat":
+            system = [ChatMessage("system", head)] if head else []
+            return [*system, *(ChatMessage(line.role, line.text) for line in (*samples, *dialogue))]
+        spoken = "\n".join(map(self._labelled, samples))
+        now = "\n".join([*map(self._labelled, dialogue), f"{self._persona.name}:"])
+        if self._form == "raw":
+            return "\n\n".join(part for part in (head, spoken + "\n" + now if spoken else now) if part)
+        return "\n".join(part for part in (head, f"<START>\n{spoken}" if spoken else "", f"<START>\n{now}") if part)
+
+    def _labelled(self, line: Line) -> str:
+        return f"{self._user if line.role == 'user' else self._persona.name}: {line.text}"

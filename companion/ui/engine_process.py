@@ -28,7 +28,9 @@ from companion.messages import (
     Ping,
     Pong,
     Progress,
+    PromptShown,
     Ready,
+    ServerAnswered,
     Shutdown,
     StartTurn,
     ToEngine,
@@ -131,6 +133,8 @@ class EngineProcess(QObject):
     """EngineState, a text to show as it is, and a fraction in 0..1 or None."""
     ready = Signal(object)
     """Ready: the names of the loaded engines."""
+    answered = Signal(object)
+    """PromptShown or ServerAnswered: the answer to a question of the settings."""
 
     _delivered = Signal(object, object)
 
@@ -233,7 +237,8 @@ class EngineProcess(QObject):
         if isinstance(message, Pong):
             return
         if isinstance(message, Progress):
-            self._become(EngineState.LOADING, message.text, message.fraction)
+            # Also in a turn, where something slow may go on: the engine stays ready then.
+            self._become(self.state, message.text, message.fraction)
         elif isinstance(message, Ready):
             self._become(EngineState.READY, "Ready")
             self.ready.emit(message)
@@ -242,6 +247,8 @@ class EngineProcess(QObject):
                 self._start_turn(waiting)
         elif isinstance(message, EngineFailed):
             self._fail(message.message)
+        elif isinstance(message, PromptShown | ServerAnswered):
+            self.answered.emit(message)
         else:
             if isinstance(message, TurnDone | TurnFailed) and message.turn_id == self._running:
                 self._running = None

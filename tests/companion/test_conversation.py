@@ -16,6 +16,7 @@ from companion.messages import (
     Line,
     Persona,
     ReplyText,
+    ReplyVariant,
     SentenceReady,
     StartTurn,
     ToEngine,
@@ -187,3 +188,31 @@ def test_another_persona_has_another_talk(bench: Bench) -> None:
     assert [message.text for message in bench.talk.messages] == ["Hello"]
     assert bench.view.resets == 2
     assert bench.talk.say("   ") == 0
+
+
+def test_of_three_replies_the_chosen_one_enters_the_history(bench: Bench) -> None:
+    turn = bench.talk.say("Hello")
+    bench.talk.receive(ReplyText(turn, "One."))
+    first = bench.sentence(turn, 0, "One.")
+    bench.talk.receive(ReplyVariant(turn, "Two."))
+    bench.talk.receive(ReplyVariant(turn, "Three."))
+    bench.talk.receive(TurnDone(turn, "One."))
+    bench.hear(first)
+    message = bench.talk.messages[-1]
+    assert (message.variants, message.chosen) == (["One.", "Two.", "Three."], 0)
+    bench.talk.choose(message, 2)
+    assert (message.text, message.chosen) == ("Three.", 2)
+    assert bench.stored() == ["Hello", "Three."]
+    bench.talk.choose(message, 3)
+    assert message.text == "Three."
+    bench.talk.say("And now?")
+    assert bench.sent[-1].history == (Line("user", "Hello"), Line("assistant", "Three."))  # type: ignore[union-attr]
+
+
+def test_a_reply_cut_by_the_limit_says_so(bench: Bench) -> None:
+    turn = bench.talk.say("Hello")
+    bench.talk.receive(ReplyText(turn, "Once upon a"))
+    sentence = bench.sentence(turn, 0, "Once upon a")
+    bench.talk.receive(TurnDone(turn, "Once upon a", cut=True))
+    bench.hear(sentence)
+    assert bench.talk.messages[-1].cut

@@ -12,8 +12,9 @@ from keyring.backend import KeyringBackend
 from keyring.backends import fail
 
 from companion import settings as s
-from companion.configuration import engine_config, sampling
+from companion.configuration import engine_config, sampling, take_sampling
 from companion.errors import CompanionError
+from companion.messages import Persona, Sampling
 from companion.secrets import VARIABLE, find_key, key_file, load_key, save_key
 from companion.settings import Settings
 
@@ -92,7 +93,22 @@ def test_configuration_follows_the_settings_and_hides_the_key(caplog: pytest.Log
     assert (config.llm, config.speech, config.emotion) == ("openai", "hibari", "embedded")
     assert config.option("base_url") == "http://127.0.0.1:1/v1"
     assert (config.threads, config.offline, config.api_key) == (3, True, "secret-key")
-    assert sampling(settings).max_tokens == 50
+    assert sampling(settings, Persona("Mia")).max_tokens == 50
     with caplog.at_level(logging.DEBUG):
         logging.getLogger("test").debug("%r", config)
     assert "secret-key" not in caplog.text
+
+
+def test_a_preset_put_into_the_settings_is_what_replies_are_drawn_with() -> None:
+    settings = Settings()
+    chosen = Sampling(0.5, 0.3, 0, 50, 0.5, 0.25, 1.0, seed=3, stop=("Human:", "\n\n"), n=2)
+    take_sampling(settings, chosen)
+    assert settings[s.STOP] == "Human:\n\\n\\n"
+    assert sampling(settings, Persona("Mia")) == chosen
+
+
+def test_settings_of_sampling_are_clamped_and_the_persona_has_its_own_way() -> None:
+    settings = Settings()
+    settings[s.TEMPERATURE], settings[s.TOP_P], settings[s.REPLIES] = 9.0, -1.0, 99
+    drawn = sampling(settings, Persona("Mia", sampling=(("temperature", -4.0), ("max_tokens", 33.0))))
+    assert (drawn.temperature, drawn.top_p, drawn.n, drawn.max_tokens, drawn.seed) == (0.0, 0.0, 5, 33, None)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator
 from typing import Literal, Protocol, TypeAlias
 
 from companion.messages import Sampling
-from companion.mind.prompt import ChatMessage
+from companion.mind.prompt import Prompt, Takes
 
 Ending: TypeAlias = Literal["stop", "length", "cancelled"]
 """Why a reply ended: the model (or a stop text) ended it, the token limit did, or the user did."""
@@ -16,7 +16,7 @@ TextStream: TypeAlias = Generator[str, None, Ending]
 
 
 class LanguageModel(Protocol):
-    """A chat model. Called by one thread at a time."""
+    """A text model. Called by one thread at a time."""
 
     @property
     def name(self) -> str:
@@ -28,21 +28,43 @@ class LanguageModel(Protocol):
         """How many tokens prompt and reply may have together."""
         ...
 
+    @property
+    def takes(self) -> tuple[Takes, ...]:
+        """What it can be given, the best first: "chat" for messages, "text" for a text to go on with."""
+        ...
+
     def count_tokens(self, text: str) -> int:
         """Return the tokens of ``text``, or an honest upper estimate."""
         ...
 
-    def stream(self, messages: Sequence[ChatMessage], sampling: Sampling, cancelled: Callable[[], bool]) -> TextStream:
-        """Write the answer. ``sampling.stop`` is applied by the caller, on the text. Raises CompanionError."""
+    def stream(self, prompt: Prompt, sampling: Sampling, cancelled: Callable[[], bool]) -> TextStream:
+        """Write the answer. ``sampling.stop`` and ``n`` are the caller's business. Raises CompanionError."""
         ...
 
-    def prepare(self, messages: Sequence[ChatMessage]) -> None:
+    def prepare(self, prompt: Prompt) -> None:
         """Read the beginning of prompts to come, so that the first answer comes sooner; may do nothing."""
+        ...
+
+    def show(self, prompt: Prompt) -> tuple[str, int]:
+        """Return the very text the model reads and its tokens, or the best that can be known of both."""
         ...
 
     def close(self) -> None:
         """Free the model."""
         ...
+
+
+def as_text(prompt: Prompt) -> str:
+    """Return a prompt as text to look at, where the model's own template is not known."""
+    if isinstance(prompt, str):
+        return prompt
+    return "\n\n".join(f"[{message.role}]\n{message.text}" for message in prompt)
+
+
+def as_messages(prompt: Prompt) -> list[dict[str, str]]:
+    """Return a chat prompt as the protocols want it."""
+    assert not isinstance(prompt, str)
+    return [{"role": message.role, "content": message.text} for message in prompt]
 
 
 def estimate_tokens(text: str) -> int:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from companion.engine.llm.base import TextStream, estimate_tokens
+from companion.engine.llm.base import TextStream, as_text, estimate_tokens
 from companion.messages import EngineConfig, Progress, Sampling
-from companion.mind.prompt import ChatMessage
+from companion.mind.prompt import Prompt, Takes
 
 
 class EchoModel:
@@ -16,6 +16,7 @@ class EchoModel:
 
     name = "echo (fake)"
     context_tokens = 4096
+    takes: tuple[Takes, ...] = ("chat", "text")
 
     def __init__(self, config: EngineConfig, progress: Callable[[Progress], None]) -> None:
         self._delay = float(config.option("echo_delay", "0"))
@@ -24,9 +25,10 @@ class EchoModel:
         """Return the usual estimate."""
         return estimate_tokens(text)
 
-    def stream(self, messages: Sequence[ChatMessage], sampling: Sampling, cancelled: Callable[[], bool]) -> TextStream:
+    def stream(self, prompt: Prompt, sampling: Sampling, cancelled: Callable[[], bool]) -> TextStream:
         """Write the last message back; a word counts as a token."""
-        for count, word in enumerate(re.findall(r"\S+\s*", f"You said: {messages[-1].text}"), start=1):
+        said = prompt.splitlines()[-2].partition(": ")[2] if isinstance(prompt, str) else prompt[-1].text
+        for count, word in enumerate(re.findall(r"\S+\s*", f"You said: {said}"), start=1):
             if count > sampling.max_tokens:
                 return "length"
             if cancelled():
@@ -35,8 +37,12 @@ class EchoModel:
             yield word
         return "stop"
 
-    def prepare(self, messages: Sequence[ChatMessage]) -> None:
+    def prepare(self, prompt: Prompt) -> None:
         """Nothing to read ahead."""
+
+    def show(self, prompt: Prompt) -> tuple[str, int]:
+        """Return the prompt as it is."""
+        return as_text(prompt), estimate_tokens(as_text(prompt))
 
     def close(self) -> None:
         """Nothing to free."""

@@ -7,14 +7,14 @@ import queue
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from companion.engine.llm.base import Ending, TextStream, estimate_tokens
+from companion.engine.llm.base import Ending, TextStream, as_messages, as_text, estimate_tokens
 from companion.errors import CompanionError
 from companion.messages import EngineConfig, Progress, Sampling
-from companion.mind.prompt import ChatMessage
+from companion.mind.prompt import Prompt, Takes
 from companion.models.catalogue import catalogue, find
 from companion.models.download import install, is_installed, path_of
 
@@ -27,12 +27,14 @@ _REPEAT_TOKENS = 24
 class LlamaCpp:
     """Runs one GGUF model; option ``model`` is a catalogue name or a path, ``context`` the window in tokens."""
 
+    takes: tuple[Takes, ...] = ("chat", "text")
+
     def __init__(self, config: EngineConfig, progress: Callable[[Progress], None]) -> None:
         """Load the model, fetching it first when the catalogue knows it and offline mode is off."""
         wanted = config.option("model") or DEFAULT_MODEL
         file = _find_model(wanted, config.offline, progress)
         self.name = file.stem
-        self.context_tokens = int(config.option("context") or _CONTEXT)
+        self.context_tokens = int(config.option("context") or 0) or _CONTEXT
         progress(Progress(f"Loading {file.stem} …"))
         import xllamacpp
 
@@ -67,10 +69,10 @@ class LlamaCpp:
         """Return an estimate on the high side: the library does not show its tokenizer."""
         return estimate_tokens(text)
 
-    def stream(self, messages: Sequence[ChatMessage], sampling: Sampling, cancelled: Callable[[], bool]) -> TextStream:
-        """Write the answer in the model's own chat template."""
+    def stream(self, prompt: Prompt, sampling: Sampling, cancelled: Callable[[], bool]) -> TextStream:
+        """Write the answer: messages in the model's own chat template, a text as it is."""
         request = {
-            "messages": [{"role": message.role, "content": message.text} for message in messages],
+            **_asked(prompt),
             "stream": True,
             "cache_prompt": True,  # persona and sample dialogue are read once, not every turn
             "max_tokens": sampling.max_tokens,
@@ -81,6 +83,7 @@ class LlamaCpp:
             "presence_penalty": sampling.presence_penalty,
             "repeat_penalty": sampling.repetition_penalty,
             "repeat_last_n": _REPEAT_TOKENS,
+            "min_p": 0.0,  # the server's own default would cut the tail a second time
         }
         if sampling.seed is not None:
             request["seed"] = sampling.seed
@@ -93,7 +96,7 @@ class LlamaCpp:
 
         def write() -> None:
             try:
-                self._server.handle_chat_completions(request, receive)
+                self._handle(prompt)(request, receive)
             except RuntimeError as error:
                 answers.put(error)
             answers.put(None)
@@ -113,14 +116,34 @@ class LlamaCpp:
             stop.set()
             writer.join()
 
-    def prepare(self, messages: Sequence[ChatMessage]) -> None:
-        """Read the messages and write one token; the server keeps what it has read."""
-        for _ in self.stream(messages, Sampling(max_tokens=1), lambda: False):
+    def prepare(self, prompt: Prompt) -> None:
+        """Read the prompt and write one token; the server keeps what it has read."""
+        for _ in self.stream(prompt, Sampling(max_tokens=1), lambda: False):
             pass
+
+    def show(self, prompt: Prompt) -> tuple[str, int]:
+        """Return the text in the model's own chat template, and its exact length."""
+        request = {**_asked(prompt), "max_tokens": 1, "cache_prompt": True, "verbose": True}
+        try:
+            answer = self._handle(prompt)(request)
+        except RuntimeError as error:
+            raise CompanionError(f"The text model stopped with an error ({error}); try again.") from error
+        _read(answer)
+        text = answer.get("__verbose", {}).get("prompt")
+        return text if isinstance(text, str) else as_text(prompt), answer["usage"]["prompt_tokens"]
+
+    def _handle(self, prompt: Prompt) -> Callable[..., Any]:
+        server = self._server
+        handle = server.handle_completions if isinstance(prompt, str) else server.handle_chat_completions
+        return cast(Callable[..., Any], handle)
 
     def close(self) -> None:
         """Free the model."""
         self._server = None
+
+
+def _asked(prompt: Prompt) -> dict[str, Any]:
+    return {"prompt": prompt} if isinstance(prompt, str) else {"messages": as_messages(prompt)}
 
 
 def _read(chunk: Any) -> tuple[str, Ending | None]:
@@ -136,7 +159,7 @@ def _read(chunk: Any) -> tuple[str, Ending | None]:
     choice = chunk["choices"][0]
     finish = choice.get("finish_reason")
     ending: Ending | None = None if finish is None else ("length" if finish == "length" else "stop")
-    return choice.get("delta", {}).get("content") or "", ending
+    return choice.get("text") or choice.get("delta", {}).get("content") or "", ending
 
 
 def _find_model(wanted: str, offline: bool, progress: Callable[[Progress], None]) -> Path:

@@ -2,47 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
 import pytest
+from scripted_model import ScriptedModel
 
 from companion.engine.attempt import write_reply
 from companion.engine.llm.base import Ending, TextStream
 from companion.engine.llm.stops import until_stop
 from companion.errors import CompanionError
 from companion.messages import Line, Persona, Sampling, StartTurn
-from companion.mind.prompt import ChatMessage
-
-
-class ScriptedModel:
-    """Writes given pieces, one list an attempt."""
-
-    name = "script"
-    context_tokens = 1000
-
-    def __init__(self, *answers: list[str], ending: Ending = "stop") -> None:
-        self.answers = list(answers)
-        self.ending = ending
-        self.samplings: list[Sampling] = []
-        self.closed = 0
-
-    def count_tokens(self, text: str) -> int:
-        return len(text.split())
-
-    def stream(self, messages: Sequence[ChatMessage], sampling: Sampling, cancelled: Callable[[], bool]) -> TextStream:
-        self.samplings.append(sampling)
-        try:
-            yield from self.answers.pop(0)
-        except GeneratorExit:
-            self.closed += 1
-            raise
-        return self.ending
-
-    def prepare(self, messages: Sequence[ChatMessage]) -> None:
-        """Nothing to read ahead."""
-
-    def close(self) -> None:
-        """Nothing to free."""
 
 
 def finish(stream: TextStream) -> tuple[str, Ending]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from scripted_model import ScriptedModel
 
-from companion.engine.llm.base import TextStream, estimate_tokens
+from companion.engine.llm.base import TextStream, as_text, estimate_tokens
 from companion.engine.registry import Engines, create_engines
 from companion.engine.turn import run_turn
 from companion.errors import CompanionError
@@ -22,6 +23,7 @@ from companion.messages import (
     Persona,
     Progress,
     ReplyText,
+    ReplyVariant,
     Sampling,
     SentenceReady,
     StartTurn,
@@ -30,7 +32,7 @@ from companion.messages import (
     TurnFailed,
     UserFeeling,
 )
-from companion.mind.prompt import ChatMessage
+from companion.mind.prompt import Prompt, Takes
 
 FAKES = EngineConfig(llm="echo", speech="silent", emotion="neutral")
 AMELIE = Persona("Amelie")
@@ -51,6 +53,7 @@ class GatedModel:
 
     name = "gated"
     context_tokens = 1000
+    takes: tuple[Takes, ...] = ("chat", "text")
 
     def __init__(self, *pieces: str) -> None:
         self.pieces = pieces
@@ -59,7 +62,7 @@ class GatedModel:
     def count_tokens(self, text: str) -> int:
         return estimate_tokens(text)
 
-    def stream(self, messages: Sequence[ChatMessage], sampling: Sampling, cancelled: Callable[[], bool]) -> TextStream:
+    def stream(self, prompt: Prompt, sampling: Sampling, cancelled: Callable[[], bool]) -> TextStream:
         for piece in self.pieces:
             while not self.gate.acquire(timeout=0.01):
                 if cancelled():
@@ -67,8 +70,11 @@ class GatedModel:
             yield piece
         return "stop"
 
-    def prepare(self, messages: Sequence[ChatMessage]) -> None:
+    def prepare(self, prompt: Prompt) -> None:
         """Nothing to read ahead."""
+
+    def show(self, prompt: Prompt) -> tuple[str, int]:
+        return as_text(prompt), 1
 
     def close(self) -> None:
         """Nothing to free."""
@@ -208,10 +214,28 @@ def test_persona_is_read_ahead(engines: Engines) -> None:
     read: list[str] = []
 
     class Reader(GatedModel):
-        def prepare(self, messages: Sequence[ChatMessage]) -> None:
-            read.extend(message.text for message in messages)
+        def prepare(self, prompt: Prompt) -> None:
+            assert not isinstance(prompt, str)
+            read.extend(message.text for message in prompt)
 
     engines.llm = Reader()
     engines.prepare(Persona("Mia", "You are Mia."))
     engines.writer.submit(lambda: None).result(10)
     assert read[0] == "You are Mia."
+
+
+def test_three_replies_to_choose_from_differ_and_only_the_first_is_spoken(engines: Engines) -> None:
+    engines.llm = ScriptedModel(["One."], ["One."], ["Two."], ["Three."])
+    events = all_events(engines, turn("Hi", sampling=Sampling(n=3, seed=4)))
+    variants = [event.text for event in events if isinstance(event, ReplyVariant)]
+    assert variants == ["Two.", "Three."]
+    assert [event.text for event in events if isinstance(event, SentenceReady)] == ["One."]
+    assert engines.llm.samplings[0].seed == 4
+    assert isinstance(events[-1], TurnDone)
+
+
+def test_a_variant_that_cannot_be_written_leaves_the_reply_alone(engines: Engines) -> None:
+    engines.llm = ScriptedModel(["One."], [" "], [""])
+    events = all_events(engines, turn("Hi", sampling=Sampling(n=2)))
+    assert not any(isinstance(event, ReplyVariant | TurnFailed) for event in events)
+    assert isinstance(events[-1], TurnDone)
