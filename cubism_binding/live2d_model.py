@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -200,6 +200,14 @@ class Live2DModel:
         """Force a parameter over everything else that moves it, until None releases it."""
         self._hold(self._frame.forced, name, value)
 
+    def add_to_parameters(self, offsets: Mapping[str, float]) -> None:
+        """Add to parameters in each frame from now on, over motion and expression, before physics.
+
+        Replaces what was added before; names the model lacks are passed over.
+        """
+        known = self.native.parameter_index
+        self._frame.added = {known[name]: value for name, value in offsets.items() if name in known}
+
     def _hold(self, values: dict[int, float], name: str, value: float | None) -> None:
         index = self._known(name)
         if value is None:
@@ -287,6 +295,15 @@ class Live2DModel:
     @blinking.setter
     def blinking(self, value: bool) -> None:
         self._frame.blinking = value
+
+    @property
+    def eyelids(self) -> float | None:
+        """How far the eyes are open when the host blinks, 0..1; None: they blink at random."""
+        return self._frame.eye_blink.opening
+
+    @eyelids.setter
+    def eyelids(self, value: float | None) -> None:
+        self._frame.eye_blink.opening = value
 
     @property
     def breathing(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from companion.avatar.expression_map import expression_map
-from companion.avatar.gaze import Gaze
+from companion.avatar.life import Life
 from companion.messages import EmotionScores
 
 HOLD_SECONDS = 2.0
@@ -24,7 +24,8 @@ class Acting:
         """How much of the expression shows, 0..1."""
         self.mouth: float | None = None
         """The opening speech asks for, 0..1; None: the mouth belongs to motions and expressions."""
-        self.gaze = Gaze(seed)
+        self.life = Life(seed)
+        """What she does of her own accord."""
         self.emotions = expression_map(expression_names)
         """Emotion label -> name of the expression that shows it, for those the character can show."""
         self._speaks = False

@@ -9,6 +9,7 @@ from pathlib import Path
 from companion.avatar.acting import Acting
 from companion.avatar.avatar import AvatarKind, Color
 from companion.avatar.portrait import find_face, portrait
+from companion.avatar.posture import parameter_offsets
 from companion.paths import cache_dir, default_avatar
 from cubism_binding.framework.model_settings import find_model_file
 from cubism_binding.live2d_model import Live2DModel
@@ -67,10 +68,10 @@ class Live2DAvatar(Acting):
     def look_at(self, x: float | None, y: float | None) -> None:
         """Turn eyes, head and body to a place on the picture; None: she looks at the viewer, as she likes."""
         if x is None or y is None:
-            self.gaze.target = None
+            self.life.look_at(None, None)
             return
         face_x, face_y = self._face_on_picture()
-        self.gaze.target = (max(-1.0, min(1.0, x - face_x)), max(-1.0, min(1.0, y - face_y)))
+        self.life.look_at(x - face_x, y - face_y)
 
     def hit(self, x: float, y: float) -> str | None:
         """Return the name of the hit area at a place on the picture, or None."""
@@ -84,7 +85,9 @@ class Live2DAvatar(Acting):
         """Move on by ``dt`` seconds: motion, blink, breath, expression, physics, and last the mouth."""
         self.act(dt)
         self.model.lip_sync.value = self.mouth
-        self.model.look_at(*self.gaze.update(dt))
+        posture = self.life.update(dt)
+        self.model.add_to_parameters(parameter_offsets(posture))
+        self.model.eyelids = posture.lids
         self.model.update(dt)
 
     def open_gl(self, *, fast: bool = False) -> None:

@@ -12,9 +12,9 @@ import numpy as np
 
 from companion.avatar.acting import Acting
 from companion.avatar.avatar import AvatarKind, Color
-from companion.avatar.blinking import Blinking
 from companion.avatar.picture_drawing import PictureDrawing, Sheet
 from companion.avatar.picture_set import SUFFIXES, Face, picture_files, read_picture_set
+from companion.avatar.posture import Posture
 
 FADE_SECONDS = 0.3
 """How long one face takes to become another."""
@@ -67,10 +67,8 @@ class StillPictureAvatar(Acting):
         self._from = self._to = self._pictures.neutral
         self._fade = 1.0
         self._mouth = MouthSteps()
-        self._blinking = Blinking(seed)
-        self._lids = 1.0
         self._time = 0.0
-        self._lean = (0.0, 0.0)
+        self._posture = Posture()
         self._size = (1, 1)
         self._drawing: PictureDrawing | None = None
         self._textures: dict[int, int] = {}
@@ -105,7 +103,7 @@ class StillPictureAvatar(Acting):
 
     def look_at(self, x: float | None, y: float | None) -> None:
         """Lean towards a place on the picture; None: she moves as she likes."""
-        self.gaze.target = None if x is None or y is None else (max(-1.0, min(1.0, x)), max(-1.0, min(1.0, y)))
+        self.life.look_at(x, y)
 
     def hit(self, x: float, y: float) -> str | None:
         """Return Head or Body, None where the picture is transparent."""
@@ -125,11 +123,8 @@ class StillPictureAvatar(Acting):
         self.act(dt)
         self._time += dt
         self._fade = min(1.0, self._fade + dt / FADE_SECONDS)
-        self._lids = self._blinking.update(dt)
         self._mouth.update(self.mouth or 0.0, len(self._pictures.faces[self._to].mouths), dt)
-        share = 1.0 - math.exp(-dt / 0.3)
-        x, y = self.gaze.update(dt)
-        self._lean = (self._lean[0] + (x - self._lean[0]) * share, self._lean[1] + (y - self._lean[1]) * share)
+        self._posture = self.life.update(dt)
 
     def open_gl(self, *, fast: bool = False) -> None:
         """Upload all pictures; ``fast`` changes nothing: a picture is drawn with two triangles."""
@@ -160,7 +155,7 @@ class StillPictureAvatar(Acting):
 
     def _shown(self, name: str) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
         face = self._pictures.faces[name]
-        if self._lids < _LIDS_SHUT and face.blink is not None:
+        if self._posture.lids < _LIDS_SHUT and face.blink is not None:
             return face.blink
         return face.mouths[min(self._mouth.step, len(face.mouths) - 1)]
 
@@ -182,9 +177,10 @@ class StillPictureAvatar(Acting):
         # Without pictures of an open mouth she still nods a little with her voice.
         voice = 0.0 if len(self._pictures.faces[self._to].mouths) > 1 else (self.mouth or 0.0)
         stretch = 1.0 + 0.006 * breath + 0.012 * voice
-        turn = math.radians(0.5 * math.sin(2 * math.pi * self._time / 8.3) - 1.6 * self._lean[0])
-        slide_x = 0.03 * self._lean[0]
-        closer = 1.0 + 0.01 * self._lean[1] + 0.004 * math.sin(2 * math.pi * self._time / 11.9)
+        posture = self._posture
+        turn = math.radians(0.8 * posture.weight[1] - 1.6 * posture.head[0] - 1.5 * posture.tilt)
+        slide_x = 0.03 * posture.head[0] + 0.012 * posture.weight[0]
+        closer = 1.0 + 0.01 * posture.head[1] + 0.004 * math.sin(2 * math.pi * self._time / 11.9)
         # Columns of the matrix: one picture width to the right, one picture height down, before the aspect.
         across, down = canvas_width * scale * closer, canvas_height * scale * closer * stretch
         cos, sin = math.cos(turn), math.sin(turn)

@@ -13,9 +13,13 @@ FALLBACK_IDS = ("ParamEyeLOpen", "ParamEyeROpen")
 
 
 class EyeBlink:
-    """Write 1 (open) ... 0 (shut) to ``ids``, absolutely. ``rng`` decides when; the wait is uniform in 0..7 s."""
+    """Write 1 (open) ... 0 (shut) to ``ids``, absolutely. ``rng`` decides when; the wait is uniform in 0..7 s.
+
+    A host that decides itself sets ``opening``, 0..1, each frame; None: as above.
+    """
 
     def __init__(self, parameters: Parameters, ids: tuple[str, ...], rng: random.Random) -> None:
+        self.opening: float | None = None
         self.ids = tuple(name for name in ids if parameters.has(name))
         self._indices = [parameters.index(name) for name in self.ids]
         self._rng = rng
@@ -25,7 +29,7 @@ class EyeBlink:
     def update(self, parameters: Parameters, dt: float, keep: frozenset[int] = frozenset()) -> None:
         """Advance by ``dt`` seconds and write the lids, except the parameters in ``keep``, which the host holds."""
         self._time += dt
-        value = self._advance()
+        value = self._advance() if self.opening is None else self.opening
         for index in self._indices:
             if index not in keep:
                 parameters.set(index, value)

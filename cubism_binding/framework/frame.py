@@ -23,7 +23,8 @@ from cubism_binding.framework.pose import Pose
 class Frame:
     """Everything a frame's updaters work on.
 
-    ``manual`` holds values until they are released, as a base for what follows; ``forced`` values win over all.
+    ``manual`` holds values until they are released, as a base for what follows; ``added`` is added on top of motion and
+    expression, each frame; ``forced`` values win over all.
     """
 
     model: Model
@@ -39,6 +40,7 @@ class Frame:
     pose: Pose | None
     rng: random.Random
     manual: dict[int, float] = field(default_factory=dict)
+    added: dict[int, float] = field(default_factory=dict)
     forced: dict[int, float] = field(default_factory=dict)
     motion_played: bool = False
     blinking: bool = True
@@ -93,8 +95,10 @@ def express(frame: Frame, dt: float) -> None:
 
 
 def look(frame: Frame, dt: float) -> None:
-    """Turn towards what she looks at."""
+    """Turn towards what she looks at, and as the host adds to that."""
     frame.look.update(frame.parameters, dt)
+    for index, value in frame.added.items():
+        frame.parameters.add(index, value)
 
 
 def breathe(frame: Frame, dt: float) -> None:

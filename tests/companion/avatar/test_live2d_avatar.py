@@ -125,7 +125,7 @@ def test_looking_at_her_own_face_is_looking_straight(haru: Live2DAvatar) -> None
     assert face_y > 0.1, "the portrait should have the face above the middle"
     haru.look_at(face_x, face_y)
     run(haru, 1.5)
-    assert haru.model._frame.look.position == pytest.approx((0.0, 0.0), abs=0.02)
+    assert haru.life.update(STEP).head == pytest.approx((0.0, 0.0), abs=0.02)
 
 
 def test_touching_the_head_and_the_body_differ(amelie: Live2DAvatar) -> None:
