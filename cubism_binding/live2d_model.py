@@ -15,8 +15,9 @@ from cubism_binding.core.library import load_core
 from cubism_binding.core.moc import Moc
 from cubism_binding.core.model import Canvas, Model
 from cubism_binding.framework.breath import Breath
+from cubism_binding.framework.display_info import DisplayInfo, read_display_info
 from cubism_binding.framework.expression import ExpressionData, Expressions, read_expression
-from cubism_binding.framework.eye_blink import FALLBACK_IDS, EyeBlink
+from cubism_binding.framework.eye_blink import EyeBlink
 from cubism_binding.framework.frame import Frame
 from cubism_binding.framework.hit_test import hit_test
 from cubism_binding.framework.lip_sync import LipSync
@@ -28,6 +29,7 @@ from cubism_binding.framework.parameters import Parameters
 from cubism_binding.framework.physics import Physics
 from cubism_binding.framework.physics_data import read_physics
 from cubism_binding.framework.pose import Pose, read_pose
+from cubism_binding.framework.standard_parameters import EYE_LEFT, EYE_RIGHT, MOUTH, find_effect_parameters
 from cubism_binding.probe import Probe
 from cubism_binding.rendering.pictures import Picture, read_picture
 
@@ -44,12 +46,13 @@ class Live2DModel:
         self.settings = settings
         self._native: Model | None = native
         parameters = Parameters(native)
-        lip_sync = LipSync(parameters, settings.lip_sync_ids)
-        # Where the group is missing or names nothing the moc has, the standard eyelids still blink.
-        named = tuple(name for name in settings.eye_blink_ids if parameters.has(name))
-        eye_blink = EyeBlink(parameters, named or FALLBACK_IDS, random.Random(seed))
         # Damaged files she can be shown without are left out, and named in ``problems``.
         problems = list(settings.problems)
+        info = _kept(read_display_info, problems, settings.display_info) if settings.display_info else None
+        self.display_info = info or DisplayInfo()
+        """The names its author gave to parameters and parts; empty without a cdi3.json."""
+        lip_sync = LipSync(parameters, self._usable(settings.lip_sync_ids, MOUTH))
+        eye_blink = EyeBlink(parameters, self._usable(settings.eye_blink_ids, EYE_LEFT, EYE_RIGHT), random.Random(seed))
         bound = partial(Motion, parameters=parameters, blink_ids=eye_blink.ids, lip_ids=lip_sync.ids)
         self._motions: dict[str, list[Motion]] = {
             group: [
@@ -83,6 +86,16 @@ class Live2DModel:
         self._pictures: tuple[Picture | None, ...] | None = None
         self._expression: tuple[str | None, float] = (None, 1.0)
         self._settle()
+
+    def _usable(self, group: tuple[str, ...], *roles: str) -> tuple[str, ...]:
+        """Return the parameters of a group; where it is missing or names nothing the moc has, those with the roles."""
+        native = self.native
+        named = tuple(name for name in group if name in native.parameter_index)
+        if named:
+            return named
+        return find_effect_parameters(
+            {name: self.parameter_range(name) for name in native.parameter_ids}, self.display_info.parameters, *roles
+        )
 
     def _idle_motions(self, bound: Callable[[MotionData], Motion], problems: list[str]) -> tuple[Motion, ...]:
         """Return what plays when nothing else does: the group Idle, else an unlisted file that is called so."""

@@ -32,7 +32,9 @@ class Breath:
     """Add the waves each frame; those whose parameter the model lacks are left out."""
 
     def __init__(self, parameters: Parameters, waves: tuple[BreathWave, ...] = DEFAULT_WAVES) -> None:
-        self._waves = [(parameters.index(wave.parameter), wave) for wave in waves if parameters.has(wave.parameter)]
+        self._waves = [
+            (parameters.index(own), wave) for wave in waves if (own := parameters.spelt_like(wave.parameter))
+        ]
         self._time = 0.0
 
     def update(self, parameters: Parameters, dt: float) -> None:

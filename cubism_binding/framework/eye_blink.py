@@ -8,9 +8,6 @@ from cubism_binding.framework.parameters import Parameters
 
 INTERVAL, CLOSING, CLOSED, OPENING = 4.0, 0.10, 0.05, 0.15  # seconds
 
-# Used where a model has no EyeBlink group but eyes that can close.
-FALLBACK_IDS = ("ParamEyeLOpen", "ParamEyeROpen")
-
 
 class EyeBlink:
     """Write 1 (open) ... 0 (shut) to ``ids``, absolutely. ``rng`` decides when; the wait is uniform in 0..7 s.

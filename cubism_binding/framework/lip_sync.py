@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from cubism_binding.framework.parameters import Parameters
 
-# Used where a model's LipSync group is missing or empty but the mouth can open.
-FALLBACK_ID = "ParamMouthOpenY"
-
 
 class LipSync:
     """Let the host move the mouth: set ``value`` each frame.
@@ -17,10 +14,7 @@ class LipSync:
     """
 
     def __init__(self, parameters: Parameters, ids: tuple[str, ...]) -> None:
-        known = tuple(name for name in ids if parameters.has(name))
-        if not known and parameters.has(FALLBACK_ID):
-            known = (FALLBACK_ID,)
-        self.ids = known
+        self.ids = known = tuple(name for name in ids if parameters.has(name))
         self.value: float | None = None
         self.reference_add = False
         self._indices = [parameters.index(name) for name in known]

@@ -30,7 +30,9 @@ class Look:
     """
 
     def __init__(self, parameters: Parameters) -> None:
-        self._offsets = [(parameters.index(name), x, y, xy) for name, x, y, xy in OFFSETS if parameters.has(name)]
+        self._offsets = [
+            (parameters.index(own), x, y, xy) for name, x, y, xy in OFFSETS if (own := parameters.spelt_like(name))
+        ]
         self._target = (0.0, 0.0)
         self._velocity = (0.0, 0.0)
         self._previous = self._current = (0.0, 0.0)

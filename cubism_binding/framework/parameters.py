@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cubism_binding.core.model import Model
+from cubism_binding.framework.standard_parameters import plain
 
 Values = NDArray[np.float64]
 
@@ -33,6 +34,14 @@ class Parameters:
     def has(self, name: str) -> bool:
         """Say whether the moc has a parameter ``name``."""
         return self._index.get(name, self.real) < self.real
+
+    def spelt_like(self, name: str) -> str | None:
+        """Return the moc's own spelling of a standard id (``PARAM_ANGLE_X`` for ``ParamAngleX``), None without one."""
+        if self.has(name):
+            return name
+        return next(
+            (own for own, index in self._index.items() if index < self.real and plain(own) == plain(name)), None
+        )
 
     def index(self, name: str) -> int:
         """Return the index of ``name``; an unknown one becomes a virtual parameter with value 0."""

@@ -1,6 +1,7 @@
 """A whole model alive: the default character, and Haru where her files are."""
 
 import gc
+import json
 import shutil
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import pytest
 
 from cubism_binding import CubismError, Live2DModel
 from cubism_binding.core.memory import live_blocks
+from cubism_binding.moc3.reader import read_moc
+from cubism_binding.moc3.writer import write_moc
 
 AMELIE = Path(__file__).parents[2] / "assets" / "avatars" / "amelie"
 DT = 1 / 60
@@ -145,6 +148,59 @@ def test_closing_frees_the_cores_memory_and_later_use_is_refused() -> None:
     assert live_blocks() == before
     with pytest.raises(CubismError, match="closed"):
         model.update(DT)
+
+
+def test_mouth_and_lids_move_where_groups_are_missing_and_ids_are_the_authors_own(tmp_path: Path) -> None:
+    folder = tmp_path / "m"
+    shutil.copytree(AMELIE, folder, ignore=shutil.ignore_patterns("source"))
+    own = {
+        b"ParamMouthOpenY": b"P1",
+        b"ParamEyeLOpen": b"P2",
+        b"ParamEyeROpen": b"P3",
+        b"ParamAngleX": b"PARAM_ANGLE_X",
+    }
+    moc = read_moc((folder / "amelie.moc3").read_bytes())
+    moc.tables["param.ids"][:] = [own.get(bytes(name), bytes(name)) for name in moc["param.ids"]]
+    (folder / "amelie.moc3").write_bytes(write_moc(moc))
+    settings = json.loads((folder / "amelie.model3.json").read_text("utf-8"))
+    settings["Groups"] = []
+    (folder / "amelie.model3.json").write_text(json.dumps(settings), "utf-8")
+    names = {"P1": "口 開閉", "P2": "左目 開閉", "P3": "右目 開閉"}
+    info = {"Parameters": [{"Id": key, "Name": name} for key, name in names.items()]}
+    (folder / "amelie.cdi3.json").write_text(json.dumps(info), "utf-8")
+    with Live2DModel.load(folder) as model:
+        assert model.lip_sync.ids == ("P1",)
+        model.lip_sync.value = 0.5
+        model.update(DT)
+        assert model.mouth_value == pytest.approx(0.5)
+        heads, lids = [], []
+        for _ in range(60 * 15):
+            model.update(DT)
+            heads.append(model.parameter("PARAM_ANGLE_X"))
+            lids.append(model.parameter("P3"))
+    assert max(heads) - min(heads) > 3
+    assert min(lids) < 0.1
+
+
+def test_damaged_extras_are_left_out_and_named(tmp_path: Path) -> None:
+    folder = tmp_path / "m"
+    shutil.copytree(AMELIE, folder, ignore=shutil.ignore_patterns("source"))
+    (folder / "expressions" / "joy.exp3.json").unlink()
+    (folder / "motions" / "idle.motion3.json").write_bytes(b"")
+    (folder / "amelie.physics3.json").write_text('{"PhysicsSettings": 3}', "utf-8")
+    (folder / "amelie.cdi3.json").unlink()
+    (folder / "amelie.cdi3.json").mkdir()
+    (folder / "wave.motion3.json").write_text("{}", "utf-8")
+    with Live2DModel.load(folder) as model:
+        assert "joy" not in model.expression_names
+        assert "anger" in model.expression_names
+        assert len(model.problems) == 4
+        for problem, words in zip(
+            sorted(model.problems), ("a folder", "joy.exp3.json", "PhysicsSettings", "empty"), strict=True
+        ):
+            assert words in problem
+        model.update(DT)
+        assert model.start_motion("wave", 0, 3)  # a file that belongs to no group
 
 
 def test_a_broken_moc_is_refused_by_name(tmp_path: Path) -> None:

@@ -94,6 +94,5 @@ def test_speech_owns_the_mouth_and_gives_it_back() -> None:
     assert p.get(1) == 0.0
 
 
-def test_an_empty_lip_group_falls_back_to_the_standard_mouth() -> None:
-    assert LipSync(parameters(ParamMouthOpenY=(0, 0, 1)), ()).ids == ("ParamMouthOpenY",)
+def test_names_the_moc_does_not_have_move_nothing() -> None:
     assert LipSync(parameters(Nose=(0, 0, 1)), ("Ghost",)).ids == ()
