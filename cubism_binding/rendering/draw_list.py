@@ -25,7 +25,7 @@ class Run:
     """Indices drawn by one call: ``length`` of them from ``first``, all with equal state.
 
     ``group`` is the texture array, ``plain`` what needs neither masks nor special blending, ``one_sided`` what is
-    seen from the front only.
+    seen from the front only. Without coverages one program draws everything, and both are False.
     """
 
     group: int
@@ -48,9 +48,12 @@ class DrawList:
         model: Model,
         places: Sequence[TexturePlace | None],
         sets: ClippingSets,
-        coverages: Sequence[Coverage],
+        coverages: Sequence[Coverage] | None,
     ) -> None:
-        """Take the textures' ``places`` by drawable, None for those never drawn."""
+        """Take the textures' ``places`` by drawable, None for those never drawn.
+
+        Without ``coverages`` nothing is left out and the runs are as few as can be, which suits a graphics card.
+        """
         self._model = model
         self._places = places
         self._coverages = coverages
@@ -60,9 +63,13 @@ class DrawList:
         ]
         flags = [int(bits) for bits in model.drawable_constant_flags]
         blends = [int(blend) for blend in model.drawable_blend_modes]
-        self._one_sided = [not bits & ConstantFlag.DOUBLE_SIDED for bits in flags]
-        self._plain = [clip < 0 and blend == 0 for clip, blend in zip(sets.set_of, blends, strict=True)]
-        self._made_for: tuple[bytes, float] | None = None
+        apart = coverages is not None
+        self._one_sided = [apart and not bits & ConstantFlag.DOUBLE_SIDED for bits in flags]
+        self._plain = [
+            apart and clip < 0 and blend == 0 for clip, blend in zip(sets.set_of, blends, strict=True)
+        ]  # fmt: skip
+        self._seen: tuple[object, ...] = ()
+        self._made_for: tuple[object, ...] = ()
         self.step = np.float32(2.0 / (len(self._triangles) + 1))
         self.depths = np.zeros(len(self._triangles), np.float32)
         self.runs: list[Run] = []
@@ -77,19 +84,26 @@ class DrawList:
         Compared with what was drawn last, not by the change bits: the model may be updated several times between draws.
         """
         model = self._model
-        opacities = model.drawable_opacities
+        flags, opacities = model.drawable_dynamic_flags, model.drawable_opacities
+        # Comparing bytes costs next to nothing, and mostly settles it.
+        seen = flags.tobytes(), opacities.tobytes(), model.render_orders.tobytes(), scale
+        if seen == self._seen:
+            return False
+        self._seen = seen
         # What has no opacity adds nothing in any blend mode; only what has all of it hides.
-        shown = (model.drawable_dynamic_flags & np.uint8(DynamicFlag.VISIBLE) != 0) & (opacities > 0.0)
-        solid = opacities > _SOLID
+        shown = (flags & np.uint8(DynamicFlag.VISIBLE) != 0) & (opacities > 0.0)
         orders = model.render_orders[: len(self._triangles)]
-        state = shown.tobytes() + solid.tobytes() + orders.tobytes(), scale
+        state: tuple[object, ...] = (shown.tobytes(), orders.tobytes())
+        solid = opacities > _SOLID
+        if self._coverages is not None:
+            state += (solid.tobytes(), scale)
         if state == self._made_for:
             return False
         self._made_for = state
         self.shown = shown
         ranked = np.argsort(orders, kind="stable")
         self.depths[ranked] = 1.0 - self.step * np.arange(1, len(ranked) + 1, dtype=np.float32)
-        self._build([int(drawable) for drawable in ranked if shown[drawable]], solid, scale)
+        self._build(ranked[shown[ranked]].tolist(), solid, scale)
         return True
 
     def update_hiding(self, pixels: float) -> bool:
@@ -111,36 +125,42 @@ class DrawList:
         runs: list[Run] = []
         parts: list[NDArray[np.uint32]] = []
         solids: list[int] = []
-        end = 0
+        state: tuple[int, bool, bool] | None = None
+        first = end = 0
         for drawable in ranked:
             place = self._places[drawable]
             if place is None:
                 continue
-            coverage = self._coverages[drawable]
-            triangles = self._triangles[drawable][~coverage.empty(scale)]
-            if len(triangles) == 0:
-                continue
+            triangles = self._triangles[drawable]
             plain, one_sided = self._plain[drawable], self._one_sided[drawable]
+            if self._coverages is not None:
+                triangles = triangles[~self._coverages[drawable].empty(scale)]
+                if len(triangles) == 0:
+                    continue
+                if plain and not one_sided and solid[drawable]:
+                    solids.append(drawable)
+            wanted = place.group, plain, one_sided
+            if wanted != state:
+                if state is not None:
+                    runs.append(Run(*state, first, end - first))
+                state, first = wanted, end
             parts.append(triangles)
-            if runs and (runs[-1].group, runs[-1].plain, runs[-1].one_sided) == (place.group, plain, one_sided):
-                last = runs.pop()
-                run = Run(place.group, plain, one_sided, last.first, last.length + triangles.size)
-            else:
-                run = Run(place.group, plain, one_sided, end, triangles.size)
-            runs.append(run)
             end += triangles.size
-            if plain and not one_sided and solid[drawable]:
-                solids.append(drawable)
+        if state is not None:
+            runs.append(Run(*state, first, end - first))
         self.runs = runs
         self.indices = np.concatenate(parts).ravel() if parts else np.empty(0, np.uint32)
         self._hides = b""
         self._may_hide = self._candidates(solids)
 
     def _candidates(self, drawables: Sequence[int]) -> tuple[NDArray[np.uint32], OpaqueTriangles] | None:
-        chosen = [(drawable, self._coverages[drawable].opaque_to >= 0) for drawable in drawables]
-        if not any(opaque.any() for _, opaque in chosen):
+        if self._coverages is None:
             return None
-        triangles = np.concatenate([self._triangles[drawable][opaque] for drawable, opaque in chosen])
-        sides = np.concatenate([self._coverages[drawable].sides[opaque] for drawable, opaque in chosen])
-        levels = np.concatenate([self._coverages[drawable].opaque_to[opaque] for drawable, opaque in chosen])
+        coverages = [self._coverages[drawable] for drawable in drawables]
+        chosen = [coverage.opaque_to >= 0 for coverage in coverages]
+        if not any(opaque.any() for opaque in chosen):
+            return None
+        triangles = np.concatenate([self._triangles[d][o] for d, o in zip(drawables, chosen, strict=True)])
+        sides = np.concatenate([c.sides[o] for c, o in zip(coverages, chosen, strict=True)])
+        levels = np.concatenate([c.opaque_to[o] for c, o in zip(coverages, chosen, strict=True)])
         return triangles, OpaqueTriangles(triangles, sides, levels)

@@ -11,7 +11,8 @@ import ctypes
 import os
 import sys
 from collections.abc import Callable
-from ctypes import c_double, c_float, c_int, c_ssize_t, c_ubyte, c_uint, c_void_p
+from ctypes import c_char_p, c_double, c_float, c_int, c_ssize_t, c_ubyte, c_uint, c_void_p
+from functools import partial
 from importlib import resources
 from typing import Any
 
@@ -28,7 +29,17 @@ from cubism_binding.core.errors import CubismError
 
 _ENUMERANTS = (GL_1_0, GL_1_1, GL_1_2, GL_1_3, GL_1_4, GL_1_5, GL_2_0, GL_3_0, GL_3_1, GL_3_3)
 
-_TYPES = {"u": c_uint, "i": c_int, "f": c_float, "b": c_ubyte, "z": c_ssize_t, "d": c_double, "p": c_void_p, "-": None}
+_TYPES = {
+    "u": c_uint,
+    "i": c_int,
+    "f": c_float,
+    "b": c_ubyte,
+    "z": c_ssize_t,
+    "d": c_double,
+    "p": c_void_p,
+    "s": c_char_p,
+    "-": None,
+}
 # The first letter is the result's type, then one for each argument; p is any address.
 _FUNCTIONS = {
     "glActiveTexture": "-u",
@@ -44,6 +55,7 @@ _FUNCTIONS = {
     "glBufferData": "-uzpu",
     "glCheckFramebufferStatus": "uu",
     "glClear": "-u",
+    "glClearBufferfv": "-uip",
     "glClearColor": "-ffff",
     "glClearDepth": "-d",
     "glColorMask": "-bbbb",
@@ -84,6 +96,7 @@ _FUNCTIONS = {
     "glGetProgramiv": "-uup",
     "glGetShaderInfoLog": "-uipp",
     "glGetShaderiv": "-uup",
+    "glGetString": "su",
     "glGetUniformLocation": "iup",
     "glLinkProgram": "-u",
     "glPixelStorei": "-ui",
@@ -104,12 +117,23 @@ _FUNCTIONS = {
     "glVertexAttribPointer": "-uiubip",
     "glViewport": "-iiii",
 }
+# Called often and done at once, integers only: the interpreter's lock is kept and nothing is converted, which more than
+# halves what a call costs. With the lock given up each time, a busy thread could delay a frame at every one of them.
+_BRIEF = frozenset(
+    f"gl{name}"
+    for name in (
+        "ActiveTexture", "BindBuffer", "BindFramebuffer", "BindTexture", "BindVertexArray", "BlendEquation",
+        "BlendFunc", "BlendFuncSeparate", "ColorMask", "CullFace", "DepthFunc", "DepthMask", "Disable", "Enable",
+        "FrontFace", "UseProgram", "Viewport",
+    )
+)  # fmt: skip
 
 
 def _load(name: str) -> Any:
     """Return a GL function; where the library itself lacks it (Windows) a context must be current."""
     result, *arguments = (_TYPES[letter] for letter in _FUNCTIONS[name])
-    prototype = PLATFORM.functionTypeFor(PLATFORM.GL)(result, *arguments)
+    brief = name in _BRIEF
+    prototype = ctypes.PYFUNCTYPE(None) if brief else PLATFORM.functionTypeFor(PLATFORM.GL)(result, *arguments)
     if hasattr(PLATFORM.GL, name):
         return prototype((name, PLATFORM.GL))
     address = PLATFORM.getExtensionProcedure(name.encode())
@@ -134,6 +158,8 @@ def __getattr__(name: str) -> Any:
 
 
 _TEXTURE_BUFFER = 0x8C2A
+# What drivers without a graphics card call themselves: Mesa's three, Google's, Microsoft's two, Apple's.
+_SOFTWARE = (b"llvmpipe", b"softpipe", b"lavapipe", b"swiftshader", b"basic render", b"gdi generic", b"apple software")
 _live = 0
 
 
@@ -241,6 +267,31 @@ def fill(target: int, data: NDArray[np.generic], usage: int) -> None:
     """Put ``data`` into the buffer bound to ``target``, in new storage: no drawing is waited for."""
     data = np.ascontiguousarray(data)
     raw("glBufferData")(target, data.nbytes, c_void_p(data.ctypes.data), usage)
+
+
+def filling(target: int, data: NDArray[np.generic], usage: int) -> Callable[[], object]:
+    """Return a call that puts what ``data`` holds then into the buffer bound to ``target`` then, in new storage.
+
+    Whoever keeps the call must keep ``data`` too.
+    """
+    address = c_void_p(data.ctypes.data)
+    return partial(raw("glBufferData"), c_uint(target), c_ssize_t(data.nbytes), address, c_uint(usage))
+
+
+def drawing(first: int, length: int) -> Callable[[], object]:
+    """Return a call that draws ``length`` indices from ``first`` of the vertex array bound then."""
+    return partial(raw("glDrawElements"), c_uint(4), c_int(length), c_uint(0x1405), c_void_p(4 * first))
+
+
+def clearing(red: float, green: float, blue: float, alpha: float) -> Callable[[], object]:
+    """Return a call that fills the first colour of the framebuffer bound then."""
+    return partial(raw("glClearBufferfv"), c_uint(0x1800), c_int(0), (c_float * 4)(red, green, blue, alpha))
+
+
+def draws_by_processor() -> bool:
+    """Return whether the current context has no graphics card behind it: a processor computes each pixel."""
+    name = (raw("glGetString")(0x1F01) or b"").lower()  # GL_RENDERER
+    return any(known in name for known in _SOFTWARE)
 
 
 def shader(name: str) -> str:

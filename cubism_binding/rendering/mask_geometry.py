@@ -38,9 +38,12 @@ class MaskGeometry:
         model: Model,
         sets: ClippingSets,
         places: Sequence[TexturePlace | None],
-        coverages: Sequence[Coverage],
+        coverages: Sequence[Coverage] | None,
     ) -> None:
-        """Take the textures' ``places`` by drawable, None for those never drawn."""
+        """Take the textures' ``places`` by drawable, None for those never drawn.
+
+        Without ``coverages`` none is solid.
+        """
         self._model = model
         clipped = [drawable for drawable, clip in enumerate(sets.set_of) if clip >= 0 and places[drawable] is not None]
         self._clipped = np.array(clipped, np.intp)
@@ -64,14 +67,16 @@ class MaskGeometry:
                 own[:, 0] = first + np.arange(count)
                 own[:, 1:] = index, texture.layer, place.channel | (DOUBLE_SIDED if double_sided else 0)
                 vertices.append(own)
-                coverage = coverages[drawable]
-                # Whatever the scale: a mask is drawn larger than the picture it clips, but nobody can say by how much.
-                seen = coverage.empty_to < COARSEST
-                shape = model.drawable_triangles[drawable].reshape(-1, 3)[seen].astype(np.uint32)
+                shape = model.drawable_triangles[drawable].reshape(-1, 3).astype(np.uint32)
+                if coverages is not None:
+                    coverage = coverages[drawable]
+                    # Whatever the scale: a mask is drawn larger than the picture it clips, nobody can say how much.
+                    seen = coverage.empty_to < COARSEST
+                    shape = shape[seen]
+                    corners.append(shape + np.uint32(first))
+                    sides.append(coverage.sides[seen])
+                    levels.append(np.where(double_sided, coverage.opaque_to[seen], -1).astype(np.int8))
                 triangles.append(shape + np.uint32(total))
-                corners.append(shape + np.uint32(first))
-                sides.append(coverage.sides[seen])
-                levels.append(np.where(double_sided, coverage.opaque_to[seen], -1).astype(np.int8))
                 key = (place.layer, texture.group)
                 if key not in self._batches:
                     self._batches.append(key)
@@ -82,7 +87,11 @@ class MaskGeometry:
         self._triangles = np.concatenate(triangles)
         self._owners = np.concatenate(owners)
         self._batch_of = np.concatenate(batches)
-        self._opaque = OpaqueTriangles(np.concatenate(corners), np.concatenate(sides), np.concatenate(levels))
+        self._opaque = None
+        if coverages is not None:
+            self._opaque = OpaqueTriangles(np.concatenate(corners), np.concatenate(sides), np.concatenate(levels))
+        self._shown: NDArray[np.bool_] | None = None
+        self._kind = np.zeros(len(self._triangles), np.int8)
         self._made_for = b"nothing yet"
         self.indices = np.empty(0, np.uint32)
         self.runs: list[MaskRun] = []
@@ -90,14 +99,20 @@ class MaskGeometry:
     def update(self, shown: NDArray[np.bool_], transforms: NDArray[np.float32], size: int) -> bool:
         """Follow the model with the sets' ``transforms`` into ``size`` pixels; return whether there is a new list.
 
-        ``shown`` tells by drawable which are drawn.
+        ``shown`` tells by drawable which are drawn; another array each time that this changes.
         """
-        wanted = np.zeros(self._set_count, np.bool_)
-        wanted[self._set_of_clipped[shown[self._clipped]]] = True
-        across, up = (transforms[self._owners, axis] * np.float32(size) for axis in range(2))
-        kind = np.where(wanted[self._owners], 1, 0)
-        kind += kind * self._opaque.opaque(self._model.positions, (across, up))
-        state = kind.astype(np.int8).tobytes()
+        if shown is not self._shown:
+            self._shown = shown
+            wanted = np.zeros(self._set_count, np.int8)
+            wanted[self._set_of_clipped[shown[self._clipped]]] = 1
+            self._kind = wanted[self._owners]
+        elif self._opaque is None:
+            return False
+        kind = self._kind
+        if self._opaque is not None:
+            across, up = (transforms[self._owners, axis] * np.float32(size) for axis in range(2))
+            kind = kind + kind * self._opaque.opaque(self._model.positions, (across, up))
+        state = kind.tobytes()
         if state == self._made_for:
             return False
         self._made_for = state

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,17 +30,16 @@ class MaskPass:
         geometry: MaskGeometry,
         sets: ClippingSets,
         arrays: Sequence[int],
-        buffers: Sequence[tuple[int, int]],
         *,
         drawable_count: int,
         size: int,
         smooth: bool,
     ) -> None:
-        """Take the pictures' texture ``arrays`` and ``buffers``: the textures of table, positions and uvs by unit."""
+        """Take the pictures' texture ``arrays``."""
         self._geometry = geometry
         self._size = size
         self._arrays = arrays
-        self._buffers = buffers
+        self._calls: list[Callable[[], object]] = []
         self.texture = objects.texture()
         _make_texture(self.texture, size, sets.layers, smooth)
         self._targets = [objects.framebuffer() for _ in range(sets.layers)]
@@ -62,27 +63,39 @@ class MaskPass:
         gl.glEnableVertexAttribArray(0)
         objects.filled_buffer(gl.GL_ELEMENT_ARRAY_BUFFER, np.zeros(1, np.uint32), gl.GL_DYNAMIC_DRAW)
 
-    def draw(self, shown: NDArray[np.bool_], transforms: NDArray[np.float32]) -> None:
-        """Draw the masks of what is ``shown``, by drawable; blending is on, another framebuffer is bound afterwards."""
-        gl.glBindVertexArray(self._array)
+    def draw(self, shown: NDArray[np.bool_], transforms: NDArray[np.float32]) -> bool:
+        """Draw the masks of what is ``shown``, by drawable; return False if there are none.
+
+        Pictures, table, positions and uvs are bound and blending is on; another framebuffer is bound afterwards.
+        """
         if self._geometry.update(shown, transforms, self._size):
+            gl.glBindVertexArray(self._array)
             gl.fill(gl.GL_ELEMENT_ARRAY_BUFFER, self._geometry.indices, gl.GL_DYNAMIC_DRAW)
-        for unit, texture in self._buffers:
-            gl.bind(unit, gl.GL_TEXTURE_BUFFER, texture)
-        gl.bind(MASKS, gl.GL_TEXTURE_2D_ARRAY, 0)
-        gl.glActiveTexture(gl.GL_TEXTURE0)
-        gl.glViewport(0, 0, self._size, self._size)
-        gl.glClearColor(1.0, 1.0, 1.0, 1.0)
-        gl.glBlendFuncSeparate(gl.GL_ZERO, gl.GL_ONE_MINUS_SRC_COLOR, gl.GL_ZERO, gl.GL_ONE_MINUS_SRC_ALPHA)
-        for target in self._targets:
-            gl.glBindFramebuffer(gl.GL_FRAMEBUFFER, target)
-            gl.glClear(gl.GL_COLOR_BUFFER_BIT)
-        for run in self._geometry.runs:
-            if len(self._targets) > 1:
-                gl.glBindFramebuffer(gl.GL_FRAMEBUFFER, self._targets[run.layer])
-            gl.glUseProgram(self._solid if run.solid else self._pictured)
-            gl.glBindTexture(gl.GL_TEXTURE_2D_ARRAY, self._arrays[run.group])
-            gl.glDrawElements(gl.GL_TRIANGLES, run.length, gl.GL_UNSIGNED_INT, ctypes.c_void_p(4 * run.first))
+            self._calls = self._recorded() if self._geometry.runs else []
+        for call in self._calls:
+            call()
+        return len(self._calls) > 0
+
+    def _recorded(self) -> list[Callable[[], object]]:
+        """Return the calls that draw the present runs: the same each frame until there are others."""
+        calls: list[Callable[[], object]] = [
+            partial(gl.glBindVertexArray, self._array),
+            partial(gl.glViewport, 0, 0, self._size, self._size),
+            partial(
+                gl.glBlendFuncSeparate, gl.GL_ZERO, gl.GL_ONE_MINUS_SRC_COLOR, gl.GL_ZERO, gl.GL_ONE_MINUS_SRC_ALPHA
+            ),
+        ]
+        for layer, runs in groupby(self._geometry.runs, lambda run: run.layer):
+            calls += (
+                partial(gl.glBindFramebuffer, gl.GL_FRAMEBUFFER, self._targets[layer]),
+                gl.clearing(1.0, 1.0, 1.0, 1.0),
+            )
+            for run in runs:
+                calls.append(partial(gl.glUseProgram, self._solid if run.solid else self._pictured))
+                if len(self._arrays) > 1:
+                    calls.append(partial(gl.glBindTexture, gl.GL_TEXTURE_2D_ARRAY, self._arrays[run.group]))
+                calls.append(gl.drawing(run.first, run.length))
+        return calls
 
 
 def _make_texture(name: int, size: int, layers: int, smooth: bool) -> None:

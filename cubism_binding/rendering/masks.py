@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from cubism_binding.core.model import Model
 
 _MARGIN = 0.05  # of the bounds, on each side: the mask's edge pixels never touch the clipped shape
+_SMALLEST = np.float32(1e-6)  # model units: a set squashed to a line still has a transform
 
 
 @dataclass(frozen=True)
@@ -79,27 +80,40 @@ class ClippingSets:
         self.places = mask_layout(self.count)
         self.layers = 1 + max((place.layer for place in self.places), default=0)
         self.rectangles = np.array([(p.x, p.y, p.width, p.height) for p in self.places], np.float32).reshape(-1, 4)
-        rows = [_rows(model, drawables) for drawables in members]
-        self._rows = np.concatenate(rows) if rows else np.empty(0, np.intp)
-        self._starts = np.cumsum([0, *(len(r) for r in rows[:-1])]) if rows else np.empty(0, np.intp)
-        self._gathered = np.empty((len(self._rows), 2), np.float32)
+        owned = [_vertices(model, drawables) for drawables in members]
+        vertices = np.concatenate(owned) if owned else np.empty(0, np.intp)
+        starts = np.cumsum([0, *(len(r) for r in owned[:-1])]) if owned else np.empty(0, np.intp)
+        # All x, then all y: the bounds of both are found in one go over numbers that lie side by side.
+        self._numbers = np.concatenate([2 * vertices, 2 * vertices + 1])
+        self._starts = np.concatenate([starts, starts + len(vertices)])
+        self._gathered = np.empty(2 * len(vertices), np.float32)
+        self._low, self._size, self._scale = (np.empty(2 * self.count, np.float32) for _ in range(3))
+        self._widths = np.float32(1 / (1 + 2 * _MARGIN)) * self.rectangles[:, 2:].T.ravel()
+        self._corners = self.rectangles[:, :2].T.ravel() + np.float32(_MARGIN) * self._widths
+        self._results = self._scale.reshape(2, -1).T, self._low.reshape(2, -1).T
+        self.keep_in(np.empty((self.count, 4), np.float32))
+
+    def keep_in(self, rows: NDArray[np.float32]) -> None:
+        """Let ``transforms`` write into ``rows``, (sets, 4), from now on."""
+        self._rows, self._scales, self._shifts = rows, rows[:, :2], rows[:, 2:]
 
     def transforms(self, positions: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Return (sets, 4): texture place = position * row[:2] + row[2:].
+        """Return (sets, 4), the same array each time: texture place = position * row[:2] + row[2:].
 
         Each set's bounds are those of all vertices it clips, visible or not, 5 % wider on each side.
         """
-        np.take(positions, self._rows, axis=0, out=self._gathered)
-        low = np.minimum.reduceat(self._gathered, self._starts, axis=0)
-        size = np.maximum.reduceat(self._gathered, self._starts, axis=0) - low
-        low -= _MARGIN * size
-        size *= 1 + 2 * _MARGIN
-        np.maximum(size, 1e-6, out=size)  # a set squashed to a line still has a transform
-        result = np.empty((self.count, 4), np.float32)
-        result[:, :2] = self.rectangles[:, 2:] / size
-        result[:, 2:] = self.rectangles[:, :2] - low * result[:, :2]
-        return result
+        gathered, low, size, scale = self._gathered, self._low, self._size, self._scale
+        positions.take(self._numbers, None, gathered, "clip")
+        np.minimum.reduceat(gathered, self._starts, out=low)
+        np.maximum.reduceat(gathered, self._starts, out=size)
+        np.subtract(size, low, size)
+        np.maximum(size, _SMALLEST, out=size)
+        np.divide(self._widths, size, scale)
+        np.multiply(low, scale, low)
+        np.subtract(self._corners, low, low)
+        self._scales[:], self._shifts[:] = self._results
+        return self._rows
 
 
-def _rows(model: Model, drawables: Sequence[int]) -> NDArray[np.intp]:
+def _vertices(model: Model, drawables: Sequence[int]) -> NDArray[np.intp]:
     return np.concatenate([model.vertex_firsts[d] + np.arange(model.vertex_counts[d]) for d in drawables])

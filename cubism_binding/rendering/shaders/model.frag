@@ -1,7 +1,8 @@
 #version 330 core
 // In general two colours leave this shader: what is added, and what the picture behind is multiplied with. That folds
 // normal, additive and multiplicative blending into one state. With PLAIN defined it draws what is neither masked nor
-// blended in a special way, as most drawables: one colour and ordinary blending, which is cheaper.
+// blended in a special way, as most drawables: one colour and ordinary blending, which is cheaper. With FOLDED defined
+// it also leaves out the backs of one-sided drawables, so that nothing has to be switched between them and others.
 
 in vec2 texture_uv;
 flat in vec4 multiply;
@@ -36,6 +37,9 @@ void main() {
         float inside = 1.0 - outside[(bits >> 5u) & 3u];
         s *= (bits & 8u) != 0u ? 1.0 - inside : inside;
     }
+#ifdef FOLDED
+    if ((bits & 4u) == 0u && !gl_FrontFacing) s = vec4(0.0);
+#endif
     uint blend = bits & 3u;
     if (blend == 0u) {
         source = s;
