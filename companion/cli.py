@@ -14,7 +14,7 @@ from pathlib import Path
 from companion import __version__
 from companion.errors import CompanionError
 
-_NOT_YET = ("play", "avatar", "costs", "telegram", "persona")
+_NOT_YET = ("play", "avatar", "telegram", "persona")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -72,6 +72,10 @@ def _parser() -> argparse.ArgumentParser:
     bench = commands.add_parser("bench", help="measure, as ratios in one run")
     bench.add_argument("--json", action="store_true")
     bench.add_argument("--only", action="append", default=[], metavar="NAME", help="run this measurement only")
+
+    costs = commands.add_parser("costs", help="what was used and what it cost")
+    costs.add_argument("--days", type=float, default=30.0, metavar="DAYS", help="how far back to look (30)")
+    costs.add_argument("--json", action="store_true")
 
     for name in _NOT_YET:
         commands.add_parser(name, help="not yet").add_argument("rest", nargs="*")

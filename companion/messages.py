@@ -340,6 +340,26 @@ class Timings:
     tokens: int = 0
 
 
+UsageKind: TypeAlias = Literal["text", "speech", "hearing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What one piece of work took of one engine: tokens read and written, letters spoken, seconds of sound and of work.
+
+    ``engine`` is its registry name, ``model`` what it ran; tokens read are the engine's own count or its estimate.
+    """
+
+    kind: UsageKind
+    engine: str
+    model: str
+    tokens_read: int = 0
+    tokens_written: int = 0
+    letters: int = 0
+    sound_seconds: float = 0.0
+    busy_seconds: float = 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class TurnDone:
     """The turn ended: the whole reply; ``cut`` when the token limit ended it, ``cancelled`` when the user did."""

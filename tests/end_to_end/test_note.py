@@ -123,7 +123,7 @@ def test_render_draws_one_frame(companion, tmp_path):
 
 
 def test_commands_of_later_versions_say_so(companion):
-    done = companion("costs", "--json")
+    done = companion("telegram", "--json")
     assert (done.returncode, done.stdout) == (1, "")
     assert "not yet" in done.stderr
 
