@@ -31,7 +31,7 @@ from cubism_binding.framework.physics_data import read_physics
 from cubism_binding.framework.pose import Pose, read_pose
 from cubism_binding.framework.standard_parameters import EYE_LEFT, EYE_RIGHT, MOUTH, find_effect_parameters
 from cubism_binding.probe import Probe
-from cubism_binding.rendering.pictures import Picture, read_picture
+from cubism_binding.rendering.pictures import Picture, read_pictures
 
 IDLE_GROUP = "Idle"
 
@@ -155,7 +155,7 @@ class Live2DModel:
         return pictures
 
     def _read_pictures(self) -> tuple[Picture | None, ...]:
-        return tuple(None if path is None else read_picture(path) for path in self.texture_paths)
+        return read_pictures(self.texture_paths)
 
     @property
     def canvas(self) -> Canvas:

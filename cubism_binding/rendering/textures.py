@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cubism_binding.core.errors import CubismError
 from cubism_binding.rendering import gl
-from cubism_binding.rendering.pictures import Picture
+from cubism_binding.rendering.pictures import Picture, fitted
 
 
 @dataclass(frozen=True)
@@ -34,13 +33,10 @@ class Textures:
         """Upload ``pictures``; without ``blend_mipmaps`` each pixel is read from the nearest mipmap only."""
         largest = gl.integer(gl.GL_MAX_TEXTURE_SIZE)
         sizes: dict[tuple[int, int], list[int]] = {}
+        # What this graphics driver does not take at full size is drawn a little coarser instead of not at all.
+        pictures = [None if picture is None else fitted(picture, largest) for picture in pictures]
         for index, picture in enumerate(pictures):
             if picture is not None:
-                if max(picture.shape) > largest:
-                    raise CubismError(
-                        f"Texture {index + 1} of the model is {picture.shape[1]}x{picture.shape[0]} pixels; "
-                        f"this graphics driver takes at most {largest}x{largest}."
-                    )
                 sizes.setdefault((picture.shape[1], picture.shape[0]), []).append(index)
         self.places: list[TexturePlace | None] = [None] * len(pictures)
         self.arrays: list[int] = []

@@ -222,7 +222,7 @@ def _spoil_tree(root: Any, rng: random.Random) -> str:
             return f"{words} nested"
         case "path" if isinstance(holder[key], str):
             holder[key] = rng.choice(PATHS)
-        case "scale" if isinstance(holder[key], (int, float)):
+        case "scale" if isinstance(holder[key], (int, float)) and abs(holder[key]) < 1e200:
             holder[key] *= rng.choice((-1, 0, 1e-6, 1e6, 1e11))
         case _:
             holder[key] = copy.deepcopy(rng.choice(VALUES))
