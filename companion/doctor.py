@@ -131,13 +131,13 @@ def _voice() -> str:
     from companion.messages import EngineConfig
 
     voice = create_engine("companion.speech", EngineConfig(), _quiet)
-    pcm, rate = voice.speak("Hello.")
-    if not len(pcm):
+    said = voice.speak("Hello.")
+    if not len(said.pcm):
         raise CompanionError("The voice stays silent: reinstall hibari-tts.")
     with tempfile.TemporaryFile() as file, wave.open(file, "wb") as out:
-        out.setparams((1, 2, rate, 0, "NONE", "not compressed"))
-        out.writeframes((pcm * 32767).astype("<i2").tobytes())
-    return f"{len(pcm) / rate:.1f} s of sound for one word"
+        out.setparams((1, 2, said.rate, 0, "NONE", "not compressed"))
+        out.writeframes((said.pcm * 32767).astype("<i2").tobytes())
+    return f"{said.seconds:.1f} s of sound for one word"
 
 
 def _feelings() -> str:

@@ -13,6 +13,7 @@ from multiprocessing.connection import Connection
 
 import numpy as np
 
+from companion.lips.track import mouth_track
 from companion.messages import (
     CancelTurn,
     Configure,
@@ -64,7 +65,9 @@ def run(connection: Connection) -> None:
                 tell(ReplyText(number, (" " if said else "") + word))
                 said += (" " if said else "") + word
                 time.sleep(0.01)
-            tell(SentenceReady(number, index, sentence, sentence, EmotionScores.only(emotion), tone(0.6, hertz), RATE))
+            sound = tone(0.6, hertz)
+            feeling = EmotionScores.only(emotion)
+            tell(SentenceReady(number, index, sentence, sentence, feeling, sound, RATE, mouth_track(sound, RATE)))
             if index == 0 and "crash" in text:
                 time.sleep(0.2)
                 os._exit(3)

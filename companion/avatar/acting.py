@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from companion.avatar.expression_map import expression_map
 from companion.avatar.life import Life
-from companion.messages import EmotionScores
+from companion.messages import NO_VOWELS, EmotionScores
 
 HOLD_SECONDS = 2.0
 """How long a face is kept after the last word; then it fades to neutral."""
@@ -24,6 +24,8 @@ class Acting:
         """How much of the expression shows, 0..1."""
         self.mouth: float | None = None
         """The opening speech asks for, 0..1; None: the mouth belongs to motions and expressions."""
+        self.vowels = NO_VOWELS
+        """The shape it asks for: how much of each of VOWELS."""
         self.life = Life(seed)
         """What she does of her own accord."""
         self.emotions = expression_map(expression_names)
@@ -61,10 +63,10 @@ class Acting:
             self._mouth_kept_shut = HOLD_SECONDS + FADE_SECONDS
         self._speaks = speaks
 
-    def set_mouth(self, opening: float) -> None:
-        """Open the mouth, 0 shut to 1 wide; no effect unless speaking."""
+    def set_mouth(self, opening: float, vowels: tuple[float, ...] = NO_VOWELS) -> None:
+        """Open the mouth, 0 shut to 1 wide, in the shape of ``vowels``; no effect unless speaking."""
         if self._speaks:
-            self.mouth = min(1.0, max(0.0, opening))
+            self.mouth, self.vowels = min(1.0, max(0.0, opening)), vowels
 
     def act(self, dt: float) -> None:
         """Let ``dt`` seconds pass: faces end, the mouth becomes free again."""

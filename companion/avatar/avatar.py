@@ -16,7 +16,7 @@ from threading import Event
 from typing import Protocol
 
 from companion.errors import CompanionError
-from companion.messages import EmotionScores
+from companion.messages import NO_VOWELS, EmotionScores
 
 ENTRY_POINTS = "companion.avatars"
 
@@ -64,8 +64,8 @@ class Avatar(Protocol):
     def speaking(self, speaks: bool) -> None:
         """Begin or end to speak; in between only ``set_mouth`` moves the mouth."""
 
-    def set_mouth(self, opening: float) -> None:
-        """Open the mouth, 0 shut to 1 wide; no effect unless speaking."""
+    def set_mouth(self, opening: float, vowels: tuple[float, ...] = NO_VOWELS) -> None:
+        """Open the mouth, 0 shut to 1 wide, with so much of each of ``messages.VOWELS``; no effect unless speaking."""
 
     def look_at(self, x: float | None, y: float | None) -> None:
         """Look towards a place on the picture or outside it; None: wherever she likes."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from companion.avatar.acting import Acting
 from companion.avatar.avatar import AvatarKind, Color
+from companion.avatar.mouth import MouthShapes
 from companion.avatar.portrait import find_face, portrait
 from companion.avatar.posture import parameter_offsets
 from companion.paths import cache_dir, default_avatar
@@ -36,6 +37,7 @@ class Live2DAvatar(Acting):
         native = self.model.native
         self._face = find_face(native)
         self.framing: Framing = portrait(native, self._face)
+        self._mouth_shapes = MouthShapes(self.model.parameter_ids)
         self._size = (1, 1)
         self._renderer: Renderer | None = None
         super().__init__(self.model.expression_names, seed)
@@ -63,7 +65,11 @@ class Live2DAvatar(Acting):
         """How far the mouth is open in the pose of the last ``update``, 0..1."""
         ids = self.model.lip_sync.ids
         widest = self.model.parameter_range(ids[0])[2] if ids else 1.0
-        return min(1.0, max(0.0, self.model.mouth_value / widest)) if widest > 0 else 0.0
+        plain = max(0.0, self.model.mouth_value / widest) if widest > 0 else 0.0
+        values = self.model.native.parameter_values
+        index = self.model.native.parameter_index
+        shapes = sum(float(values[index[name]]) for name in self._mouth_shapes.vowel_ids if name not in ids)
+        return min(1.0, plain + shapes)
 
     def look_at(self, x: float | None, y: float | None) -> None:
         """Turn eyes, head and body to a place on the picture; None: she looks at the viewer, as she likes."""
@@ -84,11 +90,19 @@ class Live2DAvatar(Acting):
     def update(self, dt: float) -> None:
         """Move on by ``dt`` seconds: motion, blink, breath, expression, physics, and last the mouth."""
         self.act(dt)
-        self.model.lip_sync.value = self.mouth
+        self._move_mouth()
         posture = self.life.update(dt)
         self.model.add_to_parameters(parameter_offsets(posture))
         self.model.eyelids = posture.lids
         self.model.update(dt)
+
+    def _move_mouth(self) -> None:
+        lips = self.model.lip_sync
+        if self.mouth is None:
+            lips.value = None
+            return
+        values = self._mouth_shapes.values(self.mouth, self.vowels)
+        lips.value, lips.absolute, lips.added = values.opening, values.absolute, values.added
 
     def open_gl(self, *, fast: bool = False) -> None:
         """Upload the textures; the context that ``draw`` will use must be current. ``fast``: see ``Renderer``."""

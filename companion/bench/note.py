@@ -15,6 +15,7 @@ import numpy as np
 from companion.avatar.avatar import load_avatar
 from companion.bench.measurement import Figure
 from companion.errors import CompanionError
+from companion.lips.track import mouth_track
 from companion.messages import EmotionScores, SentenceReady
 from companion.paths import default_avatar
 from companion.recording import raw_stream
@@ -55,7 +56,8 @@ def measure_avatar(avatar: Path) -> list[Figure]:
 def _sentence(number: int, label: str) -> SentenceReady:
     seconds = np.arange(_RATE * 3) / _RATE
     murmur = 0.3 * np.sin(2 * np.pi * 180 * seconds) * np.maximum(0.0, np.sin(2 * np.pi * 2.5 * seconds))
-    return SentenceReady(1, number, "", "", EmotionScores.only(label), murmur.astype(np.float32), _RATE)
+    pcm = murmur.astype(np.float32)
+    return SentenceReady(1, number, "", "", EmotionScores.only(label), pcm, _RATE, mouth_track(pcm, _RATE))
 
 
 def _timed_note(avatar: Path, sentences: list[SentenceReady], file: Path) -> float:

@@ -34,9 +34,9 @@ def run(arguments: argparse.Namespace) -> int:
             sounds = [engine.speak(part, voice) for part in parts]
         finally:
             engine.close()
-    pcm = np.concatenate([sound for sound, _ in sounds])
+    pcm = np.concatenate([sound.pcm for sound in sounds])
     if not len(pcm):
         raise CompanionError(f"The voice {engine.name} cannot read this text; choose another voice in the settings.")
-    write_wav(arguments.out, pcm, sounds[0][1])
+    write_wav(arguments.out, pcm, sounds[0].rate)
     sys.stdout.write(f"{arguments.out}\n")
     return 0

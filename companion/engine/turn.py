@@ -19,6 +19,7 @@ from companion.engine.attempt import write_reply
 from companion.engine.llm.base import Ending
 from companion.engine.registry import Engines
 from companion.errors import CompanionError
+from companion.lips.track import mouth_track
 from companion.messages import (
     ReplyText,
     ReplyVariant,
@@ -188,12 +189,12 @@ class _Turn:
         feeling = self._engines.emotion.scores(sentence, "" if self._turn.verbatim else self._context)
         self._context = sentence
         # An unspoken sentence still passes through the voice, which alone knows its sample rate.
-        pcm, rate = self._engines.speech.speak(spoken, self._turn.persona.voice)
-        if not spoken:
-            pcm = pcm[:0]
+        said = self._engines.speech.speak(spoken, self._turn.persona.voice, feeling.label)
+        pcm = said.pcm if spoken else said.pcm[:0]
+        mouth = mouth_track(pcm, said.rate, said.phones)
         if len(pcm):
             self._mark("first_sound")
-        ready = SentenceReady(self._turn.turn_id, self._index, sentence, spoken, feeling, pcm, rate)
+        ready = SentenceReady(self._turn.turn_id, self._index, sentence, spoken, feeling, pcm, said.rate, mouth)
         self._index += 1
         self.events.put(ready)
 

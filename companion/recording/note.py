@@ -20,9 +20,8 @@ from numpy.typing import NDArray
 from companion.audio.resample import resample
 from companion.avatar.avatar import Avatar, load_avatar
 from companion.avatar.backdrop import Backdrop, glow
-from companion.avatar.mouth import MouthTrack
 from companion.errors import CompanionError
-from companion.messages import EmotionScores, SentenceReady
+from companion.messages import EmotionScores, MouthPose, SentenceReady
 from companion.recording.ahead import Ahead
 from companion.recording.ffmpeg import Encoder, check_output, check_size
 from cubism_binding.rendering.offscreen import OffscreenContext
@@ -41,7 +40,7 @@ Color = tuple[float, float, float, float]
 class Frame:
     """What happens in one frame, in order: a change of the face, the mouth, the sound of the frame's time."""
 
-    mouth: float
+    mouth: MouthPose
     speaking: bool
     sound: NDArray[np.float32]
     emotion: EmotionScores | None = None
@@ -106,7 +105,7 @@ def timeline(first: SentenceReady, rest: Iterable[SentenceReady], fps: int) -> I
     def quiet(seconds: float, speaking: bool) -> Iterator[Frame]:
         nonlocal count
         for _ in range(round(seconds * fps)):
-            yield Frame(0.0, speaking, np.zeros(_samples(count, fps, rate), np.float32))
+            yield Frame(MouthPose(), speaking, np.zeros(_samples(count, fps, rate), np.float32))
             count += 1
 
     yield from quiet(QUIET_BEFORE_SECONDS, False)
@@ -114,15 +113,15 @@ def timeline(first: SentenceReady, rest: Iterable[SentenceReady], fps: int) -> I
     coming = iter(rest)
     while sentence is not None:
         sound = resample(sentence.pcm, sentence.sample_rate, rate)
-        mouth = MouthTrack.from_pcm(sound, rate)
         taken, start = 0, count
         while taken < len(sound):
             needed = _samples(count, fps, rate)
             piece = sound[taken : taken + needed]
             taken += needed
             emotion = sentence.emotion if count == start else None
-            opening = mouth.value((count - start) / fps)
-            yield Frame(opening, True, np.pad(piece, (0, needed - len(piece))), emotion)
+            yield Frame(
+                sentence.mouth.at((count - start) / fps), True, np.pad(piece, (0, needed - len(piece))), emotion
+            )
             count += 1
         sentence = next((following for following in coming if len(following.pcm)), None)
         if sentence is not None:
@@ -156,7 +155,7 @@ def drawn(
             if frame.emotion is not None:
                 avatar.express(frame.emotion)
             avatar.speaking(frame.speaking)
-            avatar.set_mouth(frame.mouth)
+            avatar.set_mouth(*frame.mouth)
             avatar.update(1 / fps)
             if backdrop is not None:
                 backdrop.draw()

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Protocol
 
 from companion.audio.player import Player
-from companion.avatar.mouth import MouthTrack
 from companion.conversation import Conversation
-from companion.messages import EmotionScores, SentenceReady
+from companion.messages import NO_VOWELS, EmotionScores, MouthPose, SentenceReady
 from companion.recording.recorder import Recorder
 
 
@@ -20,8 +19,8 @@ class Actor(Protocol):
     def speaking(self, speaks: bool) -> None:
         """Begin or end to speak."""
 
-    def set_mouth(self, opening: float) -> None:
-        """Open the mouth, 0..1."""
+    def set_mouth(self, opening: float, vowels: tuple[float, ...] = NO_VOWELS) -> None:
+        """Open the mouth, 0..1, in the shape of ``vowels``."""
 
 
 class Performance:
@@ -33,8 +32,6 @@ class Performance:
         self._conversation = conversation
         self.actor: Actor | None = None
         self.recorder: Recorder | None = None
-        self._tracks: dict[int, MouthTrack] = {}
-        self._mouth: MouthTrack | None = None
         self._speaking = False
         self._heard: tuple[SentenceReady, float] | None = None
         player.on_started = self._started
@@ -43,28 +40,24 @@ class Performance:
 
     def play(self, sentence: SentenceReady) -> None:
         """Queue a sentence to be heard."""
-        # Computed now, not when it is heard: that frame has enough to do.
-        self._tracks[id(sentence)] = MouthTrack.from_pcm(sentence.pcm, sentence.sample_rate)
         self._player.play(sentence)
 
     def hush(self) -> float:
         """Stop the sound at once; returns the part of the current sentence that was heard."""
-        part = self._player.stop()
-        self._tracks.clear()
-        self._mouth = None
-        return part
+        return self._player.stop()
 
     def frame(self, _dt: float = 0.0) -> None:
         """Let the mouth be where the sound is."""
         self._player.poll()
         actor = self.actor
-        speaking = self._player.current is not None
+        sentence = self._player.current
+        speaking = sentence is not None
         if actor is None:
             return
         if speaking != self._speaking:
             self._speaking = speaking
             actor.speaking(speaking)
-        actor.set_mouth(self._mouth.value(self._player.position) if self._mouth and speaking else 0.0)
+        actor.set_mouth(*(sentence.mouth.at(self._player.position) if sentence is not None else MouthPose()))
 
     def begin_recording(self, recorder: Recorder) -> None:
         """Tell ``recorder`` of all sound from now on, beginning with what is being heard."""
@@ -74,7 +67,6 @@ class Performance:
             recorder.sentence_started(sentence.pcm, sentence.sample_rate, at)
 
     def _started(self, sentence: SentenceReady, at: float) -> None:
-        self._mouth = self._tracks.pop(id(sentence), None)
         self._heard = (sentence, at)
         if self.actor is not None:
             self.actor.express(sentence.emotion)
@@ -83,12 +75,10 @@ class Performance:
         self._conversation.sentence_started(sentence)
 
     def _finished(self, sentence: SentenceReady, _at: float) -> None:
-        self._mouth = None
         self._heard = None
         self._conversation.sentence_finished(sentence)
 
     def _stopped(self, at: float) -> None:
-        self._mouth = None
         self._heard = None
         if self.recorder is not None:
             self.recorder.sound_stopped(at)

@@ -2,10 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+from companion.lips.phones import Phone
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Utterance:
+    """The sound of a text: mono float32 in -1..1 at ``rate`` Hz; empty where nothing can be said.
+
+    A voice that knows when it makes which sound says so in ``phones``. One that knows only their order gives
+    ``phonemes``, in IPA, words apart; one that knows neither leaves both empty, and the lips find out by listening.
+    """
+
+    pcm: NDArray[np.float32]
+    rate: int
+    phones: tuple[Phone, ...] = ()
+    phonemes: str = ""
+
+    @property
+    def seconds(self) -> float:
+        """Duration of the sound."""
+        return len(self.pcm) / self.rate
 
 
 class SpeechEngine(Protocol):
@@ -17,15 +39,20 @@ class SpeechEngine(Protocol):
         ...
 
     @property
+    def languages(self) -> tuple[str, ...]:
+        """Codes of the languages it reads, such as "en"; empty: whatever it is given."""
+        ...
+
+    @property
     def voices(self) -> tuple[str, ...]:
         """Names of the voices that can be had here and now; the first is the default."""
         ...
 
-    def speak(self, text: str, voice: str = "") -> tuple[NDArray[np.float32], int]:
-        """Return the sound of ``text``, mono in -1..1, and its rate in Hz; no samples where nothing can be said.
+    def speak(self, text: str, voice: str = "", emotion: str = "") -> Utterance:
+        """Return ``text`` spoken by ``voice`` (empty: the default) in the mood of ``emotion``, a label of EMOTIONS.
 
-        ``voice`` empty means the default. For a voice it does not have the default speaks too, and one Progress says
-        so: a persona may come from a machine with another engine, and that must not cost her every answer.
+        For a voice it does not have the default speaks too, and one Progress says so: a persona may come from a
+        machine with another engine, and that must not cost her every answer. An engine without moods ignores them.
         """
         ...
 

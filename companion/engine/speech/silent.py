@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
+from companion.engine.speech.base import Utterance
 from companion.messages import EngineConfig, Progress
 
 _RATE = 24_000
@@ -18,14 +18,15 @@ class SilentVoice:
     """Says nothing, in time."""
 
     name = "silent (fake)"
+    languages: tuple[str, ...] = ()
     voices = ("silence",)
 
     def __init__(self, config: EngineConfig, progress: Callable[[Progress], None]) -> None:
         pass
 
-    def speak(self, text: str, voice: str = "") -> tuple[NDArray[np.float32], int]:
+    def speak(self, text: str, voice: str = "", emotion: str = "") -> Utterance:
         """Return zeros, as long as speaking ``text`` would take."""
-        return np.zeros(round(len(text) * _SECONDS_A_CHARACTER * _RATE), np.float32), _RATE
+        return Utterance(np.zeros(round(len(text) * _SECONDS_A_CHARACTER * _RATE), np.float32), _RATE)
 
     def close(self) -> None:
         """Nothing to free."""

@@ -66,9 +66,9 @@ def hearing(request: pytest.FixtureRequest, server: ChatServer) -> Iterator[Hear
 def spoken() -> np.ndarray:
     """A sentence as a recogniser gets it."""
     voice: SpeechEngine = create_engine("companion.speech", EngineConfig(speech="hibari"), quiet)
-    pcm, rate = voice.speak("The sea is calm today.")
+    said = voice.speak("The sea is calm today.")
     voice.close()
-    return resample(pcm, rate, RATE)
+    return resample(said.pcm, said.rate, RATE)
 
 
 def read(engine: LanguageModel, sampling: Sampling, cancel_after: int | None = None) -> tuple[list[str], str]:
@@ -107,20 +107,20 @@ def test_a_text_model_counts_tokens_never_too_low(llm: LanguageModel) -> None:
 
 def test_a_voice_speaks_mono_in_range(speech: SpeechEngine) -> None:
     assert speech.name
-    pcm, rate = speech.speak("The sea is calm today.")
+    said = speech.speak("The sea is calm today.")
+    pcm, rate = said.pcm, said.rate
     assert pcm.dtype == np.float32
     assert pcm.ndim == 1
     assert 8_000 <= rate <= 96_000
     assert 0.5 < len(pcm) / rate < 6
     assert np.isfinite(pcm).all()
     assert np.abs(pcm).max() <= 1.0
-    longer, _ = speech.speak("The sea is calm today, and the ships are coming home to the old harbour.")
-    assert len(longer) > 1.5 * len(pcm)
+    longer = speech.speak("The sea is calm today, and the ships are coming home to the old harbour.")
+    assert len(longer.pcm) > 1.5 * len(pcm)
 
 
 def test_a_voice_has_nothing_to_say_to_nothing(speech: SpeechEngine) -> None:
-    pcm, rate = speech.speak("")
-    assert len(pcm) / rate < 0.5
+    assert speech.speak("").seconds < 0.5
 
 
 def test_an_emotion_engine_gives_seven_probabilities(emotion: EmotionEngine) -> None:

@@ -123,12 +123,12 @@ def test_damaged_model_is_told(tmp_path: Path) -> None:
 def test_voice_says_once_that_it_cannot_read_russian() -> None:
     told: list[Progress] = []
     voice = HibariVoice(CONFIG, told.append)
-    assert [len(voice.speak(text)[0]) for text in ("Привет!", "Как дела?")] == [0, 0]
+    assert [len(voice.speak(text).pcm) for text in ("Привет!", "Как дела?")] == [0, 0]
     assert len(told) == 1
     assert "English only" in told[0].text
-    pcm, rate = voice.speak("But this I can say.")
-    assert 0.7 < len(pcm) / rate < 3.0
-    assert np.array_equal(pcm, voice.speak("But this I can say.")[0])
+    said = voice.speak("But this I can say.")
+    assert 0.7 < said.seconds < 3.0
+    assert np.array_equal(said.pcm, voice.speak("But this I can say.").pcm)
 
 
 def test_voice_it_cannot_have_is_spoken_by_the_default(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -136,12 +136,12 @@ def test_voice_it_cannot_have_is_spoken_by_the_default(monkeypatch: pytest.Monke
     told: list[Progress] = []
     voice = HibariVoice(EngineConfig(offline=True), told.append)
     assert voice.voices == ("heart",)
-    usual = voice.speak("Hi there")[0]
+    usual = voice.speak("Hi there").pcm
     assert len(usual) > 0
     assert told == []
     for name, words in (("nobody", "unknown to hibari; choose one of: heart."), ("emma", "offline mode is on.")):
         told.clear()
-        assert all(np.array_equal(voice.speak("Hi there", name)[0], usual) for _ in range(2))
+        assert all(np.array_equal(voice.speak("Hi there", name).pcm, usual) for _ in range(2))
         assert [progress.text for progress in told] == [told[0].text]
         assert f"{name!r}" in told[0].text
         assert f"{words} The voice heart speaks instead." in told[0].text
@@ -158,7 +158,7 @@ def test_voice_that_cannot_be_fetched_is_asked_for_once(monkeypatch: pytest.Monk
     monkeypatch.setattr(urllib.request, "urlopen", no_network)
     told: list[Progress] = []
     voice = HibariVoice(CONFIG, told.append)
-    assert all(len(voice.speak("Hi there", "emma")[0]) for _ in range(2))
+    assert all(len(voice.speak("Hi there", "emma").pcm) for _ in range(2))
     assert len(asked) == len(told) == 1
     assert "'emma' could not be fetched" in told[0].text
     assert "emma" not in voice.voices
@@ -247,7 +247,7 @@ def test_unknown_voice_in_the_settings_is_told_and_the_default_speaks() -> None:
     told: list[Progress] = []
     voice = HibariVoice(EngineConfig(options=(("voice", "nobody"),)), told.append)
     assert voice.voices[0] == "heart"
-    assert all(len(voice.speak("Hi there")[0]) for _ in range(2))
+    assert all(len(voice.speak("Hi there").pcm) for _ in range(2))
     assert len(told) == 1
     assert "'nobody' is unknown to hibari" in told[0].text
     assert "heart speaks instead" in told[0].text

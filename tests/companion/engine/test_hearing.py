@@ -38,8 +38,8 @@ def voice() -> Iterator[HibariVoice]:
 
 
 def say(voice: HibariVoice, text: str) -> np.ndarray:
-    pcm, rate = voice.speak(text)
-    return resample(pcm, rate, RATE)
+    said = voice.speak(text)
+    return resample(said.pcm, said.rate, RATE)
 
 
 @pytest.mark.parametrize("kind", ["silence", "noise", "hum", "clicks"])

@@ -7,13 +7,12 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
 from scripted_model import ScriptedModel
 
 from companion.engine.llm.base import TextStream, as_text, estimate_tokens
 from companion.engine.registry import Engines, create_engines
+from companion.engine.speech.base import Utterance
 from companion.engine.turn import run_turn
 from companion.errors import CompanionError
 from companion.messages import (
@@ -84,12 +83,13 @@ class BrokenVoice:
     """Fails at every sentence."""
 
     name = "broken"
+    languages: tuple[str, ...] = ()
     voices = ("none",)
 
     def __init__(self, error: Exception) -> None:
         self.error = error
 
-    def speak(self, text: str, voice: str = "") -> tuple[NDArray[np.float32], int]:
+    def speak(self, text: str, voice: str = "", emotion: str = "") -> Utterance:
         raise self.error
 
     def close(self) -> None:

@@ -10,6 +10,7 @@ import pytest
 from numpy.typing import NDArray
 
 from companion.errors import CompanionError
+from companion.lips.track import mouth_track
 from companion.messages import EmotionScores, SentenceReady
 from companion.paths import default_avatar
 from companion.recording.note import (
@@ -38,7 +39,7 @@ def murmur(rate: int, seed: int, seconds: float = 3.0) -> NDArray[np.float32]:
 
 
 def sentence(index: int, pcm: NDArray[np.float32], rate: int = 24000, emotion: str = "neutral") -> SentenceReady:
-    return SentenceReady(1, index, "said", "said", EmotionScores.only(emotion), pcm, rate)
+    return SentenceReady(1, index, "said", "said", EmotionScores.only(emotion), pcm, rate, mouth_track(pcm, rate))
 
 
 def loudness(video: DecodedVideo) -> NDArray[np.float64]:

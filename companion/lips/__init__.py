@@ -1,0 +1,1 @@
+"""How a mouth moves with a voice: computed beside the voice, once a sentence, before it is heard."""

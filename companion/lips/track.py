@@ -1,0 +1,74 @@
+"""The mouth through a sentence: loudness says how far it is open, the sounds of speech say in which shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from companion.lips.loudness import opening, released
+from companion.lips.phones import Phone, Shape, shaped
+from companion.messages import MOUTH_STEPS_PER_SECOND, VOWELS, MouthTrack
+
+_CLOSURE_SECONDS = 0.05
+"""How long lips that meet stay together at least: shorter would fall between two frames of a video."""
+_GLIDE_SECONDS = 0.07
+"""The time in which the mouth goes from one shape to the next; it begins before the sound does, as real lips do."""
+_OPENING_SECONDS, _SHUTTING_SECONDS = 0.03, 0.06
+"""How fast the lips part, and how fast they meet, around a sound that needs them closer."""
+
+
+def mouth_track(pcm: NDArray[Any], rate: int, phones: Iterable[Phone] = ()) -> MouthTrack:
+    """Return the mouth for a sound of any level and format (see ``loudness.opening``) and, if known, its phones."""
+    wide = opening(pcm, rate).astype(np.float64)
+    vowels = np.zeros((len(wide), len(VOWELS)))
+    shapes = list(shaped(phones))
+    if shapes and len(wide):
+        vowels = _shapes(shapes, len(wide))
+        wide = wide * _limits(shapes, len(wide))
+    return MouthTrack(np.column_stack((wide, vowels)).astype(np.float32))
+
+
+def _shapes(shapes: list[tuple[Shape, float, float]], steps: int) -> NDArray[np.float64]:
+    """Return the vowels of each step, (steps, 5), gliding from sound to sound."""
+    target = np.full((steps, len(VOWELS)), np.nan)
+    for shape, start, end in shapes:
+        if shape.vowels is not None:
+            first, last = _interval(start, end, steps)
+            target[first:last] = shape.vowels
+    given = np.flatnonzero(~np.isnan(target[:, 0]))
+    if not len(given):
+        return np.zeros((steps, len(VOWELS)))
+    places = np.arange(steps)
+    between = np.column_stack([np.interp(places, given, target[given, column]) for column in range(len(VOWELS))])
+    width = max(1, round(_GLIDE_SECONDS * MOUTH_STEPS_PER_SECOND))
+    window = np.hanning(width + 2)[1:-1]
+    window /= window.sum()
+    left = (width - 1) // 2
+    padded = np.pad(between, ((left, width - 1 - left), (0, 0)), mode="edge")
+    smooth = [np.convolve(padded[:, column], window, "valid") for column in range(len(VOWELS))]
+    glided: NDArray[np.float64] = np.clip(np.column_stack(smooth), 0.0, 1.0)
+    return glided
+
+
+def _limits(shapes: list[tuple[Shape, float, float]], steps: int) -> NDArray[np.float64]:
+    """Return how far each step's sound lets the mouth open, 0..1."""
+    limit = np.ones(steps)
+    for shape, start, end in shapes:
+        if shape.widest >= 1.0:
+            continue
+        lacking = max(0.0, _CLOSURE_SECONDS - (end - start)) / 2 if shape.widest == 0.0 else 0.0
+        first, last = _interval(start - lacking, end + lacking, steps)
+        limit[first:last] = np.minimum(limit[first:last], shape.widest)
+    # Falling in time for a sound that needs it closer, and rising again after it: a cone around each.
+    limit = 1.0 - released(1.0 - limit, _OPENING_SECONDS)
+    return 1.0 - released((1.0 - limit)[::-1], _SHUTTING_SECONDS)[::-1]
+
+
+def _interval(start: float, end: float, steps: int) -> tuple[int, int]:
+    """Return the steps whose middle lies in start..end; one at least."""
+    first = int(np.clip(np.ceil(start * MOUTH_STEPS_PER_SECOND - 0.5), 0, max(0, steps - 1)))
+    last = int(np.clip(np.ceil(end * MOUTH_STEPS_PER_SECOND - 0.5), first + 1, max(first + 1, steps)))
+    return first, last
