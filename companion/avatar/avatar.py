@@ -20,7 +20,11 @@ from companion.messages import NO_VOWELS, EmotionScores
 
 ENTRY_POINTS = "companion.avatars"
 
-BUILT_IN = ("companion.avatar.live2d_avatar", "companion.avatar.still_picture")
+BUILT_IN = (
+    "companion.avatar.live2d_avatar",
+    "companion.avatar.cubism2_avatar",
+    "companion.avatar.still_picture",
+)
 """Modules with a ``KIND``, in the order they are asked: a folder with a Live2D model may hold pictures as well."""
 
 Color = tuple[float, float, float, float]
@@ -126,8 +130,12 @@ def find_avatar(path: Path) -> FoundAvatar:
 
     Raises CompanionError or CubismError with one sentence when there is none or it cannot be used.
     """
+    path = path.expanduser()
     for kind in avatar_kinds():
-        found = kind.find(path)
+        try:
+            found = kind.find(path)
+        except OSError as error:  # not allowed to look, or a name that no file can have
+            raise CompanionError(f"{path} cannot be read ({error.strerror or error}).") from error
         if found is not None:
             return FoundAvatar(kind, found)
     if not path.exists():

@@ -36,7 +36,7 @@ class Live2DAvatar(Acting):
         self.model = Live2DModel.load(path, seed, probe=None if path == default_avatar() else probe(cancelled))
         native = self.model.native
         self._face = find_face(native)
-        self.framing: Framing = portrait(native, self._face)
+        self.framing: Framing = portrait(native.canvas, self._face)
         self._mouth_shapes = MouthShapes(self.model.parameter_ids)
         self._size = (1, 1)
         self._renderer: Renderer | None = None

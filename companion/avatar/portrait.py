@@ -6,12 +6,14 @@ ParamAngleX moves reaches up to the top of the hair.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cubism_binding.core.model import Model
+from cubism_binding.core.model import Canvas
 from cubism_binding.rendering.framing import Framing
 
 _EYES = ("ParamEyeLOpen", "ParamEyeROpen", "PARAM_EYE_L_OPEN", "PARAM_EYE_R_OPEN")
@@ -34,7 +36,42 @@ class Face:
     top: float
 
 
-def find_face(model: Model) -> Face | None:
+class Posable(Protocol):
+    """What is needed of a model to find its face: values to set, and where its vertices then are (y up)."""
+
+    @property
+    def parameter_index(self) -> Mapping[str, int]:
+        """Name -> index of the parameters."""
+
+    @property
+    def parameter_values(self) -> NDArray[np.float32]:
+        """The values, to be changed in place."""
+
+    @property
+    def parameter_minimums(self) -> NDArray[np.float32]:
+        """The least values."""
+
+    @property
+    def parameter_maximums(self) -> NDArray[np.float32]:
+        """The greatest values."""
+
+    @property
+    def parameter_defaults(self) -> NDArray[np.float32]:
+        """The values at rest."""
+
+    @property
+    def positions(self) -> NDArray[np.float32]:
+        """All vertices after the last ``update``, (n, 2)."""
+
+    @property
+    def canvas(self) -> Canvas:
+        """The drawing area."""
+
+    def update(self) -> None:
+        """Derive the positions from the values."""
+
+
+def find_face(model: Posable) -> Face | None:
     """Return where the face of ``model`` is, or None for a model without eyes or a head that turns.
 
     Poses the model for it and puts the pose back.
@@ -58,9 +95,9 @@ def find_face(model: Model) -> Face | None:
     return Face(float(x), float(y), top) if top > y else None
 
 
-def portrait(model: Model, face: Face | None) -> Framing:
+def portrait(canvas: Canvas, face: Face | None) -> Framing:
     """Return the framing that fills a square picture with head and shoulders; the whole canvas without a face."""
-    canvas_height = model.canvas.size[1]
+    canvas_height = canvas.size[1]
     if face is None:
         return Framing()
     unit = face.top - face.y
@@ -69,12 +106,12 @@ def portrait(model: Model, face: Face | None) -> Framing:
         return Framing()
     centre_y = face.top + unit * _ABOVE - height / 2
     zoom = canvas_height / height
-    canvas_x, canvas_y = model.canvas.centre
+    canvas_x, canvas_y = canvas.centre
     scale = 2.0 * zoom / canvas_height
     return Framing(zoom, -(face.x - canvas_x) * scale, -(centre_y - canvas_y) * scale)
 
 
-def _moved_by(model: Model, parameter: str, rest: NDArray[np.float32]) -> NDArray[np.float32]:
+def _moved_by(model: Posable, parameter: str, rest: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return where the vertices rest that ``parameter`` moves on its way from default to its furthest end."""
     index = model.parameter_index.get(parameter)
     if index is None:

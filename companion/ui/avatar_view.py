@@ -180,7 +180,11 @@ class AvatarView(QObject):
             self._backdrop.draw(target, width, height, theme.palette())
         if self._character is not None and self._drawable:
             # On a stage higher than wide the square picture of her stands on the lower edge, where the viewport begins.
-            self._character.draw(width, min(height, width), None)
+            try:
+                self._character.draw(width, min(height, width), None)
+            except Exception as error:  # a character in a process of its own can stop in any frame: the chat goes on
+                logger.exception("the character stopped")
+                self._give_up(error)
 
     def _record(self) -> None:
         """Draw the same moment again, square, and hand the pixels over."""
@@ -223,7 +227,14 @@ class AvatarView(QObject):
             self._drawable = True
         except Exception as error:  # a driver may refuse in any way: the chat goes on
             logger.exception("the character cannot be drawn")
-            self.failed.emit(f"She cannot be drawn on this computer: {error}")
+            self._give_up(error)
+
+    def _give_up(self, error: Exception) -> None:
+        """Draw her no longer and say why; a context is current."""
+        if self._character is not None:
+            self._character.close_gl()
+        self._drawable = False
+        self.failed.emit(f"She cannot be drawn: {error}")
 
     def _leave_stage(self) -> None:
         character, self._character = self._character, None

@@ -102,6 +102,7 @@ _FUNCTIONS = {
     "glPixelStorei": "-ui",
     "glReadPixels": "-iiiiuup",
     "glRenderbufferStorage": "-uuii",
+    "glScissor": "-iiii",
     "glShaderSource": "-uipp",
     "glTexBuffer": "-uuu",
     "glTexImage2D": "-uiiiiiuup",

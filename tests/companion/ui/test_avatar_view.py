@@ -15,6 +15,7 @@ from companion import paths
 from companion.avatar.live2d_avatar import Live2DAvatar
 from companion.ui.avatar_view import AvatarView
 from companion.ui.gl_surface import StageWidget, StageWindow, SurfaceKind, drawn_by_processor
+from cubism_binding.core.errors import CubismError
 from cubism_binding.rendering import gl
 
 
@@ -62,4 +63,30 @@ def test_she_lives_on_both_surfaces(qtbot: QtBot, kind: SurfaceKind) -> None:
 def test_the_surface_suits_the_machine(qtbot: QtBot) -> None:
     view = AvatarView()
     assert isinstance(view.surface, StageWindow if drawn_by_processor() else StageWidget)
+    view.close_stage()
+
+
+def test_a_character_that_stops_leaves_the_stage_running(qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:
+    frame = QWidget()
+    qtbot.addWidget(frame)
+    view = AvatarView(parent=frame)
+    QVBoxLayout(frame).addWidget(view.surface.hosted(frame))
+    frame.resize(200, 200)
+    frame.show()
+    qtbot.waitExposed(frame)
+    stopped = Live2DAvatar(paths.default_avatar())
+
+    def stop(*_arguments: object) -> None:
+        raise CubismError("its process has ended.")
+
+    stopped.draw = stop  # type: ignore[method-assign]
+    with qtbot.waitSignal(view.failed, timeout=10_000) as failed:
+        view.show_character(stopped)
+    assert failed.args == ["She cannot be drawn: its process has ended."]
+    assert "its process has ended" in caplog.text
+    view.frame_times = []
+    qtbot.waitUntil(lambda: len(view.frame_times or []) > 5, timeout=10_000)
+    view.show_character(Live2DAvatar(paths.default_avatar()))
+    qtbot.wait(100)
+    assert pixels(view.surface.grabFramebuffer()).std() > 25, "the next one is drawn"
     view.close_stage()
