@@ -12,7 +12,7 @@ import sys
 from companion.bench.measurement import Figure
 from companion.errors import CompanionError
 
-MEASUREMENTS = ("first_sound", "window_start", "frame_pace", "note")
+MEASUREMENTS = ("first_sound", "window_start", "frame_pace", "note", "small_talk", "second_load")
 
 
 def run(arguments: argparse.Namespace) -> int:

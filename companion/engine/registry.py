@@ -28,6 +28,7 @@ BUILT_IN: dict[str, dict[str, str]] = {
     "companion.llm": {
         "llama.cpp": "companion.engine.llm.llama_cpp:LlamaCpp",
         "openai": "companion.engine.llm.openai_server:OpenAIServer",
+        "transformers": "companion.engine.llm.transformers_model:TransformersModel",
         "echo": "companion.engine.llm.echo:EchoModel",
     },
     "companion.speech": {

@@ -15,6 +15,11 @@ TextStream: TypeAlias = Generator[str, None, Ending]
 """Pieces of text as they are written; the generator's return value says how it ended. Closing it stops the model."""
 
 
+PENALTY_WINDOW = 24
+"""How many of the last tokens the penalties of local engines look at: the reply itself. Further back stands her name,
+which she must repeat."""
+
+
 class LanguageModel(Protocol):
     """A text model. Called by one thread at a time."""
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 
-from companion.engine.llm.base import Ending, TextStream, as_messages, as_text, estimate_tokens
+from companion.engine.llm.base import PENALTY_WINDOW, Ending, TextStream, as_messages, as_text, estimate_tokens
 from companion.errors import CompanionError
 from companion.messages import EngineConfig, Progress, Sampling
 from companion.mind.prompt import Prompt, Takes
@@ -20,8 +20,6 @@ from companion.models.download import install, is_installed, path_of
 
 DEFAULT_MODEL = "smollm2-135m"
 _CONTEXT = 2048
-_REPEAT_TOKENS = 24
-"""How far back repetition is penalised: the reply itself. Further back stands her name, which she must repeat."""
 
 
 class LlamaCpp:
@@ -82,8 +80,9 @@ class LlamaCpp:
             "frequency_penalty": sampling.frequency_penalty,
             "presence_penalty": sampling.presence_penalty,
             "repeat_penalty": sampling.repetition_penalty,
-            "repeat_last_n": _REPEAT_TOKENS,
-            "min_p": 0.0,  # the server's own default would cut the tail a second time
+            "repeat_last_n": PENALTY_WINDOW,
+            # The order OpenAI and transformers keep; the library's own would also cut the tail by min_p.
+            "samplers": ["penalties", "temperature", "top_k", "top_p"],
         }
         if sampling.seed is not None:
             request["seed"] = sampling.seed

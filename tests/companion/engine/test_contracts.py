@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 from openai_compatible import ChatServer, chat_server
+from tiny_models import make_model
 
 from companion.audio.resample import resample
+from companion.engine.attempt import write_reply
 from companion.engine.emotions.base import EmotionEngine
 from companion.engine.hearing.base import RATE, HearingEngine
 from companion.engine.llm.base import LanguageModel
 from companion.engine.registry import create_engine, engine_names
 from companion.engine.speech.base import SpeechEngine
 from companion.errors import CompanionError
-from companion.messages import EMOTIONS, EngineConfig, Progress, Sampling
+from companion.messages import EMOTIONS, EngineConfig, Persona, Progress, Sampling, StartTurn
 from companion.mind.prompt import ChatMessage
 
 ASK = (ChatMessage("system", "You are Mia."), ChatMessage("user", "Tell me something about the sea, please."))
+
+
+_GREEDY = Sampling(temperature=0.0, max_tokens=24)
 
 
 def quiet(_: Progress) -> None:
@@ -32,9 +38,15 @@ def server() -> Iterator[ChatServer]:
         yield running
 
 
+@pytest.fixture(scope="module")
+def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_model(tmp_path_factory.mktemp("tiny"))
+
+
 @pytest.fixture(scope="module", params=engine_names("companion.llm"))
-def llm(request: pytest.FixtureRequest, server: ChatServer) -> Iterator[LanguageModel]:
-    config = EngineConfig(llm=request.param, options=(("base_url", server.base_url),), api_key="key")
+def llm(request: pytest.FixtureRequest, server: ChatServer, tiny_model: Path) -> Iterator[LanguageModel]:
+    options = (("base_url", server.base_url), ("hub_model", str(tiny_model)))
+    config = EngineConfig(llm=request.param, options=options, api_key="key", threads=1)
     engine: LanguageModel = create_engine("companion.llm", config, quiet)
     yield engine
     engine.close()
@@ -98,6 +110,53 @@ def test_a_text_model_stops_when_told_and_answers_again(llm: LanguageModel) -> N
     assert len(pieces) < max(3, len(whole))
     again, _ = read(llm, Sampling(max_tokens=40, seed=1))
     assert "".join(again).strip()
+
+
+LOCAL = ("llama.cpp", "transformers")
+
+
+def said(engine: LanguageModel, **sampling: object) -> str:
+    drawn = replace(Sampling(max_tokens=24, top_k=0, top_p=1.0, repetition_penalty=1.0), **sampling)  # type: ignore[arg-type]
+    return "".join(read(engine, drawn)[0])
+
+
+def test_every_field_of_the_sampling_acts(llm: LanguageModel, request: pytest.FixtureRequest) -> None:
+    if request.node.callspec.params["llm"] not in LOCAL:
+        assert said(llm, max_tokens=2)  # what a server draws by is the server's; that it is told is tested elsewhere
+        return
+    likeliest = said(llm, temperature=0.0, seed=1)
+    assert said(llm, temperature=0.0, seed=2) == likeliest
+    assert said(llm, temperature=2.0, top_k=1, seed=3) == likeliest
+    assert said(llm, temperature=2.0, top_p=0.0, seed=3) == likeliest
+    drawn = {said(llm, temperature=1.5, seed=seed) for seed in (1, 2, 3)}
+    assert len(drawn) == 3
+    assert said(llm, temperature=1.5, seed=2) in drawn, "the same seed gives the same text"
+    for penalty in ({"frequency_penalty": 2.0}, {"presence_penalty": 2.0}, {"repetition_penalty": 2.0}):
+        assert said(llm, temperature=0.0, **penalty) != likeliest
+    assert read(llm, Sampling(max_tokens=3, temperature=0.0))[1] == "length"
+
+
+def test_stops_act_on_the_text_of_every_engine(llm: LanguageModel) -> None:
+    whole = "".join(write_reply(llm, StartTurn(1, "Tell me of the sea", Persona("Mia"), (), _GREEDY), lambda: False))
+    # Not at a piece's edge: two letters from the middle of the reply, up to where they first stand.
+    middle = len(whole) // 2
+    stop = whole[middle : middle + 2]
+    drawn = replace(_GREEDY, stop=(stop,))
+    cut = "".join(write_reply(llm, StartTurn(1, "Tell me of the sea", Persona("Mia"), (), drawn), lambda: False))
+    assert stop not in cut
+    assert whole.startswith(cut) or not whole[: whole.find(stop)].strip()
+    assert len(cut) <= whole.find(stop) or not whole[: whole.find(stop)].strip()
+
+
+def test_a_text_model_takes_what_it_says(llm: LanguageModel) -> None:
+    assert llm.takes
+    for kind in llm.takes:
+        prompt = ASK if kind == "chat" else "Human: the sea is\nMia:"
+        pieces = list(llm.stream(prompt, Sampling(max_tokens=12, seed=2, temperature=0.9), lambda: False))
+        assert "".join(pieces)
+        text, tokens = llm.show(prompt)
+        assert "the sea" in text
+        assert 4 <= tokens < 200
 
 
 def test_a_text_model_counts_tokens_never_too_low(llm: LanguageModel) -> None:
