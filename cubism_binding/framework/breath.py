@@ -33,13 +33,14 @@ class Breath:
 
     def __init__(self, parameters: Parameters, waves: tuple[BreathWave, ...] = DEFAULT_WAVES) -> None:
         self._waves = [
-            (parameters.index(own), wave) for wave in waves if (own := parameters.spelt_like(wave.parameter))
+            (parameters.index(own), wave.offset * wave.weight, wave.peak * wave.weight, 2.0 * math.pi / wave.cycle)
+            for wave in waves
+            if (own := parameters.spelt_like(wave.parameter))
         ]
         self._time = 0.0
 
     def update(self, parameters: Parameters, dt: float) -> None:
         """Advance by ``dt`` seconds and add."""
         self._time += dt
-        for index, wave in self._waves:
-            value = wave.offset + wave.peak * math.sin(2.0 * math.pi * self._time / wave.cycle)
-            parameters.add(index, value, wave.weight)
+        for index, offset, peak, speed in self._waves:
+            parameters.add(index, offset + peak * math.sin(speed * self._time))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +17,7 @@ LINEAR, BEZIER, STEPPED, INVERSE_STEPPED = range(4)
 _POINTS = {LINEAR: 1, BEZIER: 3, STEPPED: 1, INVERSE_STEPPED: 1}
 
 Numbers = NDArray[np.float64]
+_Times = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -61,28 +64,28 @@ def read_curve(numbers: Sequence[float], place: str) -> Curve:
 
 
 class CurveSet:
-    """All curves of a motion as arrays of cubic polynomials in a share u = 0..1 of each segment.
+    """All curves of a motion as arrays of cubic polynomials in the time since each segment's start.
 
     With ``period`` (seconds) the motion loops: past its last point a curve is led back to its first value.
-    ``restricted`` Beziers have evenly spread control times, so u is linear in time; others need a cubic root.
+    ``restricted`` Beziers have evenly spread control times, so they are cubics of time; others are cubics of a share
+    u = 0..1, which needs a cubic root.
     """
 
     def __init__(self, curves: Sequence[Curve], restricted: bool, period: float | None = None) -> None:
-        rows: list[tuple[float, ...]] = []  # end, start, 1 / length, four coefficients
-        self._roots: dict[int, tuple[float, float, float, float]] = {}  # row -> the four times of a free Bezier
-        self._starts = np.zeros(len(curves), np.intp)
-        for number, curve in enumerate(curves):
-            self._starts[number] = len(rows)
-            for segment in curve.segments:
-                if segment.controls and not restricted:
-                    self._roots[len(rows)] = (segment.t0, segment.controls[0], segment.controls[2], segment.t1)
-                rows.append(_row(segment))
-            rows.append(_tail(curve, period))
-        table = np.array(rows, np.float64).reshape(-1, 7)
-        self._ends, self._t0, self._rate = (np.ascontiguousarray(table[:, i]) for i in range(3))
-        self._coefficients = np.ascontiguousarray(table[:, 3:].T)
-        self._free = np.zeros(len(rows), bool)
-        self._free[list(self._roots)] = True
+        pieces = sorted(
+            (
+                (number, piece)
+                for number, curve in enumerate(curves)
+                for piece in _pieces(curve, restricted, period)
+            ),
+            key=lambda item: item[1].begin,
+        )  # fmt: skip
+        self._count = len(curves)
+        self._begins = [piece.begin for _, piece in pieces]
+        self._curves = np.array([number for number, _ in pieces], np.intp)
+        self._roots = [piece.root for _, piece in pieces]
+        self._any_root = any(root is not None for root in self._roots)
+        self._cubics = np.array([piece.cubic for _, piece in pieces], np.float64).reshape(-1, 5).T.copy()
 
     def cursor(self) -> CurveCursor:
         """Return a reader that moves forward in time cheaply."""
@@ -94,68 +97,135 @@ class CurveCursor:
 
     def __init__(self, curves: CurveSet) -> None:
         self._set = curves
-        self._rows = curves._starts.copy()
+        self._piece = np.zeros((5, curves._count))
+        self._start, self._c3, self._c2, self._c1, self._c0 = self._piece
+        self._u = np.empty(curves._count)
+        self._begin()
+
+    def _begin(self) -> None:
         self._time = -math.inf
-        self._due = -math.inf
+        self._passed = 0  # how many pieces of all curves have begun
+        self._roots: dict[int, _Times] = {}  # by curve, of the free Beziers
 
     def at(self, time: float) -> Numbers:
-        """Return the value of every curve at ``time`` seconds.
+        """Return the value of every curve at ``time`` seconds, a new array.
 
         The segment is the first whose end is later than ``time``; after the last point its value holds.
         """
-        data, rows = self._set, self._rows
+        data, u = self._set, self._u
         if time < self._time:
-            rows[:] = data._starts
-            self._due = -math.inf
+            self._begin()
         self._time = time
-        # ``_due`` is the earliest end among the present segments: before it none has to move on.
-        while self._due <= time:
-            rows += data._ends[rows] <= time
-            self._due = float(data._ends[rows].min(initial=math.inf))
-        u = (time - data._t0[rows]) * data._rate[rows]
-        np.maximum(u, 0.0, out=u)
-        if data._roots:
-            for place in np.flatnonzero(data._free[rows]):
-                u[place] = bezier_share(*data._roots[int(rows[place])], time)
-        c3, c2, c1, c0 = data._coefficients[:, rows]
-        result: Numbers = ((c3 * u + c2) * u + c1) * u + c0
+        due = bisect_right(data._begins, time, self._passed)
+        if due > self._passed:
+            self._enter(self._passed, due)
+        np.subtract(time, self._start, u)
+        for curve, times in self._roots.items():
+            u[curve] = bezier_share(*times, time)
+        result = self._c3 * u
+        result += self._c2
+        result *= u
+        result += self._c1
+        result *= u
+        result += self._c0
         return result
 
+    def _enter(self, first: int, end: int) -> None:
+        """Begin the pieces from ``first`` to before ``end``; of several of one curve the last one counts."""
+        data = self._set
+        self._passed = end
+        self._piece[:, data._curves[first:end]] = data._cubics[:, first:end]
+        if data._any_root:
+            for place in range(first, end):
+                curve, root = int(data._curves[place]), data._roots[place]
+                if root is None:
+                    self._roots.pop(curve, None)
+                else:
+                    self._roots[curve] = root
 
-def _row(segment: Segment) -> tuple[float, ...]:
+
+class _Piece(NamedTuple):
+    """What counts from ``begin`` on: ``cubic`` is the start and the coefficients from the cube down.
+
+    They are those of the time since the start, or, with the four times ``root`` of a free Bezier, of its share u.
+    """
+
+    begin: float
+    cubic: tuple[float, ...]
+    root: _Times | None = None
+
+
+def _pieces(curve: Curve, restricted: bool, period: float | None) -> Iterator[_Piece]:
+    begin = -math.inf
+    for segment in curve.segments:
+        free = segment.controls is not None and not restricted and not _evenly_spread(segment)
+        cubic = (segment.t0, *_cubic(segment)) if free else _in_time(segment)
+        if begin == -math.inf:
+            yield _Piece(begin, (0.0, 0.0, 0.0, 0.0, cubic[-1]))  # before its first point a curve stands still
+            begin = segment.t0
+        controls = segment.controls or (0.0, 0.0, 0.0, 0.0)
+        yield _Piece(begin, cubic, (segment.t0, controls[0], controls[2], segment.t1) if free else None)
+        begin = max(begin, segment.t1)
+    yield _Piece(begin, _tail(curve, period))
+
+
+def _evenly_spread(segment: Segment) -> bool:
+    """Say whether a free Bezier's control times are those of a restricted one."""
+    first, _, second, _ = segment.controls or (0.0, 0.0, 0.0, 0.0)
+    third = (segment.t1 - segment.t0) / 3
+    return max(abs(segment.t0 + third - first), abs(segment.t1 - third - second)) <= 1e-5 * third
+
+
+def _in_time(segment: Segment) -> tuple[float, ...]:
+    """Return the start and the coefficients of powers of the time since then."""
     length = segment.t1 - segment.t0
     rate = 1.0 / length if length > 0 else 0.0
+    c3, c2, c1, c0 = _cubic(segment)
+    return (segment.t0, c3 * rate**3, c2 * rate**2, c1 * rate, c0)
+
+
+def _cubic(segment: Segment) -> tuple[float, float, float, float]:
+    """Return the coefficients of powers of the share u = 0..1 of the segment."""
     v0, v1 = segment.v0, segment.v1
     if segment.kind == STEPPED:
-        cubic = (0.0, 0.0, 0.0, v0)
-    elif segment.kind == INVERSE_STEPPED:
-        cubic = (0.0, 0.0, 0.0, v1)
-    elif segment.controls is None:
-        cubic = (0.0, 0.0, v1 - v0, v0)
-    else:
-        _, a, _, b = segment.controls
-        cubic = (v1 - 3 * b + 3 * a - v0, 3 * b - 6 * a + 3 * v0, 3 * a - 3 * v0, v0)
-    return (segment.t1, segment.t0, rate, *cubic)
+        return (0.0, 0.0, 0.0, v0)
+    if segment.kind == INVERSE_STEPPED:
+        return (0.0, 0.0, 0.0, v1)
+    if segment.controls is None:
+        return (0.0, 0.0, v1 - v0, v0)
+    _, a, _, b = segment.controls
+    return (v1 - 3 * b + 3 * a - v0, 3 * b - 6 * a + 3 * v0, 3 * a - 3 * v0, v0)
 
 
 def _tail(curve: Curve, period: float | None) -> tuple[float, ...]:
     """Return the endless last row: the last value held, or led back to the first one by the end of the period."""
     kind = curve.segments[-1].kind if curve.segments else STEPPED
     if period is None or period <= curve.end or kind == STEPPED:
-        return (math.inf, curve.end, 0.0, 0.0, 0.0, 0.0, curve.last)
+        return (curve.end, 0.0, 0.0, 0.0, curve.last)
     if kind == INVERSE_STEPPED:
-        return (math.inf, curve.end, 0.0, 0.0, 0.0, 0.0, curve.first)
-    return (math.inf, curve.end, 1.0 / (period - curve.end), 0.0, 0.0, curve.first - curve.last, curve.last)
+        return (curve.end, 0.0, 0.0, 0.0, curve.first)
+    return (curve.end, 0.0, 0.0, (curve.first - curve.last) / (period - curve.end), curve.last)
 
 
 def bezier_share(x0: float, x1: float, x2: float, x3: float, time: float) -> float:
-    """Return u in 0..1 with cubic(u) = ``time``, by halving: times of editor-made curves only grow."""
+    """Return u in 0..1 with cubic(u) = ``time``, which only grows in editor-made curves.
+
+    Newton, or halving where that leads out of the bounds.
+    """
+    c3, c2, c1 = x3 - x0 + 3.0 * (x1 - x2), 3.0 * (x0 - 2.0 * x1 + x2), 3.0 * (x1 - x0)
     low, high = 0.0, 1.0
+    u = (time - x0) / (x3 - x0) if x0 < time < x3 else 0.5
     for _ in range(40):
-        u = 0.5 * (low + high)
-        r = 1.0 - u
-        if r * r * r * x0 + 3.0 * r * r * u * x1 + 3.0 * r * u * u * x2 + u * u * u * x3 < time:
+        error = ((c3 * u + c2) * u + c1) * u + x0 - time
+        if error < 0.0:
             low = u
         else:
             high = u
-    return 0.5 * (low + high)
+        slope = (3.0 * c3 * u + 2.0 * c2) * u + c1
+        better = u - error / slope if slope > 0.0 else -1.0
+        if not low <= better <= high:
+            better = 0.5 * (low + high)
+        if abs(better - u) < 1e-12:
+            return better
+        u = better
+    return u

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from cubism_binding.framework.curves import Curve, CurveCursor, CurveSet, read_curve
 from cubism_binding.framework.easing import ease
 from cubism_binding.framework.json_file import Node, read_json
-from cubism_binding.framework.parameters import Parameters
+from cubism_binding.framework.parameters import Parameters, Values
 
 _DEFAULT_FADE = 1.0  # seconds
 _MODEL, _PARAMETER, _PART = "Model", "Parameter", "PartOpacity"
@@ -207,31 +207,44 @@ class MotionRun:
         self, parameters: Parameters, local: float, time: float, fade_in: float, fade_out: float
     ) -> float | None:
         """Write all curves at ``local`` seconds; parameters fade from the saved values, everything else does not."""
-        motion = self.motion
-        values = self._cursor.at(local)
-        first = len(motion.model_ids)
-        target = values[first:]
-        effects = dict(zip(motion.model_ids, values[:first].tolist(), strict=True))
+        motion, values = self.motion, parameters.values
+        target = self._cursor.at(local)
+        effects: dict[str, float] = {}
+        if motion.model_ids:
+            first = len(motion.model_ids)
+            effects = dict(zip(motion.model_ids, target[:first].tolist(), strict=True))
+            target = target[first:]
         blink, lips = effects.get("EyeBlink"), effects.get("LipSync")
         if blink is not None:
             target[motion.blink.tracks] *= blink
         if lips is not None:
             target[motion.lips.tracks] += lips
         weight = fade_in * fade_out
-        if weight != 1.0 or motion.own_fades:
-            weights = np.ones(len(target))
-            weights[: motion.faded] = weight
+        if motion.own_fades:
+            weights = np.full(motion.faded, weight)
             for place, track in motion.own_fades:
                 weights[place] = self._own_fade(track, time, fade_in, fade_out)
-            source = parameters.values[motion.indices]
-            target = source + (target - source) * weights
-        parameters.values[motion.indices] = np.minimum(np.maximum(target, motion.minimums), motion.maximums)
+            self._fade(target, values, weights)
+        elif weight != 1.0:
+            self._fade(target, values, weight)
+        np.maximum(target, motion.minimums, out=target)
+        np.minimum(target, motion.maximums, out=target)
+        values[motion.indices] = target
         for effect, value in ((motion.blink, blink), (motion.lips, lips)):
             if value is not None:
                 for index in effect.others:
                     now = parameters.get(index)
                     parameters.set(index, now + (value - now) * weight)
         return effects.get("Opacity")
+
+    def _fade(self, target: Values, values: Values, weight: float | Values) -> None:
+        """Let what fades in ``target`` start from the present ``values``."""
+        motion = self.motion
+        source = values.take(motion.indices[: motion.faded])
+        faded = target[: motion.faded]
+        faded -= source
+        faded *= weight
+        faded += source
 
     def _own_fade(self, track: Track, time: float, fade_in: float, fade_out: float) -> float:
         if track.fade_in is not None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import islice, pairwise
+from math import atan2, cos, pi, sin, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +17,8 @@ _AIR_RESISTANCE = 5.0
 
 Values = NDArray[np.float64]
 Force = tuple[float, float]
+# Index, minimum, maximum, middle, rise above it, fall below it, value there, kind; weights are in already.
+_Input = tuple[int, float, float, float, float, float, float, Kind]
 
 
 @dataclass(frozen=True)
@@ -28,10 +32,10 @@ class Output:
     minimum: float
     maximum: float
 
-    def write(self, values: Values, measured: float) -> None:
-        """Write one measured value into an array of parameters."""
+    def write(self, values: list[float], measured: float) -> None:
+        """Write one measured value into a list of parameters."""
         target = min(max(measured * self.scale, self.minimum), self.maximum)
-        source = values.item(self.index)
+        source = values[self.index]
         values[self.index] = source + (target - source) * self.weight
 
 
@@ -44,8 +48,7 @@ class Pendulum:
     def __init__(self, parameters: Parameters, data: PhysicsSetting, now: list[float]) -> None:
         self._inputs = [_input(parameters, i, data) for i in data.inputs if parameters.has(i.id)]
         self.reads = tuple(entry[0] for entry in self._inputs)
-        self._beads = [(b.mobility, b.delay * 30.0, b.acceleration, b.radius) for b in data.vertices]
-        count = len(self._beads)
+        count = len(data.vertices)
         self._now = now
         self._measures: list[tuple[int, Kind, int]] = []  # vertex, kind, place in now
         self.outputs = tuple(
@@ -53,14 +56,18 @@ class Pendulum:
             for output in data.outputs
             if parameters.has(output.id) and 1 <= output.vertex < count
         )
+        angles = {vertex for vertex, kind, _ in self._measures if kind == "Angle"}
+        # The links whose direction is measured, and those above them, which theirs are compared with.
+        self._directed = sorted(angles | {vertex - 1 for vertex in angles if vertex > 1})
+        self._directions = [0.0] * max(1, count)
         self.feeding: list[Output] = []
         self._threshold = 0.001 * data.position.maximum
-        self._x = [0.0] * count
-        self._y = [0.0] * count
-        for k in range(1, count):
-            self._y[k] = self._y[k - 1] + self._beads[k][3]
-        self._vx = [0.0] * count
-        self._vy = [0.0] * count
+        # x, y, velocity x, y | mobility, delay, acceleration, radius: one unpacking each step.
+        self._beads = [
+            [0.0, 0.0, 0.0, 0.0, b.mobility, b.delay * 30.0, b.acceleration, b.radius] for b in data.vertices
+        ]
+        for above, bead in pairwise(self._beads):
+            bead[1] = above[1] + bead[7]
         self._down = math.pi / 2  # direction of gravity at the last step, the same for all beads
 
     def _output(self, parameters: Parameters, data: PhysicsOutput) -> Output:
@@ -82,13 +89,13 @@ class Pendulum:
             parameters.maximums.item(index),
         )
 
-    def _pull(self, values: Values) -> tuple[float, float, float]:
+    def _pull(self, values: list[float]) -> tuple[float, float, float]:
         """Return where the inputs hold the first bead (x, y) and their angle in radians."""
         tx = ty = angle = 0.0
-        for index, minimum, maximum, middle, rise, fall, default, weight, kind in self._inputs:
-            value = values.item(index)
+        for index, minimum, maximum, middle, rise, fall, rest, kind in self._inputs:
+            value = values[index]
             distance = (minimum if value < minimum else maximum if value > maximum else value) - middle
-            pull = (default + distance * (rise if distance > 0 else fall)) * weight
+            pull = rest + distance * (rise if distance > 0.0 else fall)
             if kind == "Angle":
                 angle += pull
             elif kind == "X":
@@ -102,75 +109,82 @@ class Pendulum:
             ty = tx * sine + ty * cosine  # uses the new x, as the reference does
         return tx, ty, angle
 
-    def step(self, values: Values, h: float, gravity: Force, wind: Force) -> None:
-        """Move the beads by ``h`` seconds, measure, and feed the pendulums after this one through ``values``."""
+    def step(self, values: list[float], h: float, gravity: Force, wind: Force) -> None:
+        """Move the beads by ``h`` seconds, measure, and feed the pendulums after this one through ``values``.
+
+        Numbers in plain lists and locals: for a few beads that is several times faster than arrays.
+        """
         if not self._beads:
             return
-        x, y, vx, vy = self._x, self._y, self._vx, self._vy
         above_x, above_y, angle = self._pull(values)
-        x[0], y[0] = above_x, above_y
-        down_x, down_y = math.sin(angle), math.cos(angle)
-        down = math.atan2(down_y, down_x)
+        first = self._beads[0]
+        first[0], first[1] = above_x, above_y
+        down_x, down_y = sin(angle), cos(angle)
+        down = atan2(down_y, down_x)
         turn = _wrapped(down - self._down) / _AIR_RESISTANCE
         self._down = down
-        cosine, sine = math.cos(turn), math.sin(turn)
-        for k in range(1, len(self._beads)):
-            mobility, delay, acceleration, radius = self._beads[k]
+        cosine, sine = cos(turn), sin(turn)
+        wind_x, wind_y = wind
+        threshold = self._threshold
+        for bead in islice(self._beads, 1, None):
+            last_x, last_y, vx, vy, mobility, delay, acceleration, radius = bead
             delay *= h
-            last_x, last_y = x[k], y[k]
-            dx, dy = last_x - above_x, last_y - above_y
-            dx = cosine * dx - dy * sine
-            dy = sine * dx + dy * cosine
-            dx += (vx[k] + (down_x * acceleration + wind[0]) * delay) * delay
-            dy += (vy[k] + (down_y * acceleration + wind[1]) * delay) * delay
-            length = math.hypot(dx, dy)
+            dy = last_y - above_y
+            dx = cosine * (last_x - above_x) - dy * sine
+            dy = sine * dx + dy * cosine  # uses the new x, as the reference does
+            dx += (vx + (down_x * acceleration + wind_x) * delay) * delay
+            dy += (vy + (down_y * acceleration + wind_y) * delay) * delay
+            length = sqrt(dx * dx + dy * dy)
             if length > 0.0:
-                above_x += dx / length * radius
-                above_y += dy / length * radius
+                share = radius / length
+                above_x += dx * share
+                above_y += dy * share
             else:  # nothing says where to hang: stay where it was
                 above_x, above_y = last_x, last_y
-            if -self._threshold < above_x < self._threshold:
+            if -threshold < above_x < threshold:
                 above_x = 0.0
-            x[k], y[k] = above_x, above_y
+            bead[0] = above_x
+            bead[1] = above_y
             if delay != 0.0:
-                vx[k] = (above_x - last_x) / delay * mobility
-                vy[k] = (above_y - last_y) / delay * mobility
+                share = mobility / delay
+                bead[2] = (above_x - last_x) * share
+                bead[3] = (above_y - last_y) * share
         self._measure(gravity)
         for output in self.feeding:
             output.write(values, self._now[output.place])
 
-    def rest(self, values: Values, gravity: Force, wind: Force) -> None:
+    def rest(self, values: list[float], gravity: Force, wind: Force) -> None:
         """Hang still for the given parameters, measure, and write the outputs into them."""
         if not self._beads:
             return
-        self._x[0], self._y[0], angle = self._pull(values)
+        first = self._beads[0]
+        first[0], first[1], angle = self._pull(values)
         down_x, down_y = math.sin(angle), math.cos(angle)
         self._down = math.atan2(down_y, down_x)
-        for k in range(1, len(self._beads)):
-            _, _, acceleration, radius = self._beads[k]
+        for above, bead in pairwise(self._beads):
+            acceleration, radius = bead[6:]
             force_x, force_y = down_x * acceleration + wind[0], down_y * acceleration + wind[1]
             length = math.hypot(force_x, force_y) or 1.0
-            self._x[k] = self._x[k - 1] + force_x / length * radius
-            self._y[k] = self._y[k - 1] + force_y / length * radius
-            if abs(self._x[k]) < self._threshold:
-                self._x[k] = 0.0
-            self._vx[k] = self._vy[k] = 0.0
+            x, y = above[0] + force_x / length * radius, above[1] + force_y / length * radius
+            bead[:4] = 0.0 if abs(x) < self._threshold else x, y, 0.0, 0.0
         self._measure(gravity)
         for output in self.outputs:
             output.write(values, self._now[output.place])
 
     def _measure(self, gravity: Force) -> None:
-        x, y = self._x, self._y
+        beads, now, directions = self._beads, self._now, self._directions
+        directions[0] = atan2(-gravity[1], -gravity[0])
+        for i in self._directed:
+            bead, above = beads[i], beads[i - 1]
+            directions[i] = atan2(bead[1] - above[1], bead[0] - above[0])
         for i, kind, place in self._measures:
-            dx, dy = x[i] - x[i - 1], y[i] - y[i - 1]
             if kind == "Angle":
-                if i >= 2:
-                    above = math.atan2(y[i - 1] - y[i - 2], x[i - 1] - x[i - 2])
-                else:
-                    above = math.atan2(-gravity[1], -gravity[0])
-                self._now[place] = _wrapped(math.atan2(dy, dx) - above)
+                angle = directions[i] - directions[i - 1]
+                now[place] = angle if -pi <= angle <= pi else _wrapped(angle)
+            elif kind == "X":
+                now[place] = beads[i][0] - beads[i - 1][0]
             else:
-                self._now[place] = dx if kind == "X" else dy
+                now[place] = beads[i][1] - beads[i - 1][1]
 
 
 def _wrapped(angle: float) -> float:
@@ -181,10 +195,8 @@ def _wrapped(angle: float) -> float:
     return angle
 
 
-def _input(
-    parameters: Parameters, data: PhysicsInput, setting: PhysicsSetting
-) -> tuple[int, float, float, float, float, float, float, float, Kind]:
-    """Bind an input: index, minimum, maximum, middle, rise above it, fall below it, default, signed weight, kind.
+def _input(parameters: Parameters, data: PhysicsInput, setting: PhysicsSetting) -> _Input:
+    """Bind an input.
 
     A parameter maps into the normalised span piecewise around the centre of its range; its own default does not count.
     """
@@ -196,4 +208,4 @@ def _input(
     rise = (high - span.default) / (maximum - middle) if maximum != middle else 0.0
     fall = (low - span.default) / (minimum - middle) if minimum != middle else 0.0
     weight = data.weight if data.reflect else -data.weight
-    return index, minimum, maximum, middle, rise, fall, span.default, weight, data.kind
+    return index, minimum, maximum, middle, rise * weight, fall * weight, span.default * weight, data.kind

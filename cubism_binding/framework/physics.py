@@ -26,7 +26,7 @@ class Physics:
         self.wind = (0.0, 0.0)
         self._now: list[float] = []  # what the pendulums measured at the last step
         self._pendulums = [Pendulum(parameters, setting, self._now) for setting in data.settings]
-        self._before = np.zeros(len(self._now))  # and at the step before
+        self._before = self._now.copy()  # and at the step before
         self._writes = _output_rounds(parameters, self._pendulums)
         _mark_feeding(self._pendulums)
         self._remainder = 0.0
@@ -37,9 +37,11 @@ class Physics:
         """Let everything hang at rest for the present parameters, without swinging in."""
         self._last = parameters.values[: parameters.real].copy()
         self._remainder = 0.0
+        values = parameters.values.tolist()
         for pendulum in self._pendulums:
-            pendulum.rest(parameters.values, self.gravity, self.wind)
-        self._before = np.array(self._now)
+            pendulum.rest(values, self.gravity, self.wind)
+        parameters.values[:] = values
+        self._before = self._now.copy()
         self._show(parameters, 0.0)
 
     def update(self, parameters: Parameters, dt: float) -> None:
@@ -58,27 +60,36 @@ class Physics:
         step = self._step_length = 1.0 / self._fps if self._fps > 0 else dt
         # The tolerance keeps a frame of exactly one step from missing it by rounding.
         while self._remainder >= step * (1.0 - 1e-9) and self._remainder > 0.0:
-            self._before = np.array(self._now)
+            self._before = self._now.copy()
             share = min(1.0, step / self._remainder)
-            work = self._last * (1.0 - share) + values * share
-            self._last = work.copy()
+            self._last = values.copy() if share == 1.0 else self._last * (1.0 - share) + values * share
+            work = self._last.tolist()
             for pendulum in self._pendulums:
                 pendulum.step(work, step, self.gravity, self.wind)
             self._remainder = max(0.0, self._remainder - step)
 
     def _show(self, parameters: Parameters, share: float) -> None:
         """Write all outputs, ``share`` of the way from the step before to the last one."""
-        measured = self._before * (1.0 - share) + np.array(self._now) * share
+        measured = np.array(self._before)
+        if share > 0.0:
+            measured += (np.array(self._now) - measured) * share
         values = parameters.values
         for write in self._writes:
-            target = np.minimum(np.maximum(measured[write.places] * write.scales, write.minimums), write.maximums)
-            source = values[write.indices]
-            values[write.indices] = source + (target - source) * write.weights
+            target = measured.take(write.places)
+            target *= write.scales
+            np.maximum(target, write.minimums, out=target)
+            np.minimum(target, write.maximums, out=target)
+            if not write.whole:
+                source = values.take(write.indices)
+                target -= source
+                target *= write.weights
+                target += source
+            values[write.indices] = target
 
 
 @dataclass(frozen=True)
 class _Write:
-    """Outputs to different parameters, written together."""
+    """Outputs to different parameters, written together; ``whole``: all with weight 1."""
 
     indices: NDArray[np.intp]
     places: NDArray[np.intp]
@@ -86,6 +97,7 @@ class _Write:
     weights: Values
     minimums: Values
     maximums: Values
+    whole: bool
 
 
 def _output_rounds(parameters: Parameters, pendulums: list[Pendulum]) -> list[_Write]:
@@ -106,6 +118,7 @@ def _output_rounds(parameters: Parameters, pendulums: list[Pendulum]) -> list[_W
             np.array([o.weight for o in outputs]),
             np.array([o.minimum for o in outputs]),
             np.array([o.maximum for o in outputs]),
+            all(o.weight == 1.0 for o in outputs),
         )
         for outputs in rounds
     ]

@@ -96,7 +96,7 @@ class Pose:
                     self._write(link, self._read(slot))
 
     def _read(self, slot: int) -> float:
-        return self._absent[-1 - slot] if slot < 0 else float(self._model.part_opacities[slot])
+        return self._absent[-1 - slot] if slot < 0 else self._model.part_opacities.item(slot)
 
     def _write(self, slot: int, value: float) -> None:
         if slot < 0:
