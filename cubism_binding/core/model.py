@@ -29,7 +29,7 @@ class ConstantFlag(IntFlag):
 
 
 class DynamicFlag(IntFlag):
-    """What the last update changed about a drawable. VERTICES is always set and tells nothing."""
+    """What an update changed about a drawable; see ``Model.update`` for all but VISIBLE. VERTICES tells nothing."""
 
     VISIBLE = 1
     VISIBILITY = 2
@@ -80,6 +80,7 @@ class Model:
         self.handle = core.csmInitializeModelInPlace(moc.handle, self.block.address, size)
         if not self.handle:
             raise CubismError(f"{moc.name} is damaged: the Cubism Core cannot make a model from it.")
+        self._update = core.csmUpdateModel
         self.canvas = self._canvas()
         self._view_parameters()
         self._view_parts()
@@ -89,11 +90,11 @@ class Model:
     def update(self) -> None:
         """Derive positions, opacities, orders and colours from parameters and part opacities, once a frame.
 
-        Parameters are clamped into their range in place, part opacities into 0..1. The change bits of
-        ``drawable_dynamic_flags`` then compare with the previous update.
+        Parameters are clamped into their range in place, part opacities into 0..1. Of ``drawable_dynamic_flags`` only
+        the visible bit is kept up: the Core works out the change bits only if asked to (csmResetDrawableDynamicFlags),
+        which takes longer than comparing what one needs.
         """
-        self.core.csmResetDrawableDynamicFlags(self.handle)
-        self.core.csmUpdateModel(self.handle)
+        self._update(self.handle)
 
     def _canvas(self) -> Canvas:
         size, origin, unit = Vector2(), Vector2(), ctypes.c_float()

@@ -174,9 +174,9 @@ class MotionRun:
         fade_out = 1.0 if data.fade_out == 0 or self.end < 0 else ease((self.end - time) / data.fade_out)
         local = max(0.0, time - self._start)
         events: list[str] = []
-        period = self.motion.period
-        wrapped = self.loop and period > 0 and local >= period
-        if wrapped:
+        wrapped = False
+        if self.loop and (period := self.motion.period) > 0 and local >= period:
+            wrapped = True
             events += self._events(period)
             self._events_to = -1.0
             local %= period
@@ -199,9 +199,9 @@ class MotionRun:
         return opacity, events
 
     def _events(self, until: float) -> list[str]:
-        due = [text for moment, text in self.motion.data.events if self._events_to < moment <= until]
+        events, since = self.motion.data.events, self._events_to
         self._events_to = until
-        return due
+        return [text for moment, text in events if since < moment <= until] if events else []
 
     def _apply(
         self, parameters: Parameters, local: float, time: float, fade_in: float, fade_out: float

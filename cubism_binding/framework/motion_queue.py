@@ -31,7 +31,10 @@ class MotionQueue:
     @property
     def finished(self) -> bool:
         """Whether nothing is being played."""
-        return all(run.finished for run in self._runs)
+        for run in self._runs:  # noqa: SIM110 - asked every frame: all() over a generator takes thrice as long
+            if not run.finished:
+                return False
+        return True
 
     @property
     def priority(self) -> int:
@@ -65,12 +68,15 @@ class MotionQueue:
         self._time += dt
         events: list[str] = []
         played = bool(self._runs)
-        for run in list(self._runs):
+        ended = False
+        for run in tuple(self._runs):
             opacity, due = run.update(parameters, self._time)
             events += due
+            ended |= run.finished
             if opacity is not None:
                 self.opacity = opacity
-        self._runs = [run for run in self._runs if not run.finished]
+        if ended:
+            self._runs = [run for run in self._runs if not run.finished]
         self.events = tuple(events)
         if not self._runs:
             self._priority = 0

@@ -62,13 +62,16 @@ class Pendulum:
         self._directions = [0.0] * max(1, count)
         self.feeding: list[Output] = []
         self._threshold = 0.001 * data.position.maximum
-        # x, y, velocity x, y | mobility, delay, acceleration, radius: one unpacking each step.
+        # x, y, swing x, y | mobility, acceleration, delay squared, radius: one unpacking each step. The swing is how
+        # far it moved in the last step, times mobility. A bead without delay has none.
         self._beads = [
-            [0.0, 0.0, 0.0, 0.0, b.mobility, b.delay * 30.0, b.acceleration, b.radius] for b in data.vertices
+            [0.0, 0.0, 0.0, 0.0, b.mobility if b.delay else 0.0, b.acceleration, (b.delay * 30.0) ** 2, b.radius]
+            for b in data.vertices
         ]
+        self._h = math.inf  # length of the last step
         for above, bead in pairwise(self._beads):
             bead[1] = above[1] + bead[7]
-        self._down = math.pi / 2  # direction of gravity at the last step, the same for all beads
+        self._angle = 0.0  # of gravity at the last step, the same for all beads
 
     def _output(self, parameters: Parameters, data: PhysicsOutput) -> Output:
         """Bind an output; those that look at the same bead share one measurement."""
@@ -119,21 +122,20 @@ class Pendulum:
         above_x, above_y, angle = self._pull(values)
         first = self._beads[0]
         first[0], first[1] = above_x, above_y
-        down_x, down_y = sin(angle), cos(angle)
-        down = atan2(down_y, down_x)
-        turn = _wrapped(down - self._down) / _AIR_RESISTANCE
-        self._down = down
+        turn = _wrapped(self._angle - angle) / _AIR_RESISTANCE
+        self._angle = angle
         cosine, sine = cos(turn), sin(turn)
-        wind_x, wind_y = wind
+        again, self._h = h / self._h, h
+        pull_x, pull_y = sin(angle) * h * h, cos(angle) * h * h
+        wind_x, wind_y = wind[0] * h * h, wind[1] * h * h
         threshold = self._threshold
         for bead in islice(self._beads, 1, None):
-            last_x, last_y, vx, vy, mobility, delay, acceleration, radius = bead
-            delay *= h
+            last_x, last_y, swing_x, swing_y, mobility, acceleration, delay, radius = bead
             dy = last_y - above_y
             dx = cosine * (last_x - above_x) - dy * sine
             dy = sine * dx + dy * cosine  # uses the new x, as the reference does
-            dx += (vx + (down_x * acceleration + wind_x) * delay) * delay
-            dy += (vy + (down_y * acceleration + wind_y) * delay) * delay
+            dx += swing_x * again + (pull_x * acceleration + wind_x) * delay
+            dy += swing_y * again + (pull_y * acceleration + wind_y) * delay
             length = sqrt(dx * dx + dy * dy)
             if length > 0.0:
                 share = radius / length
@@ -145,10 +147,8 @@ class Pendulum:
                 above_x = 0.0
             bead[0] = above_x
             bead[1] = above_y
-            if delay != 0.0:
-                share = mobility / delay
-                bead[2] = (above_x - last_x) * share
-                bead[3] = (above_y - last_y) * share
+            bead[2] = (above_x - last_x) * mobility
+            bead[3] = (above_y - last_y) * mobility
         self._measure(gravity)
         for output in self.feeding:
             output.write(values, self._now[output.place])
@@ -160,9 +160,9 @@ class Pendulum:
         first = self._beads[0]
         first[0], first[1], angle = self._pull(values)
         down_x, down_y = math.sin(angle), math.cos(angle)
-        self._down = math.atan2(down_y, down_x)
+        self._angle = angle
         for above, bead in pairwise(self._beads):
-            acceleration, radius = bead[6:]
+            acceleration, radius = bead[5], bead[7]
             force_x, force_y = down_x * acceleration + wind[0], down_y * acceleration + wind[1]
             length = math.hypot(force_x, force_y) or 1.0
             x, y = above[0] + force_x / length * radius, above[1] + force_y / length * radius

@@ -66,6 +66,9 @@ class Pose:
             for group in data.groups
             if group
         ]
+        self._links = [
+            (slot, [link for _, link in links]) for group in self._groups for _, slot, links in group if links
+        ]
         self._ready = False
 
     def reset(self, parameters: Parameters) -> None:
@@ -84,16 +87,23 @@ class Pose:
         if not self._ready:
             self.reset(parameters)
         for group in self._groups:
-            # None on: show the group's first part (the reference mixes the groups up here).
-            shown = next((i for i, (control, _, _) in enumerate(group) if parameters.get(control) > _ON), 0)
+            shown = 0  # none on: show the group's first part (the reference mixes the groups up here)
+            for place, (control, _, _) in enumerate(group):
+                if parameters.get(control) > _ON:
+                    shown = place
+                    break
             step = max(0.0, dt) / self._fade if self._fade > 0 else 1.0
             opacity = min(1.0, self._read(group[shown][1]) + step)
+            covered = _covered(opacity)
             for place, (_, slot, _) in enumerate(group):
-                self._write(slot, opacity if place == shown else min(self._read(slot), _covered(opacity)))
-        for group in self._groups:
-            for _, slot, links in group:
-                for _, link in links:
-                    self._write(link, self._read(slot))
+                if place == shown:
+                    self._write(slot, opacity)
+                elif self._read(slot) > covered:
+                    self._write(slot, covered)
+        for copied, slots in self._links:
+            opacity = self._read(copied)
+            for slot in slots:
+                self._write(slot, opacity)
 
     def _read(self, slot: int) -> float:
         return self._absent[-1 - slot] if slot < 0 else self._model.part_opacities.item(slot)

@@ -83,20 +83,23 @@ class DrawList:
 
         Compared with what was drawn last, not by the change bits: the model may be updated several times between draws.
         """
-        model = self._model
+        model, judged = self._model, self._coverages is not None
         flags, opacities = model.drawable_dynamic_flags, model.drawable_opacities
-        # Comparing bytes costs next to nothing, and mostly settles it.
-        seen = flags.tobytes(), opacities.tobytes(), model.render_orders.tobytes(), scale
+        # Comparing bytes costs next to nothing, and mostly settles it. What is opaque or empty counts only if judged.
+        seen: tuple[object, ...] = (flags.tobytes(), model.render_orders.tobytes())
+        if judged:
+            seen += (opacities.tobytes(), scale)
         if seen == self._seen:
             return False
         self._seen = seen
-        # What has no opacity adds nothing in any blend mode; only what has all of it hides.
-        shown = (flags & np.uint8(DynamicFlag.VISIBLE) != 0) & (opacities > 0.0)
+        shown = flags & np.uint8(DynamicFlag.VISIBLE) != 0
+        solid = opacities > _SOLID  # only what has all its opacity hides
         orders = model.render_orders[: len(self._triangles)]
-        state: tuple[object, ...] = (shown.tobytes(), orders.tobytes())
-        solid = opacities > _SOLID
-        if self._coverages is not None:
+        state: tuple[object, ...] = (orders.tobytes(),)
+        if judged:
+            shown &= opacities > 0.0  # what has none adds nothing in any blend mode
             state += (solid.tobytes(), scale)
+        state += (shown.tobytes(),)
         if state == self._made_for:
             return False
         self._made_for = state

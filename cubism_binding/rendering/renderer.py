@@ -166,6 +166,7 @@ class Renderer:
         self._sets.keep_in(self._transforms)
         self._table[2 * count + self._sets.count : 2 * count + 2 * self._sets.count] = self._sets.rectangles
         self._colours: tuple[bytes, ...] = ()
+        self._visibility = b""
         self._table_buffer = self._objects.filled_buffer(gl.GL_TEXTURE_BUFFER, self._table, gl.GL_STREAM_DRAW)
         self._table_texture = self._objects.buffer_texture(self._table_buffer, gl.GL_RGBA32F)
         self._upload_table = gl.filling(gl.GL_ARRAY_BUFFER, self._table, gl.GL_STREAM_DRAW)
@@ -313,13 +314,16 @@ class Renderer:
             native.drawable_screen_colors,
             native.drawable_opacities,
         )
-        colours = multiply.tobytes(), screen.tobytes(), opacities.tobytes()
-        changed = colours != self._colours
-        if changed:
-            self._colours = colours
+        colours = multiply.tobytes(), screen.tobytes()
+        visibility = opacities.tobytes()
+        changed = False
+        if colours != self._colours:
+            self._colours, changed = colours, True
             table[:count, :3] = multiply[:, :3]
-            table[:count, 3] = opacities
             table[count : 2 * count, :3] = screen[:, :3]
+        if visibility != self._visibility:
+            self._visibility, changed = visibility, True
+            table[:count, 3] = opacities
         if self._sets.count:
             self._sets.transforms(native.positions)
             changed = True
