@@ -7,11 +7,13 @@ import os
 import queue
 import signal
 import threading
+from functools import partial
 from multiprocessing.connection import Connection
 
 from companion.engine.attempt import prompt_of
+from companion.engine.hearing.listening import Listening
 from companion.engine.llm.openai_server import server_models
-from companion.engine.registry import Engines, create_engines
+from companion.engine.registry import Engines, create_engine, create_engines
 from companion.engine.turn import run_turn
 from companion.errors import CompanionError
 from companion.messages import (
@@ -21,6 +23,8 @@ from companion.messages import (
     EngineConfig,
     EngineFailed,
     FromEngine,
+    Listen,
+    MicrophoneSound,
     Ping,
     Pong,
     PromptShown,
@@ -28,6 +32,7 @@ from companion.messages import (
     ShowPrompt,
     Shutdown,
     StartTurn,
+    StopListening,
     ToEngine,
     TurnFailed,
 )
@@ -62,6 +67,7 @@ class _Worker:
         self._cancelled: set[int] = set()
         self._ending = threading.Event()
         self._engines: Engines | None = None
+        self._listening = Listening(partial(create_engine, "companion.hearing"), self._send)
 
     def run(self) -> None:
         """Work until told to end."""
@@ -75,6 +81,7 @@ class _Worker:
                 self._answer(job)
         if self._engines is not None:
             self._engines.close()
+        self._listening.close()
         self._connection.close()
 
     def _send(self, message: FromEngine) -> None:
@@ -115,6 +122,8 @@ class _Worker:
                 threading.Thread(target=self._ask_server, args=(config,), name="server", daemon=True).start()
             case Configure() | StartTurn() | ShowPrompt():
                 self._jobs.put(message)
+            case Listen() | MicrophoneSound() | StopListening():
+                self._listening.take(message)
 
     def _ask_server(self, config: EngineConfig) -> None:
         try:
