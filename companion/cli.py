@@ -14,7 +14,7 @@ from pathlib import Path
 from companion import __version__
 from companion.errors import CompanionError
 
-_NOT_YET = ("play", "avatar", "telegram", "persona")
+_NOT_YET = ("play", "avatar", "telegram")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -66,6 +66,8 @@ def _parser() -> argparse.ArgumentParser:
     models.add_argument("action", nargs="?", default="list", choices=("list", "install", "remove", "verify"))
     models.add_argument("name", nargs="?", metavar="NAME")
 
+    _add_persona(commands.add_parser("persona", help="list, import or export personas and character cards"))
+
     doctor = commands.add_parser("doctor", help="what works here and what to do about the rest")
     doctor.add_argument("--json", action="store_true")
 
@@ -80,6 +82,12 @@ def _parser() -> argparse.ArgumentParser:
     for name in _NOT_YET:
         commands.add_parser(name, help="not yet").add_argument("rest", nargs="*")
     return parser
+
+
+def _add_persona(persona: argparse.ArgumentParser) -> None:
+    persona.add_argument("action", nargs="?", default="list", choices=("list", "import", "export"))
+    persona.add_argument("name", nargs="?", metavar="NAME|FILE", help="what to export, or the file to import")
+    persona.add_argument("file", nargs="?", type=Path, metavar="FILE", help="where to: .png, .json, .charx or .toml")
 
 
 def main(argv: list[str] | None = None) -> int:

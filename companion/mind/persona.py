@@ -138,6 +138,28 @@ def save_persona(name: str, persona: Persona) -> Path:
     """
     if not _FILE_NAME.fullmatch(name):
         raise CompanionError(f"A persona's file name may hold letters, digits, spaces, dots and dashes, not {name!r}.")
+    text = persona_text(persona)
+    folder = _folders()[0]
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"{name}.toml"
+    handle, beside = tempfile.mkstemp(dir=folder, prefix=".persona-")
+    with os.fdopen(handle, "w", encoding="utf-8") as stream:
+        stream.write(text)
+    Path(beside).replace(file)
+    return file
+
+
+def remove_persona(name: str) -> None:
+    """Delete the user's own persona file; a preset of that name comes back. Raises CompanionError for a preset."""
+    file = _folders()[0] / f"{name}.toml"
+    if not _FILE_NAME.fullmatch(name) or not file.is_file():
+        raise CompanionError(f"The persona {name!r} came with the program and stays.")
+    for one in (file, file.with_suffix(".card.json"), file.with_suffix(".card.png")):
+        one.unlink(missing_ok=True)
+
+
+def persona_text(persona: Persona) -> str:
+    """Return the persona as the text of its file."""
     document = tomlkit.document()
     document["name"] = persona.name
     for key in _FIELDS:
@@ -162,11 +184,4 @@ def save_persona(name: str, persona: Persona) -> Path:
     if persona.lorebook:
         document["lore"] = {"depth": persona.lore_depth, "tokens": persona.lore_tokens}
         document["lore"]["entry"] = [_lore_table(entry) for entry in persona.lorebook]
-    folder = _folders()[0]
-    folder.mkdir(parents=True, exist_ok=True)
-    file = folder / f"{name}.toml"
-    handle, beside = tempfile.mkstemp(dir=folder, prefix=".persona-")
-    with os.fdopen(handle, "w", encoding="utf-8") as stream:
-        stream.write(tomlkit.dumps(document))
-    Path(beside).replace(file)
-    return file
+    return tomlkit.dumps(document)
