@@ -29,6 +29,7 @@ from companion.secrets import load_key, save_key
 from companion.settings import Setting, Settings
 from companion.ui import theme
 from companion.ui.avatar_loading import AvatarLoading
+from companion.ui.company import Company
 from companion.ui.engine_process import EngineProcess, EngineState
 from companion.ui.gl_surface import surface_format
 from companion.ui.main_window import MainWindow, dress
@@ -79,6 +80,14 @@ class Program(QObject):
         self.window = MainWindow(self.conversation, memory)
         self.stage = self.window.stage.view
         self.recording = RecordingSession(settings, self.stage, self.performance, self)
+        self.company = Company(
+            settings,
+            self.stage,
+            self.conversation,
+            say=self._say,
+            can_answer=lambda: self.engine.state is EngineState.READY,
+            parent=self,
+        )
         self._dialog: SettingsDialog | None = None
         self._loading = AvatarLoading(self)
         self._avatar_path: Path | None = None
@@ -93,6 +102,7 @@ class Program(QObject):
         window, chat, bar = self.window, self.window.chat, self.window.stage.bar
         # What the user does.
         chat.said.connect(self._say)
+        chat.composer.field.textChanged.connect(self.company.attend)
         chat.stopped.connect(self.conversation.stop)
         window.escaped.connect(self.conversation.stop)
         chat.settings_wanted.connect(self.open_settings)
@@ -240,6 +250,7 @@ class Program(QObject):
         self.performance.actor = None
         self.stage.show_character(avatar)
         self.performance.actor = avatar
+        self.company.welcome(avatar)
 
     def _show_sound(self, reason: str) -> None:
         if reason:

@@ -65,6 +65,8 @@ def _sampling(name: str, label: str) -> Setting[Any]:
 PERSONA = Setting("persona.current", "amelie", "Persona", "File name of the persona, without .toml")
 USER_NAME = Setting("persona.user_name", "", "Your name", "What she calls you")
 AVATAR = Setting("face.avatar", "", "Character", "Path of a model3.json, a picture or its folder; empty: Amelie")
+TOUCH = Setting("face.touch", True, "Reacts to touch", "Pats and pokes, and she may answer them")
+UNTOUCHABLE = Setting("face.untouchable", "", "Leave alone", "Parts, separated by commas: Head, Hair, Face, Body")
 LLM = Setting("brain.engine", "llama.cpp", "Text model")
 LLM_MODEL = Setting("brain.model", "smollm2-135m", "Model", "A catalogue name or the path of a GGUF file")
 LLM_THREADS = Setting("brain.threads", 0, "Threads", "0: one less than the machine has", minimum=0, maximum=64)
@@ -106,7 +108,8 @@ RECORD_FPS = Setting("recording.fps", 30, "Frames per second", choices=(30, 60))
 RECORD_FOLDER = Setting("recording.folder", "", "Folder of recordings", "Empty: your videos folder")
 
 TABLE: tuple[Setting[Any], ...] = (
-    PERSONA, USER_NAME, AVATAR, LLM, LLM_MODEL, LLM_THREADS, API_BASE, API_MODEL, API_ENDPOINT, API_TIMEOUT,
+    PERSONA, USER_NAME, AVATAR, TOUCH, UNTOUCHABLE,
+    LLM, LLM_MODEL, LLM_THREADS, API_BASE, API_MODEL, API_ENDPOINT, API_TIMEOUT,
     HUB_MODEL, DTYPE, QUANTIZATION, DEVICE, CONTEXT, UNLOAD_MINUTES, TEMPERATURE, TOP_P, TOP_K, MAX_TOKENS,
     FREQUENCY_PENALTY, PRESENCE_PENALTY, REPETITION_PENALTY, REPLIES, SEED, STOP,
     SPEECH, VOICE, VOLUME, OUTPUT_DEVICE, EARS, EARS_MODEL, EARS_BASE, EARS_SERVER_MODEL, EARS_LANGUAGE,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from companion.avatar.expression_map import expression_map
 from companion.avatar.life import Life
+from companion.avatar.posture import Posture
+from companion.avatar.reactions import face_map, motion_map
 from companion.messages import NO_VOWELS, EmotionScores
 
 HOLD_SECONDS = 2.0
@@ -17,7 +19,7 @@ _FAINTEST = 0.4
 class Acting:
     """The part of an ``Avatar`` that needs no body. A body derives from it and reads it in each ``update``."""
 
-    def __init__(self, expression_names: tuple[str, ...], seed: int) -> None:
+    def __init__(self, expression_names: tuple[str, ...], motion_groups: tuple[str, ...], seed: int) -> None:
         self.expression_names = expression_names
         self.expression: str | None = None
         self.weight = 1.0
@@ -30,6 +32,9 @@ class Acting:
         """What she does of her own accord."""
         self.emotions = expression_map(expression_names)
         """Emotion label -> name of the expression that shows it, for those the character can show."""
+        self._faces = face_map(expression_names, self.emotions)
+        self._motions = motion_map(motion_groups)
+        self._wordless: str | None = None
         self._speaks = False
         self._hold_left = 0.0
         self._mouth_kept_shut = 0.0
@@ -68,10 +73,33 @@ class Acting:
         if self._speaks:
             self.mouth, self.vowels = min(1.0, max(0.0, opening)), vowels
 
-    def act(self, dt: float) -> None:
-        """Let ``dt`` seconds pass: faces end, the mouth becomes free again."""
-        if self._speaks:
+    def start_motion(self, group: str) -> None:
+        """Start a motion of a group; a body that has motions overrides this."""
+
+    def act(self, dt: float) -> Posture:
+        """Let ``dt`` seconds pass: faces come and end, motions begin, the mouth becomes free; return the posture."""
+        posture = self.life.update(dt)
+        for act in self.life.take_acts():
+            if act in self._motions:
+                self.start_motion(self._motions[act])
+        if not self._speaks:
+            self._end_faces(dt)
+        self._show_wordless()
+        return posture
+
+    def _show_wordless(self) -> None:
+        """Show what her face says without words, while no sentence has a say in it."""
+        wish = None if self._speaks or self._hold_left > 0.0 else self.life.face
+        wish = wish if wish in self._faces else None
+        if wish == self._wordless:
             return
+        self._wordless = wish
+        if wish is not None:
+            self.show_expression(*self._faces[wish])
+        elif self._hold_left <= 0.0:
+            self.express_neutral()
+
+    def _end_faces(self, dt: float) -> None:
         if self._hold_left > 0.0:
             self._hold_left -= dt
             if self._hold_left <= 0.0:

@@ -15,6 +15,7 @@ from pathlib import Path
 from threading import Event
 from typing import Protocol
 
+from companion.avatar.life import Life
 from companion.errors import CompanionError
 from companion.messages import NO_VOWELS, EmotionScores
 
@@ -52,6 +53,10 @@ class Avatar(Protocol):
     @property
     def parameters(self) -> Mapping[str, tuple[float, float, float]]:
         """Name -> (minimum, default, maximum) of what ``override_parameter`` takes; empty where there are none."""
+
+    @property
+    def life(self) -> Life:
+        """What she does of her own accord: tell it who is there, what the hour is and what touches her."""
 
     def preload(self) -> None:
         """Decode the pictures, so that ``open_gl`` has only to upload them; do it where waiting does no harm."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import math
 import multiprocessing
+import random
 import sys
 import time
 from collections.abc import Mapping
@@ -31,6 +32,7 @@ Answer = TypeVar("Answer")
 
 _LOAD_SECONDS, _DRAW_SECONDS = 60.0, 5.0
 _POLL_SECONDS = 0.1
+_NORMAL_PRIORITY = 2
 _WHOLE = Sheet((2.0, 0.0, 0.0, 2.0), (-1.0, -1.0))  # rows from the bottom, as they are handed over
 _CONVERT = "open it in Cubism Editor, convert it, and export it for the SDK as model3.json"
 
@@ -64,8 +66,9 @@ class Cubism2Avatar(Acting):
             self.close()
             raise
         self.framing = portrait(self._loaded.canvas, self._loaded.face)
-        self._motions = {group: len(motions) for group, motions in settings.motions.items()}
-        super().__init__(tuple(settings.expressions), seed)
+        self._counts = {group: len(motions) for group, motions in settings.motions.items()}
+        self._random = random.Random(seed)
+        super().__init__(tuple(settings.expressions), tuple(settings.motions), seed)
 
     def preload(self) -> None:
         """Do nothing: the other process has the pictures already."""
@@ -93,6 +96,10 @@ class Cubism2Avatar(Acting):
             self._tell(process.Show(name))
         super().show_expression(name, weight)
 
+    def start_motion(self, group: str) -> None:
+        """Start a random motion of a group, over idle ones."""
+        self._tell(process.Play(group, self._random.randrange(self._counts[group]), _NORMAL_PRIORITY))
+
     def look_at(self, x: float | None, y: float | None) -> None:
         """Turn eyes, head and body to a place on the picture; None: she looks at the viewer, as she likes."""
         if x is None or y is None:
@@ -115,9 +122,8 @@ class Cubism2Avatar(Acting):
 
     def update(self, dt: float) -> None:
         """Move on by ``dt`` seconds."""
-        self.act(dt)
+        posture = self.act(dt)
         self._time += dt
-        posture = self.life.update(dt)
         changes: list[process.Change] = [
             (cubism2_name(name), "add", value) for name, value in parameter_offsets(posture).items()
         ]

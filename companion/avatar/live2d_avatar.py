@@ -40,12 +40,16 @@ class Live2DAvatar(Acting):
         self._mouth_shapes = MouthShapes(self.model.parameter_ids)
         self._size = (1, 1)
         self._renderer: Renderer | None = None
-        super().__init__(self.model.expression_names, seed)
+        super().__init__(self.model.expression_names, tuple(self.model.motion_groups), seed)
 
     def show_expression(self, name: str | None, weight: float = 1.0) -> None:
         """Fade to the model's expression ``name``, with ``weight`` 0..1; None fades to its own face."""
         super().show_expression(name, weight)
         self.model.set_expression(name, weight)
+
+    def start_motion(self, group: str) -> None:
+        """Start a random motion of a group, over idle ones."""
+        self.model.start_motion(group)
 
     @property
     def parameters(self) -> Mapping[str, tuple[float, float, float]]:
@@ -89,9 +93,8 @@ class Live2DAvatar(Acting):
 
     def update(self, dt: float) -> None:
         """Move on by ``dt`` seconds: motion, blink, breath, expression, physics, and last the mouth."""
-        self.act(dt)
+        posture = self.act(dt)
         self._move_mouth()
-        posture = self.life.update(dt)
         self.model.add_to_parameters(parameter_offsets(posture))
         self.model.eyelids = posture.lids
         self.model.update(dt)

@@ -72,7 +72,7 @@ class StillPictureAvatar(Acting):
         self._size = (1, 1)
         self._drawing: PictureDrawing | None = None
         self._textures: dict[int, int] = {}
-        super().__init__(tuple(self._pictures.faces), seed)
+        super().__init__(tuple(self._pictures.faces), (), seed)
 
     def preload(self) -> None:
         """Do nothing: the pictures were decoded when they were read."""
@@ -120,11 +120,10 @@ class StillPictureAvatar(Acting):
 
     def update(self, dt: float) -> None:
         """Move on by ``dt`` seconds."""
-        self.act(dt)
+        self._posture = self.act(dt)
         self._time += dt
         self._fade = min(1.0, self._fade + dt / FADE_SECONDS)
         self._mouth.update(self.mouth or 0.0, len(self._pictures.faces[self._to].mouths), dt)
-        self._posture = self.life.update(dt)
 
     def open_gl(self, *, fast: bool = False) -> None:
         """Upload all pictures; ``fast`` changes nothing: a picture is drawn with two triangles."""

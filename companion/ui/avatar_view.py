@@ -17,6 +17,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtOpenGL import QOpenGLFramebufferObject
 
 from companion.avatar.avatar import Avatar
+from companion.avatar.touch import Touch, TouchSense
 from companion.ui import theme
 from companion.ui.backdrop import Backdrop
 from companion.ui.gl_surface import SurfaceKind, drawn_by_processor, make_surface
@@ -45,8 +46,8 @@ class AvatarView(QObject):
 
     failed = Signal(str)
     """The character cannot be drawn; one sentence."""
-    touched = Signal(str)
-    """The user clicked a named part of her."""
+    touched = Signal(object)
+    """A hand has patted or poked her: a ``Touch``. She has reacted already."""
 
     def __init__(self, kind: SurfaceKind | None = None, parent: QObject | None = None) -> None:
         """Make an empty stage; time runs from the first show on. ``kind`` None: the surface that suits the machine."""
@@ -57,6 +58,11 @@ class AvatarView(QObject):
         self.surface.painter.begin = self._begin
         self.surface.painter.paint = self._paint
         self.surface.painter.press = self._press
+        self.surface.painter.move = self._stroke
+        self.surface.painter.release = self._release
+        self._hand = TouchSense()
+        self.touchable: Callable[[str], bool] = lambda _zone: True
+        """Asked whether a part of her may be touched."""
         self.before_frame: Callable[[float], None] = lambda _dt: None
         self.wants_frame: Callable[[], bool] | None = None
         """Set while recording: asked in each frame whether a picture is needed."""
@@ -119,10 +125,25 @@ class AvatarView(QObject):
         self._draw(None, round(self.surface.width() * ratio), round(self.surface.height() * ratio))
 
     def _press(self, place: QPoint) -> None:
-        if self._character is not None:
-            part = self._character.hit(*self._stage_point(place))
-            if part:
-                self.touched.emit(part)
+        point = self._within_stage(place)
+        self._hand.press(self._part(point), *point)
+
+    def _stroke(self, place: QPoint) -> None:
+        point = self._within_stage(place)
+        self._feel(self._hand.move(self._part(point), *point, time.perf_counter()))
+
+    def _release(self) -> None:
+        self._feel(self._hand.release(time.perf_counter()))
+
+    def _part(self, point: tuple[float, float]) -> str | None:
+        """Return the part of her there that may be touched."""
+        part = self._character.hit(*point) if self._character is not None else None
+        return part if part is not None and self.touchable(part) else None
+
+    def _feel(self, touch: Touch | None) -> None:
+        if touch is not None and self._character is not None:
+            self._character.life.feel(touch)
+            self.touched.emit(touch)
 
     # ---- frames
 
@@ -170,9 +191,14 @@ class AvatarView(QObject):
             self._character.look_at(*self._stage_point(self.surface.mapFromGlobal(pointer)))
 
     def _stage_point(self, point: QPoint) -> tuple[float, float]:
+        """Return a place in halves of the stage from its middle; on the desktop beside it they go on."""
         width, height = max(self.surface.width(), 1), max(self.surface.height(), 1)
         x = point.x() / width * 2.0 - 1.0
         y = (height - point.y()) / min(height, width) * 2.0 - 1.0
+        return x, y
+
+    def _within_stage(self, point: QPoint) -> tuple[float, float]:
+        x, y = self._stage_point(point)
         return min(max(x, -1.0), 1.0), min(max(y, -1.0), 1.0)
 
     def _draw(self, target: QOpenGLFramebufferObject | None, width: int, height: int) -> None:

@@ -46,12 +46,14 @@ def drawn_by_processor() -> bool:
 
 
 class _Painter:
-    """The three things a surface asks for; set by the stage before the surface is shown."""
+    """What a surface asks for; set by the stage before the surface is shown."""
 
     def __init__(self) -> None:
         self.begin: Callable[[], None] = lambda: None
         self.paint: Callable[[], None] = lambda: None
         self.press: Callable[[QPoint], None] = lambda _place: None
+        self.move: Callable[[QPoint], None] = lambda _place: None
+        self.release: Callable[[], None] = lambda: None
 
 
 class _Painted:
@@ -68,7 +70,16 @@ class _Painted:
         self.painter.paint()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.painter.press(event.position().toPoint())
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.painter.press(event.position().toPoint())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self.painter.move(event.position().toPoint())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.painter.release()
 
 
 class StageWidget(_Painted, QOpenGLWidget):

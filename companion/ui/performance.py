@@ -2,25 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from companion.audio.player import Player
-from companion.conversation import Conversation
-from companion.messages import NO_VOWELS, EmotionScores, MouthPose, SentenceReady
+from companion.avatar.avatar import Avatar
+from companion.conversation import Conversation, State
+from companion.messages import MouthPose, SentenceReady
 from companion.recording.recorder import Recorder
-
-
-class Actor(Protocol):
-    """The expressive side of a character."""
-
-    def express(self, emotion: EmotionScores) -> None:
-        """Show an emotion."""
-
-    def speaking(self, speaks: bool) -> None:
-        """Begin or end to speak."""
-
-    def set_mouth(self, opening: float, vowels: tuple[float, ...] = NO_VOWELS) -> None:
-        """Open the mouth, 0..1, in the shape of ``vowels``."""
 
 
 class Performance:
@@ -30,7 +16,7 @@ class Performance:
         """Take the player's reports."""
         self._player = player
         self._conversation = conversation
-        self.actor: Actor | None = None
+        self.actor: Avatar | None = None
         self.recorder: Recorder | None = None
         self._speaking = False
         self._heard: tuple[SentenceReady, float] | None = None
@@ -57,6 +43,9 @@ class Performance:
         if speaking != self._speaking:
             self._speaking = speaking
             actor.speaking(speaking)
+        actor.life.thinking = self._conversation.state is State.THINKING
+        if speaking:
+            actor.life.attend()
         actor.set_mouth(*(sentence.mouth.at(self._player.position) if sentence is not None else MouthPose()))
 
     def begin_recording(self, recorder: Recorder) -> None:

@@ -222,6 +222,16 @@ class FacePage(FieldPage):
         self.default_button = QPushButton(self.tr("Amelie again"), self)
         self.default_button.clicked.connect(lambda: self._take(""))
         self.column.addWidget(self.default_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.touch = QCheckBox(self.tr("Reacts to touch"), self)
+        self.touch.setChecked(settings[s.TOUCH])
+        self.touch.toggled.connect(lambda on: self.put(s.TOUCH, on))
+        self.column.addSpacing(10)
+        self.column.addWidget(self.touch)
+        self.untouchable = self.line(
+            s.UNTOUCHABLE,
+            self.tr("Leave alone"),
+            self.tr("Parts of her that a touch does nothing to, separated by commas: Head, Hair, Face, Body."),
+        )
         self.finish()
         self._show()
 

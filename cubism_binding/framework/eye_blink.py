@@ -31,6 +31,12 @@ class EyeBlink:
             if index not in keep:
                 parameters.set(index, value)
 
+    def lower(self, parameters: Parameters) -> None:
+        """Lower the lids where a motion has put them, in the degree the host wants: eyes it shuts stay shut."""
+        if self.opening is not None:
+            for index in self._indices:
+                parameters.multiply(index, self.opening)
+
     def _advance(self) -> float:
         """Return this frame's value; a change of state shows in the next frame."""
         time = self._time

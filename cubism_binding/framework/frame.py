@@ -84,7 +84,10 @@ def blink(frame: Frame, dt: float) -> None:
     The reference never blinks while any motion runs, so with an endless idle motion that has no blinks of its own the
     eyes would stay open; ``reference_blink`` restores that.
     """
-    if not frame.blinking or (frame.motion_played and (frame.reference_blink or frame.motions.moves_eyelids)):
+    if not frame.blinking:
+        return
+    if frame.motion_played and (frame.reference_blink or frame.motions.moves_eyelids):
+        frame.eye_blink.lower(frame.parameters)
         return
     frame.eye_blink.update(frame.parameters, dt, frozenset(frame.manual))
 
