@@ -188,6 +188,17 @@ class Live2DModel:
         """Names for ``set_expression``."""
         return tuple(self._expressions)
 
+    def expression_changes(self, name: str) -> dict[str, float]:
+        """Return how far an expression alone moves each parameter from its rest, as part of its range, -1..1."""
+        changes = {}
+        for entry in self._expressions[name].entries:
+            if entry.id not in self.native.parameter_index:
+                continue
+            low, rest, high = self.parameter_range(entry.id)
+            wanted = {"Multiply": rest * entry.value, "Overwrite": entry.value}.get(entry.blend, rest + entry.value)
+            changes[entry.id] = (min(max(wanted, low), high) - rest) / (high - low) if high > low else 0.0
+        return changes
+
     @property
     def motion_groups(self) -> dict[str, int]:
         """Motion groups and how many motions each has."""

@@ -19,7 +19,13 @@ _FAINTEST = 0.4
 class Acting:
     """The part of an ``Avatar`` that needs no body. A body derives from it and reads it in each ``update``."""
 
-    def __init__(self, expression_names: tuple[str, ...], motion_groups: tuple[str, ...], seed: int) -> None:
+    def __init__(
+        self,
+        expression_names: tuple[str, ...],
+        motion_groups: tuple[str, ...],
+        seed: int,
+        emotions: dict[str, str] | None = None,
+    ) -> None:
         self.expression_names = expression_names
         self.expression: str | None = None
         self.weight = 1.0
@@ -30,7 +36,7 @@ class Acting:
         """The shape it asks for: how much of each of VOWELS."""
         self.life = Life(seed)
         """What she does of her own accord."""
-        self.emotions = expression_map(expression_names)
+        self.emotions = expression_map(expression_names) if emotions is None else emotions
         """Emotion label -> name of the expression that shows it, for those the character can show."""
         self._faces = face_map(expression_names, self.emotions)
         self._motions = motion_map(motion_groups)

@@ -15,6 +15,7 @@ from pathlib import Path
 from threading import Event
 from typing import Protocol
 
+from companion.avatar.archive import is_archive, unpacked
 from companion.avatar.life import Life
 from companion.errors import CompanionError
 from companion.messages import NO_VOWELS, EmotionScores
@@ -131,23 +132,25 @@ def avatar_kinds() -> tuple[AvatarKind, ...]:
 
 
 def find_avatar(path: Path) -> FoundAvatar:
-    """Return the character at ``path``, a file or a folder.
+    """Return the character at ``path``, a file, a folder or a zip file with them.
 
     Raises CompanionError or CubismError with one sentence when there is none or it cannot be used.
     """
     path = path.expanduser()
-    for kind in avatar_kinds():
-        try:
-            found = kind.find(path)
-        except OSError as error:  # not allowed to look, or a name that no file can have
-            raise CompanionError(f"{path} cannot be read ({error.strerror or error}).") from error
-        if found is not None:
-            return FoundAvatar(kind, found)
-    if not path.exists():
+    held = unpacked(path) if is_archive(path) else path
+    try:
+        for kind in avatar_kinds():
+            found = kind.find(held)
+            if found is not None:
+                return FoundAvatar(kind, found)
+        there = path.exists()
+    except (OSError, ValueError) as error:  # not allowed to look, or a name no file can have
+        raise CompanionError(f"{str(path)!r} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
+    if not there:
         raise CompanionError(f"There is no {path}; check the name of the character's file or folder.")
     raise CompanionError(
         f"There is no character in {path}: choose a model3.json (Live2D, Cubism 3 to 5), a model.json (Cubism 2), "
-        "a picture, or a folder that holds one of them."
+        "a picture, or a folder or zip file that holds one of them."
     )
 
 

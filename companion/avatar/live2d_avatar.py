@@ -8,6 +8,7 @@ from pathlib import Path
 
 from companion.avatar.acting import Acting
 from companion.avatar.avatar import AvatarKind, Color
+from companion.avatar.expression_map import expression_map
 from companion.avatar.mouth import MouthShapes
 from companion.avatar.portrait import find_face, portrait
 from companion.avatar.posture import parameter_offsets
@@ -40,7 +41,9 @@ class Live2DAvatar(Acting):
         self._mouth_shapes = MouthShapes(self.model.parameter_ids)
         self._size = (1, 1)
         self._renderer: Renderer | None = None
-        super().__init__(self.model.expression_names, tuple(self.model.motion_groups), seed)
+        names = self.model.expression_names
+        changes = {name: self.model.expression_changes(name) for name in names}
+        super().__init__(names, tuple(self.model.motion_groups), seed, expression_map(names, changes))
 
     def show_expression(self, name: str | None, weight: float = 1.0) -> None:
         """Fade to the model's expression ``name``, with ``weight`` 0..1; None fades to its own face."""

@@ -1,0 +1,102 @@
+"""Characters handed on as a zip file: unpacked once into the user's cache, nothing outside it, nothing without end."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+import zipfile
+import zlib
+from pathlib import Path, PurePosixPath, PureWindowsPath
+
+from companion.errors import CompanionError
+from companion.paths import cache_dir
+
+LARGEST = 1 << 30
+"""Bytes a character may have unpacked; those of Live2D's samples have up to 30 MB."""
+MOST_FILES = 5000
+_CHUNK = 1 << 20
+
+
+def is_archive(path: Path) -> bool:
+    """Return whether a path is to be unpacked before it can hold a character."""
+    return path.suffix.lower() == ".zip" and path.is_file()
+
+
+def unpacked(archive: Path) -> Path:
+    """Return the folder with the archive's character, unpacking it unless that was done before.
+
+    Raises CompanionError with one sentence for a damaged, encrypted or hostile archive.
+    """
+    place = cache_dir() / "characters"
+    try:
+        folder = place / _digest(archive)
+        if not folder.is_dir():
+            place.mkdir(exist_ok=True)
+            # Beside and renamed: a folder of that name is always whole.
+            with tempfile.TemporaryDirectory(dir=place, prefix="unpacking-") as beside:
+                _unpack(archive, Path(beside) / "whole")
+                (Path(beside) / "whole").rename(folder)
+        return _inner(folder)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError) as error:
+        raise CompanionError(f"{archive} is no zip file that can be unpacked: {error}.") from error
+    except OSError as error:
+        raise CompanionError(f"{archive} cannot be unpacked: {error.strerror or error}.") from error
+
+
+def _digest(archive: Path) -> str:
+    with archive.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()[:32]
+
+
+def _unpack(archive: Path, folder: Path) -> None:
+    folder.mkdir()
+    with zipfile.ZipFile(archive) as packed:
+        entries = [entry for entry in packed.infolist() if not entry.is_dir()]
+        if len(entries) > MOST_FILES:
+            raise CompanionError(f"{archive} holds {len(entries)} files; a character has at most {MOST_FILES}.")
+        left = LARGEST
+        for entry in entries:
+            if entry.flag_bits & 1:
+                raise CompanionError(f"{archive} is encrypted: unpack it yourself and choose the folder.")
+            file = folder / _inside(archive, _name(entry))
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with packed.open(entry) as source, file.open("wb") as target:
+                while chunk := source.read(_CHUNK):  # counted as it comes: the size in the archive may be a lie
+                    left -= len(chunk)
+                    if left < 0:
+                        raise CompanionError(
+                            f"{archive} unpacks to more than {LARGEST >> 20} MB; that is no character."
+                        )
+                    target.write(chunk)
+
+
+def _name(entry: zipfile.ZipInfo) -> str:
+    """Return an entry's name; those not marked as UTF-8 come from systems with an encoding of their own."""
+    if entry.flag_bits & 0x800:
+        return entry.filename
+    raw = entry.filename.encode("cp437", "replace")
+    for encoding in ("utf-8", "shift_jis", "gbk"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return entry.filename
+
+
+def _inside(archive: Path, name: str) -> PurePosixPath:
+    path = PurePosixPath(name.replace("\\", "/"))
+    if path.is_absolute() or PureWindowsPath(name).drive or ".." in path.parts or not path.parts:
+        raise CompanionError(f"{archive} holds a file outside itself ({name[:80]!r}); it is not unpacked.")
+    return path
+
+
+def _inner(folder: Path) -> Path:
+    """Return the folder with the model, which archives often wrap in others; the outermost one where none is found."""
+    found = sorted(
+        file.parent for file in folder.rglob("*") if file.name.lower().endswith(("model3.json", "model.json"))
+    )
+    if found:
+        return found[0]
+    while len(held := list(folder.iterdir())) == 1 and held[0].is_dir():
+        folder = held[0]
+    return folder
