@@ -251,6 +251,10 @@ class Program(QObject):
         self.stage.show_character(avatar)
         self.performance.actor = avatar
         self.company.welcome(avatar)
+        if avatar.problems:
+            others = self.tr(" ({count} more: “companion avatar check” lists them.)")
+            more = others.format(count=len(avatar.problems) - 1) if len(avatar.problems) > 1 else ""
+            self.window.chat.notices.tell("avatar", avatar.problems[0] + more)
 
     def _show_sound(self, reason: str) -> None:
         if reason:

@@ -14,7 +14,7 @@ from pathlib import Path
 from companion import __version__
 from companion.errors import CompanionError
 
-_NOT_YET = ("play", "avatar", "telegram")
+_NOT_YET = ("play", "telegram")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -79,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     costs.add_argument("--days", type=float, default=30.0, metavar="DAYS", help="how far back to look (30)")
     costs.add_argument("--json", action="store_true")
 
+    _add_avatar(commands)
     for name in _NOT_YET:
         commands.add_parser(name, help="not yet").add_argument("rest", nargs="*")
     return parser
@@ -88,6 +89,13 @@ def _add_persona(persona: argparse.ArgumentParser) -> None:
     persona.add_argument("action", nargs="?", default="list", choices=("list", "import", "export"))
     persona.add_argument("name", nargs="?", metavar="NAME|FILE", help="what to export, or the file to import")
     persona.add_argument("file", nargs="?", type=Path, metavar="FILE", help="where to: .png, .json, .charx or .toml")
+
+
+def _add_avatar(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    avatar = commands.add_parser("avatar", help="what a character has and lacks")
+    avatar.add_argument("action", choices=("check",))
+    avatar.add_argument("path", type=Path, metavar="PATH", help="a model3.json, its folder, or a zip file with them")
+    avatar.add_argument("--json", action="store_true")
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -291,6 +291,11 @@ class Live2DModel:
         self._frame.look.look_at(x, y)
 
     @property
+    def eye_blink_ids(self) -> tuple[str, ...]:
+        """The parameters that blink."""
+        return self._frame.eye_blink.ids
+
+    @property
     def lip_sync(self) -> LipSync:
         """The mouth while she speaks: set its ``value``."""
         return self._frame.lip_sync

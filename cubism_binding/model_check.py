@@ -30,7 +30,7 @@ _TURNED = 1e-7  # square units; a smaller triangle has no side that counts
 
 def check_files(settings: ModelSettings, model: Model) -> list[Finding]:
     """Check textures, ids, counts and numbers of all files that a model3.json names (rules J2 to J8)."""
-    return [*_textures(settings), *_settings(settings, model), *_extras(settings, model)]
+    return [*_textures(settings), *_settings(settings, model), *_folded(_extras(settings, model))]
 
 
 def check_poses(model: Model) -> list[Finding]:
@@ -41,6 +41,17 @@ def check_poses(model: Model) -> list[Finding]:
     finally:
         model.parameter_values[:] = before
         model.update()
+
+
+def _folded(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Tell what is wrong alike in several files once."""
+    files: dict[tuple[str, str, str], list[str]] = {}
+    for finding in findings:
+        file, verb, rest = finding.text.partition(" names ")
+        files.setdefault((finding.rule, finding.level, verb + rest if verb else finding.text), []).append(file)
+    for (rule, level, text), names in files.items():
+        said = text if not text.startswith(" names ") else f"{_listed(names)}{text}"
+        yield Finding(rule, level, said.replace(" names ", " name ", 1) if len(names) > 1 else said)
 
 
 def _textures(settings: ModelSettings) -> Iterator[Finding]:

@@ -36,6 +36,7 @@ class Acting:
         """The shape it asks for: how much of each of VOWELS."""
         self.life = Life(seed)
         """What she does of her own accord."""
+        self.problems: tuple[str, ...] = ()
         self.emotions = expression_map(expression_names) if emotions is None else emotions
         """Emotion label -> name of the expression that shows it, for those the character can show."""
         self._faces = face_map(expression_names, self.emotions)

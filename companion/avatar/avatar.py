@@ -59,6 +59,10 @@ class Avatar(Protocol):
     def life(self) -> Life:
         """What she does of her own accord: tell it who is there, what the hour is and what touches her."""
 
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """One sentence for each of her files that is missing or damaged and was left out."""
+
     def preload(self) -> None:
         """Decode the pictures, so that ``open_gl`` has only to upload them; do it where waiting does no harm."""
 

@@ -44,6 +44,7 @@ class Live2DAvatar(Acting):
         names = self.model.expression_names
         changes = {name: self.model.expression_changes(name) for name in names}
         super().__init__(names, tuple(self.model.motion_groups), seed, expression_map(names, changes))
+        self.problems = self.model.problems
 
     def show_expression(self, name: str | None, weight: float = 1.0) -> None:
         """Fade to the model's expression ``name``, with ``weight`` 0..1; None fades to its own face."""

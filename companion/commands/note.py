@@ -67,6 +67,8 @@ def run(arguments: argparse.Namespace) -> int:
     finally:
         line.end()
         engines.close()
+    for problem in note.problems:
+        sys.stderr.write(f"companion: {problem}\n")
     sys.stdout.write(f"{note.file}\n")
     return 0
 

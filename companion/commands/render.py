@@ -27,6 +27,8 @@ def run(arguments: argparse.Namespace) -> int:
     out: Path = arguments.out
     _check(arguments.size, arguments.time, out)
     avatar = load_avatar(arguments.avatar or _own_avatar())
+    for problem in avatar.problems:
+        sys.stderr.write(f"companion: {problem}\n")
     try:
         if arguments.expression is not None:
             names = avatar.expression_names

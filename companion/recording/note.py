@@ -48,11 +48,12 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A finished note: its file, its length in frames and seconds."""
+    """A finished note: its file, its length in frames and seconds, sentences on what of her was left out."""
 
     file: Path
     frames: int
     seconds: float
+    problems: tuple[str, ...] = ()
 
 
 def render_note(
@@ -91,7 +92,7 @@ def render_note(
             lambda count: progress(count / fps) if progress is not None else None,
         )
         partial.replace(out)
-    return Note(out, written, written / fps)
+    return Note(out, written, written / fps, avatar.problems)
 
 
 def timeline(first: SentenceReady, rest: Iterable[SentenceReady], fps: int) -> Iterator[Frame]:

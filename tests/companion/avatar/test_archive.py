@@ -1,0 +1,80 @@
+"""Characters in zip files: found however they are wrapped, and never a file outside the cache."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from companion.avatar import archive
+from companion.avatar.archive import unpacked
+from companion.avatar.avatar import load_avatar
+from companion.errors import CompanionError
+from companion.paths import default_avatar
+
+
+def zipped(file: Path, entries: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, data in entries.items():
+            packed.writestr(name, data)
+    return file
+
+
+@pytest.fixture
+def amelie(tmp_path: Path) -> Path:
+    folder = tmp_path / "outer" / "アメリー v2"
+    shutil.copytree(default_avatar().parent, folder, ignore=shutil.ignore_patterns("source"))
+    return Path(shutil.make_archive(str(tmp_path / "амели 一"), "zip", tmp_path / "outer"))
+
+
+def test_a_zipped_character_lives_and_is_unpacked_once(amelie: Path, private_home: Path) -> None:
+    folder = unpacked(amelie)
+    assert private_home in folder.parents
+    assert folder.name == "アメリー v2"
+    (folder / "mark").write_text("kept")
+    avatar = load_avatar(amelie)
+    try:
+        avatar.update(1 / 60)
+        assert "joy" in avatar.expression_names
+    finally:
+        avatar.close()
+    assert (unpacked(amelie) / "mark").exists()
+
+
+@pytest.mark.parametrize("name", ["../evil.txt", "a/../../evil.txt", "/evil.txt", "C:\\evil.txt", "..\\evil.txt"])
+def test_a_file_outside_the_archive_stops_it(tmp_path: Path, private_home: Path, name: str) -> None:
+    with pytest.raises(CompanionError, match="outside itself") as caught:
+        unpacked(zipped(tmp_path / "m.zip", {"good.txt": b"1", name: b"2"}))
+    assert "m.zip" in str(caught.value)
+    assert not [file for file in private_home.rglob("*") if file.is_file()]
+    assert not (tmp_path / "evil.txt").exists()
+
+
+def test_a_bomb_is_cut_short(tmp_path: Path, private_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "LARGEST", 3 << 20)
+    with pytest.raises(CompanionError, match="more than 3 MB"):
+        unpacked(zipped(tmp_path / "m.zip", {"a": bytes(2 << 20), "b": bytes(2 << 20)}))
+    monkeypatch.setattr(archive, "MOST_FILES", 3)
+    with pytest.raises(CompanionError, match="holds 5 files"):
+        unpacked(zipped(tmp_path / "n.zip", {str(number): b"" for number in range(5)}))
+    assert not [file for file in private_home.rglob("*") if file.is_file()]
+
+
+def test_a_damaged_archive_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "m.zip"
+    for data in (b"", b"nothing", zipped(file, {"a.model3.json": b"{}" * 500}).read_bytes()[:60]):
+        file.write_bytes(data)
+        with pytest.raises(CompanionError, match=r"m\.zip is no zip file"):
+            unpacked(file)
+    whole = bytearray(zipped(file, {"a.model3.json": b"{}" * 500}).read_bytes())
+    whole[45] ^= 255
+    file.write_bytes(whole)
+    with pytest.raises(CompanionError, match=r"m\.zip is no zip file"):
+        unpacked(file)
+
+
+def test_an_archive_without_a_character_is_said(tmp_path: Path) -> None:
+    with pytest.raises(CompanionError, match=r"no character in .*m\.zip"):
+        load_avatar(zipped(tmp_path / "m.zip", {"readme.txt": b"hello"}))
