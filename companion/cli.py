@@ -43,6 +43,8 @@ def _parser() -> argparse.ArgumentParser:
     speak = commands.add_parser("speak", help="the voice alone")
     speak.add_argument("text", metavar="TEXT")
     speak.add_argument("--out", type=Path, required=True, metavar="FILE.wav")
+    speak.add_argument("--engine", default="", metavar="NAME", help="a voice engine other than the settings choose")
+    speak.add_argument("--voice", default="", metavar="NAME", help="one of the engine's voices; ? lists them")
 
     hear = commands.add_parser("hear", help="the words in a wav file")
     hear.add_argument("file", type=Path, metavar="FILE.wav")

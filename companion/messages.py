@@ -341,11 +341,12 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """All engines are loaded; names as shown to the user."""
+    """All engines are loaded; names as shown to the user. ``voices`` can be chosen, the engine's default first."""
 
     llm: str
     speech: str
     emotion: str
+    voices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,20 @@ SEED = Setting("brain.seed", -1, "Seed", "-1: another reply each time", minimum=
 STOP = Setting("brain.stop", "", "Stop texts", "One a line; \\n stands for a line end")
 SPEECH = Setting("voice.engine", "hibari", "Voice engine")
 VOICE = Setting("voice.name", "", "Voice", "Empty: the engine's default")
+VOICE_RUSSIAN = Setting(
+    "voice.russian",
+    "auto",
+    "Russian voice",
+    "Where the voice reads no Russian",
+    choices=("auto", "festival", "espeak", "none"),
+)
+VOICE_BASE = Setting("voice.base_url", "http://127.0.0.1:8080/v1", "Server address", "With audio.speech")
+VOICE_SERVER_MODEL = Setting("voice.server_model", "", "Model on the server", "Empty: tts-1")
+VOICE_FORMAT = Setting("voice.format", "wav", "Sound format", choices=("wav", "pcm"))
+VOICE_MODEL = Setting(
+    "voice.model", "", "Tacotron2", "A hub name or a folder; empty: speechbrain/tts-tacotron2-ljspeech"
+)
+VOCODER = Setting("voice.vocoder", "", "HiFiGAN", "A hub name or a folder; empty: speechbrain/tts-hifigan-ljspeech")
 VOLUME = Setting("voice.volume", 1.0, "Volume", minimum=0.0, maximum=1.0)
 OUTPUT_DEVICE = Setting("voice.device", "", "Loudspeaker", "Empty: the system's default")
 EARS = Setting("ears.engine", "whisper", "Recogniser")
@@ -112,7 +126,7 @@ TABLE: tuple[Setting[Any], ...] = (
     LLM, LLM_MODEL, LLM_THREADS, API_BASE, API_MODEL, API_ENDPOINT, API_TIMEOUT,
     HUB_MODEL, DTYPE, QUANTIZATION, DEVICE, CONTEXT, UNLOAD_MINUTES, TEMPERATURE, TOP_P, TOP_K, MAX_TOKENS,
     FREQUENCY_PENALTY, PRESENCE_PENALTY, REPETITION_PENALTY, REPLIES, SEED, STOP,
-    SPEECH, VOICE, VOLUME, OUTPUT_DEVICE, EARS, EARS_MODEL, EARS_BASE, EARS_SERVER_MODEL, EARS_LANGUAGE,
+    SPEECH, VOICE, VOICE_RUSSIAN, VOICE_BASE, VOICE_SERVER_MODEL, VOICE_FORMAT, VOICE_MODEL, VOCODER, VOLUME, OUTPUT_DEVICE, EARS, EARS_MODEL, EARS_BASE, EARS_SERVER_MODEL, EARS_LANGUAGE,
     EMOTION, OFFLINE, RECORD_SIZE, RECORD_FPS, RECORD_FOLDER,
 )  # fmt: skip
 

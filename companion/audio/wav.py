@@ -24,24 +24,29 @@ def read_wav(file: Path) -> tuple[NDArray[np.float32], int]:
         data = file.read_bytes()
     except OSError as error:
         raise CompanionError(f"{file} cannot be read ({error.strerror}).") from error
+    return parse_wav(data, str(file))
+
+
+def parse_wav(data: bytes, name: str) -> tuple[NDArray[np.float32], int]:
+    """Return the sound of a whole wav file in memory, as ``read_wav`` does; ``name`` is what errors call it."""
     if data[:4] not in (b"RIFF", b"RF64") or data[8:12] != b"WAVE":
-        raise CompanionError(f"{file} is no wav file; convert it first: ffmpeg -i '{file.name}' sound.wav")
+        raise CompanionError(f"{name} is no wav file; convert it first: ffmpeg -i '{Path(name).name}' sound.wav")
     header, sound = _chunks(data)
     if header is None or len(header) < 16 or sound is None:
-        raise CompanionError(f"{file} is a broken wav file: its {'sound' if header else 'header'} is missing.")
+        raise CompanionError(f"{name} is a broken wav file: its {'sound' if header else 'header'} is missing.")
     code, channels, rate, _bytes_per_second, block, bits = struct.unpack_from("<HHIIHH", header)
     if code == _EXTENSIBLE and len(header) >= 26:
         code = struct.unpack_from("<H", header, 24)[0]
     if code not in (_PCM, _FLOAT):
         kind = _OTHERS.get(code, f"format {code}")
-        raise CompanionError(f"{file} holds {kind}; convert it first: ffmpeg -i '{file.name}' sound.wav")
+        raise CompanionError(f"{name} holds {kind}; convert it first: ffmpeg -i '{Path(name).name}' sound.wav")
     if not channels or block % channels or not _LOWEST_RATE <= rate <= _HIGHEST_RATE:
-        raise CompanionError(f"{file} is a broken wav file: {channels} channels at {rate} Hz.")
+        raise CompanionError(f"{name} is a broken wav file: {channels} channels at {rate} Hz.")
     samples = _samples(sound[: len(sound) // block * block], code, block // channels)
     if samples is None:
-        raise CompanionError(f"{file} holds {bits}-bit samples, which no program plays; convert it to 16 bit.")
+        raise CompanionError(f"{name} holds {bits}-bit samples, which no program plays; convert it to 16 bit.")
     if not len(samples):
-        raise CompanionError(f"{file} holds no sound.")
+        raise CompanionError(f"{name} holds no sound.")
     mono = samples.reshape(-1, channels).mean(axis=1, dtype=np.float64)
     return np.nan_to_num(np.clip(mono, -1.0, 1.0)).astype(np.float32), rate
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 
 import numpy as np
 
+from companion import secrets
 from companion.commands.progress_line import ProgressLine
 from companion.configuration import engine_config
-from companion.engine.registry import create_engine
-from companion.engine.speech.base import SpeechEngine
+from companion.engine.registry import create_speaker
 from companion.engine.speech.wav import write_wav
 from companion.errors import CompanionError
 from companion.mind.persona import load_persona
@@ -23,13 +24,16 @@ from companion.settings import PERSONA, Settings
 def run(arguments: argparse.Namespace) -> int:
     """Speak the text as she would in a turn, sentence by sentence; print the path."""
     settings = Settings(config_dir() / "settings.toml")
-    voice = load_persona(settings[PERSONA]).voice
+    config = engine_config(settings, secrets.load_key())
+    if arguments.engine:
+        config = replace(config, speech=arguments.engine)
+    voice = arguments.voice or ("" if arguments.engine else load_persona(settings[PERSONA]).voice)
     spoken = SpokenText()
     parts = [said for sentence in split_sentences([arguments.text]) if (said := spoken.of(sentence))]
     if not parts:
         raise CompanionError("There is nothing to say in this text; give it words.")
     with ProgressLine() as line:
-        engine: SpeechEngine = create_engine("companion.speech", engine_config(settings), line.show)
+        engine = create_speaker(config, line.show)
         try:
             sounds = [engine.speak(part, voice) for part in parts]
         finally:

@@ -12,12 +12,14 @@ import importlib.metadata
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any, cast
 
 from companion.engine.attempt import prompt_of
 from companion.engine.emotions.base import EmotionEngine
 from companion.engine.llm.base import LanguageModel
 from companion.engine.speech.base import SpeechEngine
+from companion.engine.speech.speaker import Speaker
 from companion.errors import CompanionError
 from companion.messages import EngineConfig, Persona, Progress, Ready, StartTurn
 from companion.mind.persona import list_personas, load_persona
@@ -33,6 +35,9 @@ BUILT_IN: dict[str, dict[str, str]] = {
     },
     "companion.speech": {
         "hibari": "companion.engine.speech.hibari:HibariVoice",
+        "openai": "companion.engine.speech.openai_server:SpeechServer",
+        "festival": "companion.engine.speech.festival:FestivalVoice",
+        "espeak": "companion.engine.speech.espeak:EspeakVoice",
         "silent": "companion.engine.speech.silent:SilentVoice",
     },
     "companion.hearing": {
@@ -49,7 +54,7 @@ BUILT_IN: dict[str, dict[str, str]] = {
 class Engines:
     """The loaded engines and the two threads they work in: one writes, one feels and speaks."""
 
-    def __init__(self, llm: LanguageModel, speech: SpeechEngine, emotion: EmotionEngine) -> None:
+    def __init__(self, llm: LanguageModel, speech: SpeechEngine | Speaker, emotion: EmotionEngine) -> None:
         self.llm = llm
         self.speech = speech
         self.emotion = emotion
@@ -68,7 +73,7 @@ class Engines:
 
     def ready(self) -> Ready:
         """Return the names as shown to the user."""
-        return Ready(self.llm.name, self.speech.name, self.emotion.name)
+        return Ready(self.llm.name, self.speech.name, self.emotion.name, self.speech.voices)
 
     def close(self) -> None:
         """Wait for the threads and free the engines."""
@@ -113,18 +118,51 @@ def create_engine(group: str, config: EngineConfig, progress: Callable[[Progress
     raise CompanionError(f"There is no engine {name!r} for {group.partition('.')[2]}; choose one of: {known}.")
 
 
+RUSSIAN_VOICES = ("festival", "espeak")
+"""Engines that read Russian without a network, the better one first."""
+
+
+def create_speaker(config: EngineConfig, progress: Callable[[Progress], None]) -> Speaker:
+    """Load the chosen voice, beside it (when first needed) the one for Russian. Raises CompanionError.
+
+    Option ``russian_voice``: an engine's name, ``none``, or ``auto`` for the best that is installed.
+    """
+    return Speaker(
+        create_engine("companion.speech", config, progress), lambda: _russian_voice(config, progress), progress
+    )
+
+
+def _russian_voice(config: EngineConfig, progress: Callable[[Progress], None]) -> SpeechEngine | None:
+    wanted = config.option("russian_voice") or "auto"
+    if wanted == "none":
+        return None
+    options = tuple((name, value) for name, value in config.options if name != "voice")  # the other engine's
+    reasons: list[str] = []
+    for name in RUSSIAN_VOICES if wanted == "auto" else (wanted,):
+        try:
+            voice = create_engine("companion.speech", replace(config, speech=name, options=options), progress)
+        except CompanionError as error:
+            reasons.append(str(error))
+            continue
+        if reasons:
+            progress(Progress(f"{reasons[0]} Until then {voice.name} speaks Russian, hard to understand."))
+        return cast(SpeechEngine, voice)
+    raise CompanionError(f"There is no Russian voice here. {reasons[0]}")
+
+
 def create_engines(config: EngineConfig, progress: Callable[[Progress], None]) -> Engines:
     """Load the engines of a turn, the quick ones first so that mistakes show early. Raises CompanionError."""
     made: list[Any] = []
     try:
-        for group in ("companion.emotions", "companion.speech", "companion.llm"):
-            made.append(create_engine(group, config, progress))
+        made.append(create_engine("companion.emotions", config, progress))
+        made.append(create_speaker(config, progress))
+        made.append(create_engine("companion.llm", config, progress))
     except BaseException:
         for engine in made:
             engine.close()
         raise
     emotion, speech, llm = made
-    engines = Engines(cast(LanguageModel, llm), cast(SpeechEngine, speech), cast(EmotionEngine, emotion))
+    engines = Engines(cast(LanguageModel, llm), cast(Speaker, speech), cast(EmotionEngine, emotion))
     persona = config.option("persona")
     if persona in list_personas():
         engines.prepare(load_persona(persona))

@@ -1,0 +1,100 @@
+"""Her voice in a turn: the chosen engine, a second one for Russian, one format of sound, and the mouth that goes with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from companion.audio.resample import resample
+from companion.engine.speech.base import SpeechEngine, Utterance
+from companion.errors import CompanionError
+from companion.lips.phones import Phone
+from companion.messages import Progress
+from companion.mind.language import language_of
+
+RATE = 24_000
+"""Hz of all sound that leaves the engine."""
+
+QUIET_BEFORE, QUIET_AFTER = 0.05, 0.25
+"""Seconds of silence kept around a sentence: what is longer delays the answer, what is shorter runs sentences together."""
+
+_SILENT = 0.004
+"""Below this part of full scale (-48 dB) there is nothing to hear."""
+
+
+class Speaker:
+    """Speaks each sentence with an engine that reads its language; all sound is mono float32 at ``RATE``."""
+
+    def __init__(
+        self,
+        engine: SpeechEngine,
+        russian: Callable[[], SpeechEngine | None] = lambda: None,
+        progress: Callable[[Progress], None] = lambda _told: None,
+    ) -> None:
+        """Speak with ``engine``; ``russian`` loads the voice for Russian when it is first needed (None: there is none).
+
+        Both belong to the speaker from now on.
+        """
+        self._engine = engine
+        self._load_russian = russian
+        self._progress = progress
+        self._russian: SpeechEngine | None = None
+        self._asked = False
+
+    @property
+    def name(self) -> str:
+        """The chosen engine's name as shown to the user."""
+        return self._engine.name
+
+    @property
+    def voices(self) -> tuple[str, ...]:
+        """The chosen engine's voices, its default first."""
+        return self._engine.voices
+
+    def speak(self, text: str, voice: str = "", emotion: str = "") -> Utterance:
+        """Return ``text`` spoken, at ``RATE``, with little silence around it."""
+        engine = self._engine
+        if engine.languages and language_of(text) == "ru" and "ru" not in engine.languages:
+            russian = self._russian_voice()
+            if russian is not None:
+                return normalised(russian.speak(text, "", emotion))
+        return normalised(engine.speak(text, voice, emotion))
+
+    def close(self) -> None:
+        """Free the engines."""
+        self._engine.close()
+        if self._russian is not None:
+            self._russian.close()
+            self._russian = None
+
+    def _russian_voice(self) -> SpeechEngine | None:
+        if not self._asked:
+            self._asked = True
+            try:
+                self._russian = self._load_russian()
+            except CompanionError as error:
+                self._progress(Progress(str(error)))
+        return self._russian
+
+
+def normalised(utterance: Utterance) -> Utterance:
+    """Return the utterance at ``RATE``, in -1..1, cut to ``QUIET_BEFORE`` and ``QUIET_AFTER`` around what is heard."""
+    pcm = np.nan_to_num(np.clip(resample(utterance.pcm, utterance.rate, RATE), -1.0, 1.0))
+    first, last = _heard(pcm)
+    cut = first / RATE
+    phones = tuple(
+        Phone(symbol, max(0.0, start - cut), min(end - cut, (last - first) / RATE))
+        for symbol, start, end in utterance.phones
+        if end > cut and start - cut < (last - first) / RATE
+    )
+    return replace(utterance, pcm=pcm[first:last], rate=RATE, phones=phones)
+
+
+def _heard(pcm: NDArray[np.float32]) -> tuple[int, int]:
+    loud = np.flatnonzero(np.abs(pcm) > _SILENT)
+    if not len(loud):
+        return 0, len(pcm)
+    return max(0, int(loud[0]) - round(QUIET_BEFORE * RATE)), min(len(pcm), int(loud[-1]) + round(QUIET_AFTER * RATE))
