@@ -46,10 +46,14 @@ ENGINE_SETTINGS = frozenset(
     setting.key
     for setting in (
         s.LLM, s.LLM_MODEL, s.LLM_THREADS, s.API_BASE, s.API_MODEL, s.API_ENDPOINT, s.API_TIMEOUT, s.HUB_MODEL, s.DTYPE,
-        s.QUANTIZATION, s.DEVICE, s.CONTEXT, s.UNLOAD_MINUTES, s.SPEECH, s.VOICE, s.EMOTION, s.OFFLINE,
+        s.QUANTIZATION, s.DEVICE, s.CONTEXT, s.UNLOAD_MINUTES, s.SPEECH, s.VOICE, s.VOICE_RUSSIAN, s.VOICE_BASE,
+        s.VOICE_SERVER_MODEL, s.VOICE_FORMAT, s.VOICE_MODEL, s.VOCODER, s.EMOTION, s.OFFLINE,
     )
 )  # fmt: skip
 """A change of one of these loads the engines again."""
+
+VOICE_ENGINES = ("hibari", "openai", "tacotron", "festival", "espeak", "silent")
+"""The engines offered for her voice; the window does not load the registry, which would bring the models with it."""
 
 SERVER_ENGINE = "openai"
 """The text engine that needs an address and perhaps a key."""
@@ -92,6 +96,7 @@ class Program(QObject):
         self._loading = AvatarLoading(self)
         self._avatar_path: Path | None = None
         self._engine_names = ""
+        self._voices: tuple[str, ...] = ()
         self._closed = False
         self._reconfigure = QTimer(self)
         self._reconfigure.setSingleShot(True)
@@ -196,12 +201,15 @@ class Program(QObject):
     def _configure(self) -> None:
         try:
             # The keyring is asked only where a key is of use: it can be slow, or ask the user to unlock it.
-            key = load_key() if self.settings[s.LLM] == SERVER_ENGINE else ""
+            key = load_key() if SERVER_ENGINE in (self.settings[s.LLM], self.settings[s.SPEECH]) else ""
             self.engine.configure(engine_config(self.settings, key))
         except CompanionError as error:
             self.window.chat.notices.tell("engine", str(error))
 
     def _ready(self, names: Ready) -> None:
+        self._voices = names.voices
+        if self._dialog is not None:
+            self._dialog.voice.show_voices(names.voices)
         self._engine_names = f"{names.llm} · {names.speech}"
         self._show_engine(EngineState.READY, "", None)
 
@@ -286,7 +294,8 @@ class Program(QObject):
             self.settings,
             load_key=load_key,
             save_key=self._save_key,
-            voices=(("hibari", self.tr("Hibari (English)")),),
+            voice_engines=VOICE_ENGINES,
+            voices=self._voices,
             recordings=self.recording.folder,
             parent=self.window,
         )

@@ -41,8 +41,8 @@ def _parser() -> argparse.ArgumentParser:
     reply.add_argument("--json", action="store_true")
 
     speak = commands.add_parser("speak", help="the voice alone")
-    speak.add_argument("text", metavar="TEXT")
-    speak.add_argument("--out", type=Path, required=True, metavar="FILE.wav")
+    speak.add_argument("text", nargs="?", default="", metavar="TEXT")
+    speak.add_argument("--out", type=Path, metavar="FILE.wav")
     speak.add_argument("--engine", default="", metavar="NAME", help="a voice engine other than the settings choose")
     speak.add_argument("--voice", default="", metavar="NAME", help="one of the engine's voices; ? lists them")
 

@@ -14,6 +14,7 @@ from companion.configuration import engine_config
 from companion.engine.registry import create_speaker
 from companion.engine.speech.wav import write_wav
 from companion.errors import CompanionError
+from companion.messages import EngineConfig
 from companion.mind.persona import load_persona
 from companion.mind.sentences import split_sentences
 from companion.mind.spoken_text import SpokenText
@@ -29,6 +30,10 @@ def run(arguments: argparse.Namespace) -> int:
         config = replace(config, speech=arguments.engine)
     voice = arguments.voice or ("" if arguments.engine else load_persona(settings[PERSONA]).voice)
     spoken = SpokenText()
+    if arguments.voice == "?":
+        return _list_voices(config)
+    if arguments.out is None:
+        raise CompanionError("There is no file to write to; add --out FILE.wav.")
     parts = [said for sentence in split_sentences([arguments.text]) if (said := spoken.of(sentence))]
     if not parts:
         raise CompanionError("There is nothing to say in this text; give it words.")
@@ -43,4 +48,13 @@ def run(arguments: argparse.Namespace) -> int:
         raise CompanionError(f"The voice {engine.name} cannot read this text; choose another voice in the settings.")
     write_wav(arguments.out, pcm, sounds[0].rate)
     sys.stdout.write(f"{arguments.out}\n")
+    return 0
+
+
+def _list_voices(config: EngineConfig) -> int:
+    with ProgressLine() as line:
+        engine = create_speaker(config, line.show)
+        voices = engine.voices
+        engine.close()
+    sys.stdout.writelines(f"{name}\n" for name in voices if name)
     return 0

@@ -36,6 +36,7 @@ BUILT_IN: dict[str, dict[str, str]] = {
     "companion.speech": {
         "hibari": "companion.engine.speech.hibari:HibariVoice",
         "openai": "companion.engine.speech.openai_server:SpeechServer",
+        "tacotron": "companion.engine.speech.tacotron:TacotronVoice",
         "festival": "companion.engine.speech.festival:FestivalVoice",
         "espeak": "companion.engine.speech.espeak:EspeakVoice",
         "silent": "companion.engine.speech.silent:SilentVoice",

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
-    QDoubleSpinBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -21,109 +18,20 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPushButton,
     QScrollArea,
-    QSlider,
-    QSpinBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from companion import settings as s
-from companion.audio.output import loudspeakers
 from companion.errors import CompanionError
-from companion.settings import Setting, Settings
+from companion.settings import Settings
 from companion.ui import theme
+from companion.ui.field_page import FieldPage
 from companion.ui.persona_page import PersonaPage
+from companion.ui.voice_page import VoicePage
 
 API_ENGINE = "openai"
-
-
-class FieldPage(QWidget):
-    """A page of labelled fields bound to settings; a value that is refused is said below."""
-
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
-        """Start empty."""
-        super().__init__(parent)
-        self.settings = settings
-        self.complaint = QLabel(self)
-        self.complaint.setObjectName("help")
-        self.complaint.setWordWrap(True)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(6)
-        self.rows: dict[str, QWidget] = {}
-
-    def add(self, setting: Setting[Any] | None, title: str, widget: QWidget, note: str = "") -> None:
-        """Add one field with its label and a line of help."""
-        row = QWidget(self)
-        inside = QVBoxLayout(row)
-        inside.setContentsMargins(0, 0, 0, 10)
-        inside.setSpacing(5)
-        label = QLabel(title, row)
-        label.setObjectName("section")
-        label.setBuddy(widget)
-        widget.setAccessibleName(title)
-        inside.addWidget(label)
-        inside.addWidget(widget)
-        if note:
-            help_text = QLabel(note, row)
-            help_text.setObjectName("help")
-            help_text.setWordWrap(True)
-            inside.addWidget(help_text)
-        self.rows[setting.key if setting else title] = row
-        self.column.addWidget(row)
-
-    def finish(self) -> None:
-        """Add what stands below the fields."""
-        self.column.addWidget(self.complaint)
-        self.column.addStretch(1)
-
-    def choice(
-        self, setting: Setting[Any], options: tuple[tuple[Any, str], ...], title: str, note: str = ""
-    ) -> QComboBox:
-        """Add a list to choose from: values and what is shown for them."""
-        box = QComboBox(self)
-        for value, shown in options:
-            box.addItem(shown, value)
-        place = box.findData(self.settings[setting])
-        if place < 0:
-            box.addItem(str(self.settings[setting]), self.settings[setting])
-            place = box.count() - 1
-        box.setCurrentIndex(place)
-        box.currentIndexChanged.connect(lambda _index: self.put(setting, box.currentData()))
-        self.add(setting, title, box, note)
-        return box
-
-    def line(self, setting: Setting[str], title: str, note: str = "", hint: str = "") -> QLineEdit:
-        """Add a line of text; it holds when the field is left or Enter is pressed."""
-        field = QLineEdit(self.settings[setting], self)
-        field.setPlaceholderText(hint)
-        field.editingFinished.connect(lambda: self.put(setting, field.text().strip()))
-        self.add(setting, title, field, note)
-        return field
-
-    def number(self, setting: Setting[Any], title: str, note: str = "") -> QWidget:
-        """Add a number within the setting's range."""
-        box: QSpinBox | QDoubleSpinBox
-        if isinstance(setting.default, float):
-            box = QDoubleSpinBox(self)
-            box.setSingleStep(0.05)
-        else:
-            box = QSpinBox(self)
-        box.setRange(setting.minimum or 0, setting.maximum or 9999)  # type: ignore[arg-type]
-        box.setValue(self.settings[setting])
-        box.lineEdit().setTextMargins(10, 0, 10, 0)  # a style sheet's padding does not reach the text of a spin box
-        box.editingFinished.connect(lambda: self.put(setting, box.value()))
-        self.add(setting, title, box, note)
-        return box
-
-    def put(self, setting: Setting[Any], value: Any) -> None:
-        """Set a value, or say why it cannot be."""
-        try:
-            self.settings[setting] = value
-            self.complaint.clear()
-        except CompanionError as error:
-            self.complaint.setText(str(error))
 
 
 class BrainPage(FieldPage):
@@ -180,24 +88,6 @@ class BrainPage(FieldPage):
             self._key_before = key
         except CompanionError as error:
             self.complaint.setText(str(error))
-
-
-class VoicePage(FieldPage):
-    """How she sounds."""
-
-    def __init__(self, settings: Settings, engines: tuple[tuple[str, str], ...], parent: QWidget | None = None) -> None:
-        """``engines``: the voices that can be chosen, name and what is shown."""
-        super().__init__(settings, parent)
-        self.choice(s.SPEECH, engines, self.tr("Voice engine"))
-        self.line(s.VOICE, self.tr("Voice"), hint=self.tr("The engine's default"))
-        self.volume = QSlider(Qt.Orientation.Horizontal, self)
-        self.volume.setRange(0, 100)
-        self.volume.setValue(round(settings[s.VOLUME] * 100))
-        self.volume.valueChanged.connect(lambda value: self.put(s.VOLUME, value / 100))
-        self.add(s.VOLUME, self.tr("Volume"), self.volume)
-        devices = tuple((name, name) for name in loudspeakers())
-        self.choice(s.OUTPUT_DEVICE, (("", self.tr("The system's default")), *devices), self.tr("Loudspeaker"))
-        self.finish()
 
 
 class FacePage(FieldPage):
@@ -295,11 +185,12 @@ class SettingsDialog(QDialog):
         *,
         load_key: Callable[[], str],
         save_key: Callable[[str], str],
-        voices: tuple[tuple[str, str], ...],
+        voice_engines: tuple[str, ...],
+        voices: tuple[str, ...],
         recordings: Callable[[], Path],
         parent: QWidget | None = None,
     ) -> None:
-        """Make all pages; ``voices`` are the voice engines to choose from."""
+        """Make all pages; ``voice_engines`` can be chosen, ``voices`` are those of the one loaded."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings"))
         self.resize(740, 660)
@@ -313,7 +204,7 @@ class SettingsDialog(QDialog):
         self.persona.saved.connect(self.persona_saved)
         self.brain = BrainPage(settings, load_key, save_key, self)
         self.face = FacePage(settings, self)
-        self.voice = VoicePage(settings, voices, self)
+        self.voice = VoicePage(settings, voice_engines, voices, self)
         self.recording = RecordingPage(settings, recordings, self)
         privacy = QCheckBox(self.tr("Offline: no network at all"), self)
         privacy.setChecked(settings[s.OFFLINE])

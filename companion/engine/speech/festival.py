@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -64,11 +65,9 @@ class FestivalVoice:
             return silence
         wav, segments = (Path(self._folder.name) / name for name in ("said.wav", "said.segs"))
         wav.unlink(missing_ok=True)
-        # Its reader takes a quotation mark or backslash as its own; neither is ever heard.
-        plain = re.sub(r'[\\"«»“”„()\[\]{}<>]', " ", text)
         try:
             self._ask(
-                f'(set! said (utt.synth (Utterance Text "{plain}")))'
+                f'(set! said nil)(set! said (utt.synth (Utterance Text "{_plain(text)}")))'
                 f'(utt.save.wave said "{wav}" \'riff)(utt.save.segs said "{segments}")'
             )
             pcm, rate = parse_wav(wav.read_bytes(), "what Festival says")
@@ -92,7 +91,8 @@ class FestivalVoice:
             process.wait()
             for stream in (process.stdin, process.stdout):
                 if stream is not None:
-                    stream.close()
+                    with suppress(BrokenPipeError):  # what was not written yet has nobody to read it
+                        stream.close()
 
     def _ask(self, command: str) -> None:
         """Let festival evaluate ``command``. Raises CompanionError when it ends or takes too long."""
@@ -125,6 +125,17 @@ class FestivalVoice:
                 if not piece:
                     raise CompanionError("Festival ended.")
                 heard += piece
+
+
+def _plain(text: str) -> str:
+    """Return ``text`` in the characters Festival reads: it gives up on a whole sentence for any other.
+
+    A mark that stands alone is such a one too, and a quotation mark would end the string it stands in.
+    """
+    text = text.replace("…", ".").replace("—", ",").replace("–", ",")
+    text = re.sub(r"[^A-Za-z\u0400-\u045f0-9,.!?;: -]", " ", text)
+    text = re.sub(r"\s+([,.!?;:])", r"\1", f" {text}")
+    return " ".join(re.sub(r"([,.!?;:])[,.!?;:]+", r"\1", text).lstrip(" ,.!?;:-").split())
 
 
 def _phones(segments: str) -> tuple[Phone, ...]:

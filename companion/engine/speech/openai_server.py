@@ -52,10 +52,11 @@ class SpeechServer:
         if not any(character.isalnum() for character in text):
             return Utterance(np.zeros(0, np.float32), _PCM_RATE)
         request: dict[str, Any] = {"model": self.name, "voice": voice or self.voices[0], "input": text}
+        request["response_format"] = self._format
         if self.name.startswith("gpt-") and emotion in _MOODS:
             request["instructions"] = _MOODS[emotion]
         try:
-            answer = self._client.audio.speech.create(response_format=self._format, **request)
+            answer = self._client.audio.speech.create(**request)
             data = answer.read()
         except openai.OpenAIError as error:
             wanted = f"the model {self.name!r} or the voice {request['voice']!r}"

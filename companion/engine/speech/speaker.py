@@ -1,4 +1,4 @@
-"""Her voice in a turn: the chosen engine, a second one for Russian, one format of sound, and the mouth that goes with it."""
+"""Her voice in a turn: the chosen engine, a second one for Russian, and one format of sound."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ RATE = 24_000
 """Hz of all sound that leaves the engine."""
 
 QUIET_BEFORE, QUIET_AFTER = 0.05, 0.25
-"""Seconds of silence kept around a sentence: what is longer delays the answer, what is shorter runs sentences together."""
+"""Seconds of silence kept around a sentence: longer delays the answer, shorter runs sentences together."""
 
 _SILENT = 0.004
 """Below this part of full scale (-48 dB) there is nothing to hear."""

@@ -69,7 +69,7 @@ def test_speak_writes_16_bit_sound(tmp_path: Path, capsys: pytest.CaptureFixture
 
 
 def test_speak_tells_what_it_cannot(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["speak", "Привет", "--out", str(tmp_path / "a.wav")]) == 1
+    assert main(["speak", "こんにちは", "--out", str(tmp_path / "a.wav")]) == 1
     assert "cannot read this text" in capsys.readouterr().err
     assert main(["speak", "Hello", "--out", str(tmp_path / "no" / "a.wav")]) == 1
     assert "cannot be written" in capsys.readouterr().err

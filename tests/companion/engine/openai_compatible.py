@@ -1,14 +1,17 @@
-"""A small server that speaks OpenAI's protocols on loopback: streamed chat, transcriptions, and errors on demand."""
+"""A small server with OpenAI's protocols on loopback: streamed chat, transcriptions, speech, and errors on demand."""
 
 from __future__ import annotations
 
 import json
+import struct
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+import numpy as np
 
 
 class ChatServer(ThreadingHTTPServer):
@@ -26,6 +29,8 @@ class ChatServer(ThreadingHTTPServer):
         self.requests: list[dict[str, Any]] = []
         self.transcript = " The sea is calm today. "
         self.uploads: list[bytes] = []
+        self.sound = b""  # what audio.speech answers; empty: a murmur as long as the text, in the format asked for
+        self.sound_kind = "audio/wav"
         self.keys: list[str] = []
 
     @property
@@ -70,6 +75,10 @@ class _Answer(BaseHTTPRequestHandler):
         if self.path.endswith("/audio/transcriptions"):
             self._json(200, {"text": self.server.transcript})
             return
+        if self.path.endswith("/audio/speech"):
+            asked = self.server.requests[-1]
+            self._body(self.server.sound or murmur(asked["input"], asked["response_format"]), self.server.sound_kind)
+            return
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         if self.server.breaks_off:
@@ -104,9 +113,21 @@ class _Answer(BaseHTTPRequestHandler):
         return True
 
     def _json(self, status: int, value: Any) -> None:
-        body = json.dumps(value).encode()
+        self._body(json.dumps(value).encode(), "application/json", status)
+
+    def _body(self, body: bytes, kind: str, status: int = 200) -> None:
         self.send_response(status)
-        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+
+def murmur(text: str, kind: str) -> bytes:
+    """Return 24 kHz sound, 60 ms for each letter: wav with the endless length that streaming servers write, or pcm."""
+    t = np.arange(24_000 * 6 * len(text) // 100) / 24_000
+    raw = (8000 * np.sin(2 * np.pi * 180 * t) * np.sin(2 * np.pi * 2 * t) ** 2).astype("<i2").tobytes()
+    if kind == "pcm":
+        return raw
+    header = struct.pack("<4sI4s4sIHHIIHH", b"RIFF", 0xFFFFFFFF, b"WAVE", b"fmt ", 16, 1, 1, 24_000, 48_000, 2, 16)
+    return header + b"data" + struct.pack("<I", 0xFFFFFFFF) + raw

@@ -1,0 +1,106 @@
+"""Labelled fields bound to settings: what all pages of the settings are made of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from companion.errors import CompanionError
+from companion.settings import Setting, Settings
+
+
+class FieldPage(QWidget):
+    """A page of labelled fields bound to settings; a value that is refused is said below."""
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        """Start empty."""
+        super().__init__(parent)
+        self.settings = settings
+        self.complaint = QLabel(self)
+        self.complaint.setObjectName("help")
+        self.complaint.setWordWrap(True)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(6)
+        self.rows: dict[str, QWidget] = {}
+
+    def add(self, setting: Setting[Any] | None, title: str, widget: QWidget, note: str = "") -> None:
+        """Add one field with its label and a line of help."""
+        row = QWidget(self)
+        inside = QVBoxLayout(row)
+        inside.setContentsMargins(0, 0, 0, 10)
+        inside.setSpacing(5)
+        label = QLabel(title, row)
+        label.setObjectName("section")
+        label.setBuddy(widget)
+        widget.setAccessibleName(title)
+        inside.addWidget(label)
+        inside.addWidget(widget)
+        if note:
+            help_text = QLabel(note, row)
+            help_text.setObjectName("help")
+            help_text.setWordWrap(True)
+            inside.addWidget(help_text)
+        self.rows[setting.key if setting else title] = row
+        self.column.addWidget(row)
+
+    def finish(self) -> None:
+        """Add what stands below the fields."""
+        self.column.addWidget(self.complaint)
+        self.column.addStretch(1)
+
+    def choice(
+        self, setting: Setting[Any], options: tuple[tuple[Any, str], ...], title: str, note: str = ""
+    ) -> QComboBox:
+        """Add a list to choose from: values and what is shown for them."""
+        box = QComboBox(self)
+        for value, shown in options:
+            box.addItem(shown, value)
+        place = box.findData(self.settings[setting])
+        if place < 0:
+            box.addItem(str(self.settings[setting]), self.settings[setting])
+            place = box.count() - 1
+        box.setCurrentIndex(place)
+        box.currentIndexChanged.connect(lambda _index: self.put(setting, box.currentData()))
+        self.add(setting, title, box, note)
+        return box
+
+    def line(self, setting: Setting[str], title: str, note: str = "", hint: str = "") -> QLineEdit:
+        """Add a line of text; it holds when the field is left or Enter is pressed."""
+        field = QLineEdit(self.settings[setting], self)
+        field.setPlaceholderText(hint)
+        field.editingFinished.connect(lambda: self.put(setting, field.text().strip()))
+        self.add(setting, title, field, note)
+        return field
+
+    def number(self, setting: Setting[Any], title: str, note: str = "") -> QWidget:
+        """Add a number within the setting's range."""
+        box: QSpinBox | QDoubleSpinBox
+        if isinstance(setting.default, float):
+            box = QDoubleSpinBox(self)
+            box.setSingleStep(0.05)
+        else:
+            box = QSpinBox(self)
+        box.setRange(setting.minimum or 0, setting.maximum or 9999)  # type: ignore[arg-type]
+        box.setValue(self.settings[setting])
+        box.lineEdit().setTextMargins(10, 0, 10, 0)  # a style sheet's padding does not reach the text of a spin box
+        box.editingFinished.connect(lambda: self.put(setting, box.value()))
+        self.add(setting, title, box, note)
+        return box
+
+    def put(self, setting: Setting[Any], value: Any) -> None:
+        """Set a value, or say why it cannot be."""
+        try:
+            self.settings[setting] = value
+            self.complaint.clear()
+        except CompanionError as error:
+            self.complaint.setText(str(error))
