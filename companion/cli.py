@@ -10,11 +10,20 @@ import sys
 import time
 import traceback
 from pathlib import Path
+from typing import Any
 
 from companion import __version__
 from companion.errors import CompanionError
 
 _NOT_YET = ("play", "telegram")
+
+
+def _add_speak(commands: Any) -> None:
+    speak = commands.add_parser("speak", help="the voice alone")
+    speak.add_argument("text", nargs="?", default="", metavar="TEXT")
+    speak.add_argument("--out", type=Path, metavar="FILE.wav")
+    speak.add_argument("--engine", default="", metavar="NAME", help="a voice engine other than the settings choose")
+    speak.add_argument("--voice", default="", metavar="NAME", help="one of the engine's voices; ? lists them")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -40,12 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     reply.add_argument("--persona", metavar="NAME")
     reply.add_argument("--json", action="store_true")
 
-    speak = commands.add_parser("speak", help="the voice alone")
-    speak.add_argument("text", nargs="?", default="", metavar="TEXT")
-    speak.add_argument("--out", type=Path, metavar="FILE.wav")
-    speak.add_argument("--engine", default="", metavar="NAME", help="a voice engine other than the settings choose")
-    speak.add_argument("--voice", default="", metavar="NAME", help="one of the engine's voices; ? lists them")
-
+    _add_speak(commands)
     hear = commands.add_parser("hear", help="the words in a wav file")
     hear.add_argument("file", type=Path, metavar="FILE.wav")
     hear.add_argument("--language", default="", metavar="CODE", help="the language spoken, such as en; else found out")

@@ -10,8 +10,6 @@ from __future__ import annotations
 import logging
 import os
 import re
-import sys
-import types
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +20,7 @@ from numpy.typing import NDArray
 
 from companion.engine.speech.base import Utterance
 from companion.engine.speech.letters import letter_phones
+from companion.engine.torch_import import prepare_torch
 from companion.errors import CompanionError
 from companion.messages import EngineConfig, Progress
 from companion.paths import models_dir
@@ -61,7 +60,7 @@ class TacotronVoice:
         wanted = (config.option("speech_model") or _SYNTHESISER, config.option("vocoder") or _VOCODER)
         folders = [_folder(name, config.offline, progress) for name in wanted]
         progress(Progress("Loading torch and SpeechBrain …", 0.1))
-        _without_torchaudio_extension()
+        prepare_torch()
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of their makers to each other: nothing a user can do
             import torch
@@ -116,23 +115,6 @@ def _letter_times(attention: NDArray[np.float32], letters: int, seconds: float) 
     looked_at = np.maximum.accumulate(np.argmax(attention[:, :letters], axis=1)) if frames else np.zeros(0, np.int64)
     edges = np.searchsorted(looked_at, np.arange(letters + 1)) * (seconds / max(1, frames))
     return list(zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True))
-
-
-def _without_torchaudio_extension() -> None:
-    """Keep torchaudio from loading its CUDA library, which a machine without CUDA lacks.
-
-    SpeechBrain imports torchaudio; its import fails there, and with it every later one. The parts used here are
-    pure Python, so its extension module is replaced by an empty one before the import.
-    """
-    if "torchaudio" in sys.modules or "torchaudio._extension" in sys.modules:
-        return
-    stub: Any = types.ModuleType("torchaudio._extension")
-    stub._IS_TORCHAUDIO_EXT_AVAILABLE = False
-    stub._IS_ALIGN_AVAILABLE = False
-    stub._IS_RIR_AVAILABLE = False
-    stub.fail_if_no_align = lambda function=None, *_arguments, **_named: function
-    stub._check_cuda_version = lambda: None
-    sys.modules["torchaudio._extension"] = stub
 
 
 def _folder(name: str, offline: bool, progress: Callable[[Progress], None]) -> Path:

@@ -64,9 +64,9 @@ def write_tiny_tacotron(folder: Path, steps: int = 100) -> tuple[Path, Path]:
     import torch
     from hyperpyyaml import load_hyperpyyaml
 
-    from companion.engine.speech.tacotron import _without_torchaudio_extension
+    from companion.engine.torch_import import prepare_torch
 
-    _without_torchaudio_extension()
+    prepare_torch()
     torch.manual_seed(1)
     written = []
     for name, yaml, part, file in (
