@@ -1,4 +1,4 @@
-"""Train the emotion heads: softmax regression from sentence vectors to the seven labels, the same bytes on one processor.
+"""Train the emotion heads: softmax regression from sentence vectors to seven labels, the same bytes on one processor.
 
     PYTHONPATH=. python assets/emotion/train.py    for each encoder here: train, state the accuracy, write its head
     ... train.py --check    train and say whether each head is what comes out

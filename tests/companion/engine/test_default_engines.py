@@ -215,7 +215,7 @@ def test_training_gives_the_shipped_head(name: str) -> None:
         theirs = (vectors @ head["weights"].T + head["bias"]).argmax(axis=1)
         assert np.abs(weights - head["weights"]).max() <= 2 * train.STEP
         assert np.abs(bias - head["bias"]).max() <= 2 * train.STEP
-        assert (ours == theirs).mean() >= 0.99
+        assert (ours == theirs).mean() >= 0.95
         assert train.head_bytes(head["weights"], head["bias"]) == file.read_bytes()
 
 
