@@ -40,9 +40,9 @@ CONFIG = EngineConfig()
 @cache
 def said(text: str) -> np.ndarray:
     voice = HibariVoice(CONFIG, lambda _: None)
-    pcm, rate = voice.speak(text)
+    spoken = voice.speak(text)
     voice.close()
-    sound = resample(pcm, rate, RATE)
+    sound = resample(spoken.pcm, spoken.rate, RATE)
     loud = np.flatnonzero(np.abs(sound) > 0.01)
     return sound[loud[0] : loud[-1]]
 
