@@ -90,8 +90,12 @@ class Avatar(Protocol):
     def update(self, dt: float) -> None:
         """Live for ``dt`` seconds."""
 
-    def open_gl(self, *, fast: bool = False) -> None:
-        """Make the GL objects in the current context; ``fast``: a little coarser, for where there is no GPU."""
+    def open_gl(self, *, fast: bool = False, live: bool = False) -> None:
+        """Make the GL objects in the current context.
+
+        ``fast``: a little coarser, for where there is no GPU. ``live``: ``draw`` may show a moment that is some
+        hundredths of a second old rather than wait; never for a film, whose frames must be the same each time.
+        """
 
     def draw(self, width: int, height: int, background: Color | None = (0.0, 0.0, 0.0, 0.0)) -> None:
         """Draw into the framebuffer bound now; ``background`` None keeps what is there."""

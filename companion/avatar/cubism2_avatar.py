@@ -2,39 +2,31 @@
 
 from __future__ import annotations
 
-import contextlib
 import math
-import multiprocessing
 import random
 import sys
-import time
 from collections.abc import Mapping
-from multiprocessing.shared_memory import SharedMemory
 from pathlib import Path
 from threading import Event
-from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from companion.avatar import cubism2_process as process
 from companion.avatar.acting import Acting
 from companion.avatar.avatar import AvatarKind, Color
+from companion.avatar.cubism2_link import CONVERT, Cubism2Link
 from companion.avatar.cubism2_settings import find_cubism2_file, read_cubism2_settings
 from companion.avatar.picture_drawing import PictureDrawing, Sheet
 from companion.avatar.portrait import portrait
 from companion.avatar.posture import cubism2_name, parameter_offsets
 from companion.errors import CompanionError
-from cubism_binding.core.errors import CubismError
 from cubism_binding.framework.breath import DEFAULT_WAVES
 from cubism_binding.rendering.framing import Framing
 
-Answer = TypeVar("Answer")
-
-_LOAD_SECONDS, _DRAW_SECONDS = 60.0, 5.0
-_POLL_SECONDS = 0.1
 _NORMAL_PRIORITY = 2
+_SIZES = 2  # pictures kept: the window's and a video's
 _WHOLE = Sheet((2.0, 0.0, 0.0, 2.0), (-1.0, -1.0))  # rows from the bottom, as they are handed over
-_CONVERT = "open it in Cubism Editor, convert it, and export it for the SDK as model3.json"
 
 
 class Cubism2Avatar(Acting):
@@ -43,28 +35,16 @@ class Cubism2Avatar(Acting):
     def __init__(self, path: Path, seed: int = 0, cancelled: Event | None = None) -> None:
         """Load a model.json in a process of its own. Raises CubismError or CompanionError with one sentence."""
         if sys.platform != "linux":
-            raise CompanionError(f"Cubism 2 models like {path.name} can be shown on Linux only: {_CONVERT}.")
-        self._path = path
+            raise CompanionError(f"Cubism 2 models like {path.name} can be shown on Linux only: {CONVERT}.")
         settings = read_cubism2_settings(path)
-        context = multiprocessing.get_context("spawn")
-        self._pipe, theirs = context.Pipe()
-        self._memory = SharedMemory(create=True, size=process.LARGEST_SIDE**2 * 4)
-        self._child = context.Process(
-            target=process.run, args=(theirs, self._memory.name, settings, seed), name="cubism2", daemon=True
-        )
-        self._open = True
+        self._link = Cubism2Link(path, settings, seed, cancelled or Event())
+        self._loaded = self._link.loaded
         self._drawing: PictureDrawing | None = None
-        self._texture = 0
+        self._textures: dict[tuple[int, int], int] = {}
+        self._live = False
         self._size = (1, 1)
         self._time = 0.0
         self._forced: dict[str, float] = {}
-        try:
-            self._child.start()
-            theirs.close()
-            self._loaded = self._await_loaded(cancelled or Event())
-        except BaseException:
-            self.close()
-            raise
         self.framing = portrait(self._loaded.canvas, self._loaded.face)
         self._counts = {group: len(motions) for group, motions in settings.motions.items()}
         self._random = random.Random(seed)
@@ -93,12 +73,12 @@ class Cubism2Avatar(Acting):
     def show_expression(self, name: str | None, weight: float = 1.0) -> None:
         """Fade to an expression; Cubism 2 knows no weights, so it shows in full."""
         if name != self.expression:
-            self._tell(process.Show(name))
+            self._link.tell(process.Show(name))
         super().show_expression(name, weight)
 
     def start_motion(self, group: str) -> None:
         """Start a random motion of a group, over idle ones."""
-        self._tell(process.Play(group, self._random.randrange(self._counts[group]), _NORMAL_PRIORITY))
+        self._link.tell(process.Play(group, self._random.randrange(self._counts[group]), _NORMAL_PRIORITY))
 
     def look_at(self, x: float | None, y: float | None) -> None:
         """Turn eyes, head and body to a place on the picture; None: she looks at the viewer, as she likes."""
@@ -114,7 +94,7 @@ class Cubism2Avatar(Acting):
         canvas_x, canvas_y = self._fitted(width, height).to_model(
             self._loaded.canvas, width, height, (x + 1) / 2 * width, (1 - y) / 2 * height
         )
-        touched = self._ask(process.Touch(canvas_x, canvas_y), process.Touched)
+        touched = self._link.touch(canvas_x, canvas_y)
         if touched.area is not None or not touched.on_her:
             return touched.area
         face = self._loaded.face
@@ -134,13 +114,13 @@ class Cubism2Avatar(Acting):
         if self.mouth is not None:
             changes.append(("PARAM_MOUTH_OPEN_Y", "set", self.mouth))
         changes += [(name, "set", value) for name, value in self._forced.items()]
-        self._tell(process.Move(dt, tuple(changes)))
+        self._link.tell(process.Move(dt, tuple(changes)))
 
-    def open_gl(self, *, fast: bool = False) -> None:
-        """Make the texture her pictures go to; ``fast`` changes nothing here."""
+    def open_gl(self, *, fast: bool = False, live: bool = False) -> None:
+        """Get ready to show her pictures; ``fast`` changes nothing here."""
         self.close_gl()
         self._drawing = PictureDrawing()
-        self._texture = self._drawing.texture(np.zeros((1, 1, 4), np.uint8), changes=True)
+        self._live = live
 
     def draw(self, width: int, height: int, background: Color | None = (0.0, 0.0, 0.0, 0.0)) -> None:
         """Draw the present pose into the framebuffer bound now; ``background`` None keeps what is there.
@@ -152,30 +132,37 @@ class Cubism2Avatar(Acting):
         self._size = (width, height)
         part = min(1.0, process.LARGEST_SIDE / max(width, height))
         size = max(1, round(width * part)), max(1, round(height * part))
-        self._ask(process.Draw(*size, self._fitted(width, height)), process.Drawn)
-        assert self._memory.buf is not None
-        pixels = np.frombuffer(self._memory.buf, np.uint8, size[0] * size[1] * 4).reshape(size[1], size[0], 4)
-        self._drawing.replace(self._texture, pixels)
-        self._drawing.draw((width, height), background, _WHOLE, (self._texture, self._texture), 0.0)
+        wish = process.Draw(*size, self._fitted(width, height))
+        if self._live and size in self._textures:
+            for done, pixels in self._link.pictures(wish):
+                self._keep((done.width, done.height), pixels)
+        else:
+            self._keep(size, self._link.picture(wish))
+        texture = self._textures[size]
+        self._drawing.draw((width, height), background, _WHOLE, (texture, texture), 0.0)
+
+    def _keep(self, size: tuple[int, int], pixels: NDArray[np.uint8]) -> None:
+        """Keep a picture for its size: the window's and the video's take turns."""
+        assert self._drawing is not None
+        texture = self._textures.pop(size, None)
+        if texture is None and len(self._textures) >= _SIZES:
+            texture = self._textures.pop(next(iter(self._textures)))  # of a size no longer shown
+        if texture is None:
+            texture = self._drawing.texture(pixels, changes=True)
+        else:
+            self._drawing.replace(texture, pixels)
+        self._textures[size] = texture
 
     def close_gl(self) -> None:
         """Free what lives on the graphics card; its context must be current. Harmless the second time."""
         if self._drawing is not None:
             self._drawing.close()
             self._drawing = None
+            self._textures.clear()
 
     def close(self) -> None:
         """End the process and free the memory. Harmless the second time."""
-        if not self._open:
-            return
-        self._open = False
-        self._pipe.close()
-        if self._child.pid is not None:
-            self._child.kill()  # it holds nothing that would be lost
-            self._child.join()
-        self._child.close()
-        self._memory.close()
-        self._memory.unlink()
+        self._link.close()
 
     def _fitted(self, width: int, height: int) -> Framing:
         part = min(1.0, width / height)
@@ -187,38 +174,6 @@ class Cubism2Avatar(Acting):
             return 0.0, 0.0
         scale_x, scale_y, x, y = self._fitted(*self._size).transform(self._loaded.canvas, *self._size)
         return face.x * scale_x + x, face.y * scale_y + y
-
-    def _await_loaded(self, cancelled: Event) -> process.Loaded:
-        deadline = time.monotonic() + _LOAD_SECONDS
-        while time.monotonic() < deadline:
-            if cancelled.is_set():
-                raise CubismError(f"Loading {self._path.name} was stopped.")
-            if self._pipe.poll(_POLL_SECONDS):
-                return self._received(process.Loaded)
-        raise CubismError(f"{self._path} could not be loaded in {_LOAD_SECONDS:g} seconds.")
-
-    def _tell(self, wish: object) -> None:
-        with contextlib.suppress(OSError):  # the next picture asked for says so in words
-            self._pipe.send(wish)
-
-    def _ask(self, wish: object, answer: type[Answer]) -> Answer:
-        self._tell(wish)
-        if not self._pipe.poll(_DRAW_SECONDS):
-            raise CubismError(f"{self._path.name} has stopped moving: choose the character again.")
-        return self._received(answer)
-
-    def _received(self, answer: type[Answer]) -> Answer:
-        try:
-            message = self._pipe.recv()
-        except (EOFError, OSError):
-            raise CubismError(
-                f"{self._path} ended the process that draws Cubism 2 models, so one of its files is damaged. "
-                f"If you have the model's source, {_CONVERT}."
-            ) from None
-        if isinstance(message, process.Refused):
-            raise CubismError(message.reason)
-        assert isinstance(message, answer)
-        return message
 
 
 KIND = AvatarKind("Cubism 2", find_cubism2_file, Cubism2Avatar)

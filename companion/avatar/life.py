@@ -27,6 +27,7 @@ _TREMOR_SECONDS, _TREMOR = (0.5, 1.6), 0.02  # no eye rests quite still
 _THINKS_FROM, _PONDERS_FROM = 0.4, 1.5
 _SIGH_PAUSE, _SIGH, _POUT = (45.0, 110.0), 2.2, 4.0
 _PLEASED, _STARTLED, _ANNOYED = 2.5, 1.4, 3.5
+_LIDS_FALL, _LIDS_RISE = 0.3, 0.1  # seconds
 _SHUT = 0.02  # a lower opening is not seen as one
 # So many pokes within so many seconds are too many.
 _TOO_MANY_POKES, _POKES_WITHIN = 3, 12.0
@@ -176,7 +177,8 @@ class Life:
         inclined = self._inclined if self._reaction is not None else 0.35 * math.copysign(1.0, x) * thinks
         pleased = self._reaction is not None and self._reaction[0] == "blush"
         closed = 1.0 if self.asleep else max(0.45 * pleased, 0.4 * self._sigh())
-        self._closed += (closed - self._closed) * min(1.0, dt / 0.3)
+        slowness = _LIDS_FALL if closed > self._closed else _LIDS_RISE
+        self._closed += (closed - self._closed) * min(1.0, dt / slowness)
         lids = self._blinking.update(dt, self._attention.sleepiness) * (1.0 - self._closed)
         return Posture(
             head=head,

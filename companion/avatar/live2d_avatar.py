@@ -111,7 +111,7 @@ class Live2DAvatar(Acting):
         values = self._mouth_shapes.values(self.mouth, self.vowels)
         lips.value, lips.absolute, lips.added = values.opening, values.absolute, values.added
 
-    def open_gl(self, *, fast: bool = False) -> None:
+    def open_gl(self, *, fast: bool = False, live: bool = False) -> None:
         """Upload the textures; the context that ``draw`` will use must be current. ``fast``: see ``Renderer``."""
         self.close_gl()
         self._renderer = Renderer(self.model, fast=fast)

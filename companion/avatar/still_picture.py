@@ -125,7 +125,7 @@ class StillPictureAvatar(Acting):
         self._fade = min(1.0, self._fade + dt / FADE_SECONDS)
         self._mouth.update(self.mouth or 0.0, len(self._pictures.faces[self._to].mouths), dt)
 
-    def open_gl(self, *, fast: bool = False) -> None:
+    def open_gl(self, *, fast: bool = False, live: bool = False) -> None:
         """Upload all pictures; ``fast`` changes nothing: a picture is drawn with two triangles."""
         self.close_gl()
         self._drawing = drawing = PictureDrawing()

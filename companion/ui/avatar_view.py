@@ -249,7 +249,7 @@ class AvatarView(QObject):
         if self._character is None:
             return
         try:
-            self._character.open_gl(fast=self._software)
+            self._character.open_gl(fast=self._software, live=True)
             self._drawable = True
         except Exception as error:  # a driver may refuse in any way: the chat goes on
             logger.exception("the character cannot be drawn")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -224,8 +225,8 @@ def test_the_end_of_its_process_is_one_sentence(path: Path, context: OffscreenCo
     avatar.open_gl()
     avatar.update(STEP)
     picture(avatar, context)
-    avatar._child.kill()
-    avatar._child.join()
+    avatar._link.child.kill()
+    avatar._link.child.join()
     with pytest.raises(CubismError, match="ended the process"):
         for _ in range(3):
             avatar.update(STEP)
@@ -233,3 +234,18 @@ def test_the_end_of_its_process_is_one_sentence(path: Path, context: OffscreenCo
     avatar.close_gl()
     avatar.close()
     avatar.close()
+
+
+def test_a_live_stage_waits_for_no_picture_and_sizes_take_turns(path: Path, context: OffscreenContext) -> None:
+    avatar = Cubism2Avatar(path)
+    avatar.open_gl(live=True)
+    seen: dict[tuple[int, int], set[bytes]] = {(SIZE, SIZE): set(), (SIZE // 2, SIZE): set()}
+    for _ in range(200):
+        avatar.update(STEP)
+        for size, pictures in seen.items():
+            avatar.draw(*size)
+            pictures.add(context.read_rgba().tobytes())
+            time.sleep(0.005)
+    avatar.close_gl()
+    avatar.close()
+    assert min(len(pictures) for pictures in seen.values()) > 10
