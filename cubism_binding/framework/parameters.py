@@ -34,6 +34,7 @@ class Parameters:
         self._low: list[float] = self.minimums.tolist()
         self._high: list[float] = self.maximums.tolist()
         self.values: Values = model.parameter_values.astype(np.float64)
+        self._own: Values = self.values[:]  # those of the moc
         self._saved: Values = self.values.copy()
 
     def has(self, name: str) -> bool:
@@ -54,6 +55,7 @@ class Parameters:
         if found is None:
             found = self._index[name] = len(self.values)
             self.values = np.append(self.values, 0.0)
+            self._own = self.values[: self.real]
             self.minimums = np.append(self.minimums, -np.inf)
             self.maximums = np.append(self.maximums, np.inf)
             self._low.append(-math.inf)
@@ -85,12 +87,12 @@ class Parameters:
 
     def save(self) -> None:
         """Keep the real values as what the next frame starts from."""
-        self._saved[:] = self.values[: self.real]
+        self._saved[:] = self._own
 
     def load(self) -> None:
         """Go back to the saved values: what came after ``save`` in the last frame is undone."""
-        self.values[: self.real] = self._saved
+        self._own[:] = self._saved
 
     def write_to_core(self) -> None:
         """Hand the real values to the Core, which clamps them in its own memory."""
-        self._model.parameter_values[:] = self.values[: self.real]
+        self._model.parameter_values[:] = self._own
