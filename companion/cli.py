@@ -80,6 +80,18 @@ def _parser() -> argparse.ArgumentParser:
     bench = commands.add_parser("bench", help="measure, as ratios in one run")
     bench.add_argument("--json", action="store_true")
     bench.add_argument("--only", action="append", default=[], metavar="NAME", help="run this measurement only")
+    bench.add_argument("--frames", action="store_true", help="what a frame costs, against Live2D's own renderer")
+    bench.add_argument(
+        "--avatar",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="PATH",
+        help="model or folder of models for --frames",
+    )
+    bench.add_argument(
+        "--count", type=int, default=0, metavar="FRAMES", help="with --frames: do so many frames leave anything behind?"
+    )
 
     costs = commands.add_parser("costs", help="what was used and what it cost")
     costs.add_argument("--days", type=float, default=30.0, metavar="DAYS", help="how far back to look (30)")

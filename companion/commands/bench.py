@@ -17,16 +17,25 @@ MEASUREMENTS = ("first_sound", "window_start", "frame_pace", "note", "small_talk
 
 def run(arguments: argparse.Namespace) -> int:
     """Run all measurements, or those named by --only, one after the other."""
-    names = tuple(arguments.only) or MEASUREMENTS
+    if not arguments.frames and (arguments.avatar or arguments.count):
+        raise CompanionError("--avatar and --count belong to companion bench --frames.")
+    if arguments.count < 0:
+        raise CompanionError("--count is a number of frames.")
+    names = ("frames",) if arguments.frames else tuple(arguments.only) or MEASUREMENTS
     for name in names:
-        if name not in MEASUREMENTS:
+        if name not in (*MEASUREMENTS, "frames"):
             raise CompanionError(f"There is no measurement {name}; there are {', '.join(MEASUREMENTS)}.")
     machine = f"{platform.machine()}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
     if not arguments.json:
         sys.stdout.write(f"{machine}\n")
     report: dict[str, list[dict[str, object]]] = {}
     for name in names:
-        figures: list[Figure] = importlib.import_module(f"companion.bench.{name}").measure()
+        measurement = importlib.import_module(f"companion.bench.{name}")
+        figures: list[Figure] = (
+            measurement.measure_avatars(arguments.avatar, arguments.count)
+            if arguments.avatar or arguments.count
+            else measurement.measure()
+        )
         report[name] = [
             {"name": f.name, "value": f.value, "unit": f.unit, "anchor": f.anchor, "anchor_name": f.anchor_name}
             | {"ratio": f.ratio, "goal": f.goal}
