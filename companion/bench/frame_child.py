@@ -53,6 +53,7 @@ def _answer(frame: Callable[[], None], answers: TextIO) -> None:
         start = time.process_time()
         for _ in range(count):
             frame()
+        gl.glFinish()  # all pixels count, but as in a window no frame waits for them
         answers.write(f"{(time.process_time() - start) / count * 1e6}\n")
 
 
@@ -77,7 +78,6 @@ def our_frame(path: str, size: int) -> Callable[[], None]:
         number += 1
         model.update(STEP)
         renderer.draw(size, size)
-        gl.glFinish()
 
     context.make_current()
     return frame
@@ -115,7 +115,6 @@ def official_frame(path: str, size: int) -> Callable[[], None]:
         model.Update(STEP)
         live2d.clearBuffer(0.0, 0.0, 0.0, 0.0)
         model.Draw()
-        gl.glFinish()
 
     return frame
 

@@ -21,7 +21,7 @@ from companion.errors import CompanionError
 from companion.paths import default_avatar
 
 _SIZES = (512, 1080)
-_ROUNDS = {True: (80, 25), False: (8, 5)}  # without pixels or with: rounds, frames in each
+_ROUNDS = {True: (80, 25), False: (8, 6)}  # without pixels or with: rounds, frames in each
 _SEED = 1
 _ANSWER_SECONDS = 300
 

@@ -3,7 +3,7 @@
 import pytest
 
 from cubism_binding.core.errors import CubismError
-from cubism_binding.framework.curves import CurveSet, read_curve
+from cubism_binding.framework.curves import CurveSet, bezier_share, read_curve
 
 BEZIER = [0, 0, 1, 0.1, 20, 0.9, 25, 1, 10]
 TIMES = [0.1, 0.25, 0.5, 0.75, 0.9, 0.999, 1, 3]
@@ -53,3 +53,29 @@ def test_curves_of_a_set_do_not_disturb_each_other() -> None:
 def test_broken_segments_are_refused_in_words(numbers: list[float]) -> None:
     with pytest.raises(CubismError, match="somewhere: a curve"):
         read_curve(numbers, "somewhere")
+
+
+@pytest.mark.parametrize("times", [(0, 0, 3, 3), (0, 3, 0, 3), (0, 1, 2, 3), (0, 0, 0, 3), (0, 3, 3, 3)])
+def test_the_share_of_a_free_bezier_leads_back_to_its_time(times: tuple[float, float, float, float]) -> None:
+    x0, x1, x2, x3 = times
+    for time in (0.0, 1e-6, 0.4, 1.5, 2.999, 3.0):
+        u = bezier_share(x0, x1, x2, x3, time)
+        r = 1 - u
+        assert 0 <= u <= 1
+        assert r**3 * x0 + 3 * r * r * u * x1 + 3 * r * u * u * x2 + u**3 * x3 == pytest.approx(time, abs=1e-6)
+
+
+def test_a_free_bezier_with_evenly_spread_times_is_a_restricted_one() -> None:
+    numbers = [0, 5, 1, 0.4, 9, 0.8, -3, 1.2, 2]
+    free, restricted = (CurveSet([read_curve(numbers, "c")], flag).cursor() for flag in (False, True))
+    for time in (0.0, 0.1, 0.7, 1.1):
+        assert free.at(time) == pytest.approx(restricted.at(time))
+
+
+def test_of_several_segments_passed_at_once_the_last_counts() -> None:
+    cursor = CurveSet([read_curve([0, 0, 0, 1, 10, 0, 1, 20, 2, 1.5, 30, 3, 9, 40], "c")], restricted=True).cursor()
+    assert cursor.at(0.5) == pytest.approx([5])
+    assert cursor.at(1.0) == pytest.approx([20])  # the segment without length never counts
+    assert cursor.at(8.0) == pytest.approx([40])
+    assert cursor.at(99.0) == pytest.approx([40])
+    assert cursor.at(-1.0) == pytest.approx([0])

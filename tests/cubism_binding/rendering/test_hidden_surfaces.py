@@ -41,6 +41,22 @@ def test_what_cannot_be_seen_is_left_out_without_changing_a_pixel(
     assert np.array_equal(picture, everything)
 
 
+@pytest.mark.parametrize("name", ["Haru", "Rice", "Amelie"])
+def test_a_graphics_card_draws_the_same_with_one_program(name: str, sample_models: Path) -> None:
+    path = AMELIE if name == "Amelie" else sample_models / name
+    picture, indices, _ = drawn(path)
+    folded, all_indices, hiding = drawn(path, by_processor=False)
+    assert all_indices > indices
+    assert hiding == 0
+    assert np.abs(folded - picture).max() <= 2  # the two colours of the general program are rounded one by one
+
+
+def test_the_driver_is_asked_who_draws() -> None:
+    with OffscreenContext(8, 8):
+        name = gl.raw("glGetString")(0x1F01)
+        assert gl.draws_by_processor() == (b"llvmpipe" in name or b"softpipe" in name)
+
+
 def test_fast_is_nearly_the_same_picture(sample_models: Path) -> None:
     difference = np.abs(drawn(sample_models / "Haru", fast=True)[0] - drawn(sample_models / "Haru")[0])
     assert difference.max() > 0, "fast drawing was not switched on"
