@@ -18,6 +18,7 @@ from companion.messages import EngineConfig
 from companion.mind.persona import load_persona
 from companion.mind.sentences import split_sentences
 from companion.mind.spoken_text import SpokenText
+from companion.mind.thinking import without_thoughts
 from companion.paths import config_dir
 from companion.settings import PERSONA, Settings
 
@@ -34,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
         return _list_voices(config)
     if arguments.out is None:
         raise CompanionError("There is no file to write to; add --out FILE.wav.")
-    parts = [said for sentence in split_sentences([arguments.text]) if (said := spoken.of(sentence))]
+    parts = [said for sentence in split_sentences([without_thoughts(arguments.text)]) if (said := spoken.of(sentence))]
     if not parts:
         raise CompanionError("There is nothing to say in this text; give it words.")
     with ProgressLine() as line:

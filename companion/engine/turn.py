@@ -33,6 +33,7 @@ from companion.messages import (
 )
 from companion.mind.sentences import SentenceSplitter
 from companion.mind.spoken_text import SpokenText
+from companion.mind.thinking import without_thoughts
 
 _log = logging.getLogger(__name__)
 Mark: TypeAlias = Literal["first_token", "first_sentence", "first_sound", "text_done", "done"]
@@ -131,7 +132,7 @@ class _Turn:
         ending: Ending = "stop"
         tokens = 0
         if self._turn.verbatim:
-            self._add(self._turn.text, splitter)
+            self._add(without_thoughts(self._turn.text), splitter)
         else:
             reply = write_reply(self._engines.llm, self._turn, self._stopped)
             while True:

@@ -24,13 +24,19 @@ _CLAUSE = re.compile(r"[,;:—–][\"'”’»)\]]*\s+")
 _OPEN_ABBREVIATIONS = frozenset(
     # One string, for as a list it would be five times as long.
     """
-    mr mrs ms dr prof st vs e.g i.e cf approx fig gen col sgt capt lt rev hon mt ft viz
+    mr mrs ms dr prof st vs e.g i.e cf approx fig gen col sgt capt lt rev hon mt ft viz gov sen rep pres maj messrs
     т.е т.к т.н т.о ул пер наб просп им см ср стр рис табл гл напр проф акад доц гр тов св пл обл
     """.split()  # noqa: SIM905
 )
 # Those that may end a sentence ("at 5 p.m.", "и т.д.") need no list: inside, a small letter follows. But a number or,
 # after the Russian word for city, a name may follow these:
-_NUMBER_WORDS = frozenset("no г гг р д кв стр п пп ст оп vol pp".split())  # noqa: SIM905
+_NUMBER_WORDS = frozenset(
+    """
+    no vol pp jan feb mar apr jun jul aug sep sept oct nov dec
+    г гг р д кв стр п пп ст оп
+    """.split()  # noqa: SIM905
+)
+_LETTERS = re.compile(r"(?:[A-ZА-Я]\.)+[A-ZА-Я]")
 _PAIRS = (("«", "»"), ("“", "”"), ("(", ")"))
 
 
@@ -126,6 +132,10 @@ def _is_abbreviation(text: str, following: str) -> bool:
         return following.isdigit() or (small == "г" and not (len(words) > 1 and words[-2][-1].isdigit()))
     if len(word) == 1 and word.isupper() and word not in "IЯ":
         return True  # the initial of a name
+    if _LETTERS.fullmatch(word):
+        return True  # "U.S. Army": better two sentences in one than one in two
+    if small in {"е", "к", "н", "о"} and len(words) > 1 and words[-2].lower() == "т.":
+        return True  # "т. е.", written apart
     return word.isdigit() and len(words) == 1  # the number of a list item
 
 

@@ -1,14 +1,25 @@
-"""What is said of what is shown: *actions*, emoji, markdown, code, tags and addresses stay silent."""
+"""What is said of what is shown: *actions*, emoji, markdown, code, tags and addresses stay silent, digits are words."""
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from urllib.parse import urlsplit
 
-_FENCE = "```"
+from companion.mind.language import language_of
+from companion.mind.number_words import numbers_in_words
+
+_FENCE = re.compile(r"```|~~~")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)")
 _ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+[^\s<>\"')\].,!?;:]")
+_MAIL = re.compile(r"(?:mailto:)?\b([\w.+-]+)@([\w-]+(?:\.[\w-]+)+)")
+_BARE_ADDRESS = re.compile(r"\bwww\.[^\s<>\"')\]]+[^\s<>\"')\].,!?;:]")
+_FOOTNOTE = re.compile(r"\[\^?\d+\]")
+_TABLE_RULE = re.compile(r"^\s*\|?[\s:|-]*-{2,}[\s:|-]*$", re.MULTILINE)
+_TABLE_ROW = re.compile(r"^\s*\|(.*)\|\s*$", re.MULTILINE)
+_RULER = re.compile(r"^\s*(?:\*\s*){3,}$|^\s*(?:_\s*){3,}$", re.MULTILINE)
+_FACE = re.compile(r"(?<!\w)(?:[:;=8][-'^]?[)(DPpOo3/\\|*]|<3|\^_\^|xD|XD|[()]{2,})(?!\w)")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _BOLD = re.compile(r"(\*\*|__|~~)(?=\S)(.+?)(?<=\S)\1")
 _STARRED = re.compile(r"\*(?=\S)([^*]+?)(?<=\S)\*")
@@ -28,7 +39,7 @@ class SpokenText:
 
     def of(self, sentence: str) -> str:
         """Return what is said of ``sentence``; empty when there is no letter or digit to say."""
-        parts = sentence.split(_FENCE)
+        parts = _FENCE.split(sentence)
         said = []
         for number, part in enumerate(parts):
             if number:
@@ -46,15 +57,32 @@ def spoken_text(text: str) -> str:
 def _plain(text: str) -> str:
     text = _LINK.sub(r"\1", text)
     text = _ADDRESS.sub(lambda match: urlsplit(match.group()).hostname or "", text)
-    text = _TAG.sub("", text)
+    text = _BARE_ADDRESS.sub(lambda match: match.group().partition("/")[0], text)
+    text = _MAIL.sub(_mail, text)
+    text = html.unescape(_TAG.sub("", text))
+    text = _TABLE_RULE.sub("", text)
+    text = _RULER.sub("", text)
+    text = _TABLE_ROW.sub(lambda row: ", ".join(filter(None, map(str.strip, row.group(1).split("|")))) + ".", text)
     text = _LINE_START.sub("", text)
+    text = _FOOTNOTE.sub("", text)
+    text = _FACE.sub("", text)
     text = _BOLD.sub(r"\2", text)
     text = _STARRED.sub(_starred, text)
     text = _UNDERLINED.sub(r"\1", text)
-    text = text.replace("`", "").replace("*", "")
     text = "".join(" " if _is_picture(character) else character for character in text if character not in _JOINERS)
+    language = language_of(text)
+    text = numbers_in_words(text, language)
+    text = re.sub(r"\s&\s", {"ru": " и "}.get(language, " and "), text) if language in {"en", "ru"} else text
+    text = text.replace("`", "").replace("*", "")
     text = re.sub(r"\s+([,.!?…;:])", r"\1", " ".join(text.split()))
     return text if any(character.isalnum() for character in text) else ""
+
+
+def _mail(match: re.Match[str]) -> str:
+    """Return an e-mail address as people say it."""
+    russian = language_of(match.string) == "ru"
+    at, dot = (" собака ", " точка ") if russian else (" at ", " dot ")
+    return f"{match.group(1).replace('.', dot)}{at}{match.group(2).replace('.', dot)}"
 
 
 def _starred(match: re.Match[str]) -> str:

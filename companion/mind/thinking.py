@@ -1,8 +1,9 @@
-"""Reasoning models write their thoughts between <think> tags: neither shown, nor said."""
+"""Reasoning models write their thoughts between tags such as <think>: neither shown, nor said."""
 
 from __future__ import annotations
 
-_OPEN, _CLOSE = "<think>", "</think>"
+_NAMES = ("think", "thinking", "thought", "reasoning")
+_OPEN = tuple(f"<{name}>" for name in _NAMES)
 
 
 class ThoughtFilter:
@@ -10,23 +11,24 @@ class ThoughtFilter:
 
     def __init__(self) -> None:
         self._held = ""
-        self._thinking = False
+        self._close = ""
 
     def feed(self, text: str) -> str:
         """Take the next piece; return what may be shown now."""
         self._held += text
         shown = ""
         while True:
-            tag = _CLOSE if self._thinking else _OPEN
-            found = self._held.find(tag)
+            tags = (self._close,) if self._close else _OPEN
+            folded = self._held.lower()
+            found, tag = min(((folded.find(tag), tag) for tag in tags if tag in folded), default=(-1, ""))
             if found < 0:
                 break
-            if not self._thinking:
+            if not self._close:
                 shown += self._held[:found]
             self._held = self._held[found + len(tag) :]
-            self._thinking = not self._thinking
-        keep = partial_length(self._held, tag)
-        if not self._thinking:
+            self._close = "" if self._close else f"</{tag[1:]}"
+        keep = max(partial_length(folded, tag) for tag in tags)
+        if not self._close:
             shown += self._held[: len(self._held) - keep]
         self._held = self._held[len(self._held) - keep :]
         return shown
@@ -34,7 +36,13 @@ class ThoughtFilter:
     def flush(self) -> str:
         """Return what was held back at the end; thoughts never closed stay unsaid."""
         rest, self._held = self._held, ""
-        return "" if self._thinking else rest
+        return "" if self._close else rest
+
+
+def without_thoughts(text: str) -> str:
+    """Return a whole text without its thoughts."""
+    thoughts = ThoughtFilter()
+    return thoughts.feed(text) + thoughts.flush()
 
 
 def partial_length(text: str, mark: str) -> int:

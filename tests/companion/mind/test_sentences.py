@@ -30,6 +30,10 @@ def stripped(text: str) -> list[str]:
         "Возьми хлеб, молоко и т.д. и т.п. на утро.",
         "*She sighs. Then she smiles.* sure.",
         "Really?! you did that.",
+        "The U.S. Army came on Jan. 5 with Gov. Smith.",
+        "Write to ann.lee@example.org or see www.example.com/a.html today.",
+        "Это важно, т. е. Москва далеко.",
+        "Version 1.2.3 is out.",
     ],
 )
 def test_stays_whole(whole: str) -> None:
@@ -50,6 +54,11 @@ def test_stays_whole(whole: str) -> None:
         ("First line\nSecond line", ["First line", "Second line"]),
         ("1. Take an egg. 2. Boil it.", ["1. Take an egg.", "2. Boil it."]),
         ("Wait… What?", ["Wait…", "What?"]),
+        ("你好。我很好！真的吗？", ["你好。", "我很好！", "真的吗？"]),
+        ("今日は。元気？はい！", ["今日は。", "元気？", "はい！"]),
+        ("- One thing\n- Another one\n* A third", ["- One thing", "- Another one", "* A third"]),
+        ("See https://example.com/a.b?c=d. It is short.", ["See https://example.com/a.b?c=d.", "It is short."]),
+        ("«Иди сюда!» Он ушёл.", ["«Иди сюда!»", "Он ушёл."]),
     ],
 )
 def test_splits(text: str, sentences: list[str]) -> None:

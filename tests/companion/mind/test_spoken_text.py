@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from companion.mind.spoken_text import SpokenText, spoken_text
 from companion.mind.thinking import ThoughtFilter
@@ -23,7 +25,17 @@ from companion.mind.thinking import ThoughtFilter
         ("Use `print` here.", "Use print here."),
         ("# A title", "A title"),
         ("- one thing", "one thing"),
-        ("2 * 3 is 6", "2 3 is 6"),
+        ("2 * 3 is 6", "two times three is six"),
+        ("| Name | Age |", "Name, Age."),
+        ("|---|:-:|", ""),
+        ("***", ""),
+        ("Write to ann.lee@example.org, please.", "Write to ann dot lee at example dot org, please."),
+        ("Go to www.example.com/garden now.", "Go to www.example.com now."),
+        ("Fish &amp; chips & peas :-) <3", "Fish and chips and peas"),
+        ("It is so[1], they say[^2].", "It is so, they say."),
+        ("I am 5 :) and it is 7:30.", "I am five and it is seven thirty."),
+        ("今日は100円です。", "今日は100円です。"),
+        ("Кошка & 2 собаки, 21 минута.", "Кошка и две собаки, двадцать одна минута."),
         ("snake_case_name stays", "snake_case_name stays"),
         ("<b>bold</b> words", "bold words"),
         ("...", ""),
@@ -44,7 +56,7 @@ def test_code_block_is_silent_over_several_sentences() -> None:
 
 @pytest.mark.parametrize("size", [1, 2, 5, 100])
 def test_thoughts_are_dropped_however_the_stream_is_cut(size: int) -> None:
-    text = "A<think>secret <b> plan</think>B < C<think>never closed"
+    text = "A<think>secret <b> plan</think>B < <Reasoning>x</think></reasoning>C<think>never closed"
     thoughts = ThoughtFilter()
     shown = "".join(thoughts.feed(text[start : start + size]) for start in range(0, len(text), size)) + thoughts.flush()
     assert shown == "AB < C"
@@ -53,3 +65,13 @@ def test_thoughts_are_dropped_however_the_stream_is_cut(size: int) -> None:
 def test_a_beginning_of_a_tag_at_the_end_is_shown() -> None:
     thoughts = ThoughtFilter()
     assert thoughts.feed("1 <th") + thoughts.flush() == "1 <th"
+
+
+@given(
+    st.lists(st.sampled_from([*"ab 1.,|*_`<>&[]()~-#\n😀Я", "<think>", "</think>", "```", "https://a.b/"])).map("".join)
+)
+def test_any_text_gives_something_that_can_be_said(text: str) -> None:
+    said = spoken_text(text)
+    assert "\n" not in said
+    assert not set(said) & set("*`😀")
+    assert said == "" or any(character.isalnum() for character in said)
