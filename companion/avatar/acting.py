@@ -5,7 +5,7 @@ from __future__ import annotations
 from companion.avatar.expression_map import expression_map
 from companion.avatar.life import Life
 from companion.avatar.posture import Posture
-from companion.avatar.reactions import face_map, motion_map
+from companion.avatar.reactions import URGENT, face_map, motion_map
 from companion.messages import NO_VOWELS, EmotionScores
 
 HOLD_SECONDS = 2.0
@@ -80,15 +80,17 @@ class Acting:
         if self._speaks:
             self.mouth, self.vowels = min(1.0, max(0.0, opening)), vowels
 
-    def start_motion(self, group: str) -> None:
-        """Start a motion of a group; a body that has motions overrides this."""
+    def start_motion(self, group: str, *, urgent: bool) -> None:
+        """Start a motion of a group, ``urgent`` over any other; a body that has motions overrides this."""
 
     def act(self, dt: float) -> Posture:
         """Let ``dt`` seconds pass: faces come and end, motions begin, the mouth becomes free; return the posture."""
         posture = self.life.update(dt)
         for act in self.life.take_acts():
             if act in self._motions:
-                self.start_motion(self._motions[act])
+                self.start_motion(self._motions[act], urgent=act in URGENT)
+        if self.life.asleep and "sleep" in self._motions:
+            self.start_motion(self._motions["sleep"], urgent=False)  # begins again when the last one has ended
         if not self._speaks:
             self._end_faces(dt)
         self._show_wordless()

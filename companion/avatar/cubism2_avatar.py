@@ -22,9 +22,9 @@ from companion.avatar.portrait import portrait
 from companion.avatar.posture import cubism2_name, parameter_offsets
 from companion.errors import CompanionError
 from cubism_binding.framework.breath import DEFAULT_WAVES
+from cubism_binding.framework.motion_queue import Priority
 from cubism_binding.rendering.framing import Framing
 
-_NORMAL_PRIORITY = 2
 _SIZES = 2  # pictures kept: the window's and a video's
 _WHOLE = Sheet((2.0, 0.0, 0.0, 2.0), (-1.0, -1.0))  # rows from the bottom, as they are handed over
 
@@ -76,9 +76,10 @@ class Cubism2Avatar(Acting):
             self._link.tell(process.Show(name))
         super().show_expression(name, weight)
 
-    def start_motion(self, group: str) -> None:
-        """Start a random motion of a group, over idle ones."""
-        self._link.tell(process.Play(group, self._random.randrange(self._counts[group]), _NORMAL_PRIORITY))
+    def start_motion(self, group: str, *, urgent: bool) -> None:
+        """Start a random motion of a group, over idle ones; ``urgent``: over any."""
+        priority = Priority.FORCE if urgent else Priority.NORMAL
+        self._link.tell(process.Play(group, self._random.randrange(self._counts[group]), priority))
 
     def look_at(self, x: float | None, y: float | None) -> None:
         """Turn eyes, head and body to a place on the picture; None: she looks at the viewer, as she likes."""

@@ -14,6 +14,7 @@ from companion.avatar.portrait import find_face, portrait
 from companion.avatar.posture import parameter_offsets
 from companion.paths import cache_dir, default_avatar
 from cubism_binding.framework.model_settings import find_model_file
+from cubism_binding.framework.motion_queue import Priority
 from cubism_binding.live2d_model import Live2DModel
 from cubism_binding.probe import Probe
 from cubism_binding.rendering.framing import Framing
@@ -51,9 +52,9 @@ class Live2DAvatar(Acting):
         super().show_expression(name, weight)
         self.model.set_expression(name, weight)
 
-    def start_motion(self, group: str) -> None:
-        """Start a random motion of a group, over idle ones."""
-        self.model.start_motion(group)
+    def start_motion(self, group: str, *, urgent: bool) -> None:
+        """Start a random motion of a group, over idle ones; ``urgent``: over any."""
+        self.model.start_motion(group, priority=Priority.FORCE if urgent else Priority.NORMAL)
 
     @property
     def parameters(self) -> Mapping[str, tuple[float, float, float]]:

@@ -20,6 +20,9 @@ MOTION_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """What she does -> names of motion groups that show it, the best first; compared without case and punctuation."""
 
+URGENT = frozenset({"pat", "poke", "annoyed", "wake"})
+"""Acts that answer somebody: they interrupt what she does of her own accord."""
+
 FACE_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "blush": ("blush", "blushing", "shy", "embarrassed", "tere"),

@@ -209,3 +209,31 @@ def test_a_broken_moc_is_refused_by_name(tmp_path: Path) -> None:
     moc.write_bytes(moc.read_bytes()[:500])
     with pytest.raises(CubismError, match=moc.name):
         Live2DModel.load(tmp_path / "m")
+
+
+def test_a_host_adds_to_parameters_each_frame_and_not_ever_more() -> None:
+    with Live2DModel.load(AMELIE, seed=1) as model, Live2DModel.load(AMELIE, seed=1) as plain:
+        model.add_to_parameters({"ParamAngleX": 7.0, "ParamOfAnotherModel": 1.0})
+        for _ in range(30):
+            model.update(DT)
+            plain.update(DT)
+        assert model.parameter("ParamAngleX") - plain.parameter("ParamAngleX") == pytest.approx(7.0, abs=1e-4)
+        model.add_to_parameters({})
+        model.update(DT)
+        plain.update(DT)
+        assert model.parameter("ParamAngleX") == pytest.approx(plain.parameter("ParamAngleX"), abs=1e-4)
+
+
+def test_a_host_can_do_the_blinking() -> None:
+    with Live2DModel.load(AMELIE) as model:
+        for opening in (0.3, 0.0, 1.0):
+            model.eyelids = opening
+            model.update(DT)
+            assert model.parameter("ParamEyeLOpen") == pytest.approx(opening, abs=0.05)
+        assert model.eyelids == 1.0
+        model.eyelids = None
+        opened = []
+        for _ in range(60 * 15):
+            model.update(DT)
+            opened.append(model.parameter("ParamEyeLOpen"))
+        assert min(opened) < 0.1

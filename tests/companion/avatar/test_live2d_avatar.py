@@ -10,9 +10,11 @@ import pytest
 
 from companion.avatar.acting import HOLD_SECONDS
 from companion.avatar.live2d_avatar import Live2DAvatar
+from companion.avatar.touch import Touch
 from companion.messages import EMOTIONS, EmotionScores
 from companion.paths import default_avatar
 from cubism_binding.core.errors import CubismError
+from cubism_binding.framework.motion_queue import Priority
 from cubism_binding.rendering.offscreen import OffscreenContext
 
 STEP = 1 / 30
@@ -179,3 +181,44 @@ def test_finding_the_face_leaves_the_pose_as_it_was(amelie: Live2DAvatar) -> Non
 def test_a_missing_model_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(CubismError, match=r"nothing\.model3\.json"):
         Live2DAvatar(tmp_path / "nothing.model3.json")
+
+
+def test_a_touch_starts_the_models_own_motion_and_face(haru: Live2DAvatar) -> None:
+    run(haru, 0.5)
+    haru.life.feel(Touch("Body", "poke"))
+    haru.update(STEP)
+    assert haru.model._frame.motions.priority == Priority.FORCE, "TapBody, over the idle motion"
+    assert haru.expression == "F02", "startled: her face of surprise stands in"
+    run(haru, 3.0)
+    assert haru.expression == "F01"
+
+
+def test_what_she_says_has_the_face_and_a_touch_only_in_between(amelie: Live2DAvatar) -> None:
+    amelie.speaking(True)
+    amelie.express(EmotionScores.only("sadness"))
+    amelie.life.feel(Touch("Head", "pat"))
+    run(amelie, 0.5)
+    assert amelie.expression == "sadness"
+    amelie.speaking(False)
+    run(amelie, HOLD_SECONDS + 3.0)
+    assert amelie.expression == "neutral"
+    amelie.life.feel(Touch("Head", "pat"))
+    run(amelie, 0.1)
+    assert amelie.expression in {"blush", "joy"}
+    amelie.express(EmotionScores.only("anger"))
+    run(amelie, 0.2)
+    assert amelie.expression == "anger"
+
+
+def test_asleep_her_eyes_are_shut_whatever_motion_plays(amelie: Live2DAvatar) -> None:
+    amelie.life.hour = lambda: 14.0
+    amelie.life._attention.alone = 1e5
+    run(amelie, 3.0)
+    shut = []
+    for _ in range(300):
+        amelie.update(STEP)
+        shut.append(pose(amelie)["ParamEyeLOpen"])
+    assert max(shut) < 0.1
+    amelie.life.attend()
+    run(amelie, 4.0)
+    assert max(pose(amelie)["ParamEyeLOpen"] for _ in range(30) if run(amelie, STEP) is None) > 0.7

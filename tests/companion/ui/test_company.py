@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from companion.app import Program
 from companion.avatar.live2d_avatar import Live2DAvatar
+from companion.avatar.still_picture import StillPictureAvatar
 from companion.avatar.touch import Touch
 from companion.conversation import State
 from companion.settings import TOUCH, UNTOUCHABLE
+from drawn_pictures import SKIN, draw_figure
 from sound_server import SoundServer
 
 OpenProgram = Callable[..., Program]
@@ -163,3 +167,26 @@ def test_her_eyes_follow_the_pointer_over_the_desktop_and_come_back(qtbot: QtBot
     assert not program.window.geometry().contains(QCursor.pos()), "outside her window"
     qtbot.waitUntil(lambda: seen(1270, lambda eye: eye > 0.4), timeout=10_000)
     qtbot.waitUntil(lambda: abs(looks()) < 0.25, timeout=15_000)
+
+
+def test_a_folder_of_pictures_chosen_in_the_settings_comes_on_stage(
+    qtbot: QtBot, program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, colour in SKIN.items():
+        draw_figure(tmp_path / f"{name}.png", colour)
+    program.open_settings()
+    assert program.dialog is not None
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_arguments: str(tmp_path))
+    qtbot.mouseClick(program.dialog.face.pictures_button, Qt.MouseButton.LeftButton)
+    program.dialog.close()
+    qtbot.waitUntil(lambda: isinstance(program.stage.character, StillPictureAvatar), timeout=20_000)
+    qtbot.wait(600)
+    surface = program.stage.surface
+    shown = surface.grabFramebuffer().pixelColor(surface.width() // 2, surface.height() * 3 // 4)
+    assert [shown.red(), shown.green(), shown.blue()] == pytest.approx(SKIN["neutral"], abs=4)
+    QTest.mouseClick(surface, Qt.MouseButton.LeftButton, pos=QPoint(surface.width() // 2, surface.height() * 9 // 10))
+    assert said(program) == ["*pokes you*"]
+    qtbot.waitUntil(lambda: program.conversation.state is State.SPEAKING, timeout=20_000)
+    qtbot.wait(400)
+    joyful = surface.grabFramebuffer().pixelColor(surface.width() // 2, surface.height() * 3 // 4)
+    assert [joyful.red(), joyful.green(), joyful.blue()] == pytest.approx(SKIN["joy"], abs=4)
