@@ -25,7 +25,8 @@ from companion.errors import CompanionError
 from companion.history import History
 from companion.messages import Persona, Ready, TurnEvent
 from companion.mind.persona import load_persona
-from companion.secrets import load_key, save_key
+from companion.secrets import load_key
+from companion.server_address import is_private
 from companion.settings import Setting, Settings
 from companion.ui import theme
 from companion.ui.avatar_loading import AvatarLoading
@@ -35,6 +36,7 @@ from companion.ui.gl_surface import surface_format
 from companion.ui.main_window import MainWindow, dress
 from companion.ui.performance import Performance
 from companion.ui.recording_session import RecordingSession
+from companion.ui.settings_session import SettingsSession
 
 if TYPE_CHECKING:
     from companion.avatar.avatar import Avatar
@@ -52,8 +54,6 @@ ENGINE_SETTINGS = frozenset(
 )  # fmt: skip
 """A change of one of these loads the engines again."""
 
-VOICE_ENGINES = ("hibari", "openai", "tacotron", "festival", "espeak", "silent")
-"""The engines offered for her voice; the window does not load the registry, which would bring the models with it."""
 
 SERVER_ENGINE = "openai"
 """The text engine that needs an address and perhaps a key."""
@@ -92,12 +92,13 @@ class Program(QObject):
             can_answer=lambda: self.engine.state is EngineState.READY,
             parent=self,
         )
-        self._dialog: SettingsDialog | None = None
         self._loading = AvatarLoading(self)
         self._avatar_path: Path | None = None
         self._engine_names = ""
-        self._voices: tuple[str, ...] = ()
         self._closed = False
+        self.settings_session = SettingsSession(
+            settings, self.engine, self.conversation, self.recording.folder, parent=self.window
+        )
         self._reconfigure = QTimer(self)
         self._reconfigure.setSingleShot(True)
         self._reconfigure.setInterval(RECONFIGURE_MS)
@@ -130,6 +131,9 @@ class Program(QObject):
         self.recording.failed.connect(self._recording_failed)
         # The settings.
         self._reconfigure.timeout.connect(self._configure)
+        self.settings_session.persona_saved.connect(self._persona_saved)
+        self.settings_session.key_changed.connect(self._reconfigure.start)
+        self.settings_session.told.connect(self._tell_of_settings)
         self.settings.subscribe(self._setting_changed)
 
     def start(self) -> None:
@@ -146,8 +150,7 @@ class Program(QObject):
         if self._closed:
             return
         self._closed = True
-        if self._dialog is not None:
-            self._dialog.close()
+        self.settings_session.close()
         self._reconfigure.stop()
         self.window.hide()
         self.conversation.stop()
@@ -207,10 +210,10 @@ class Program(QObject):
             self.window.chat.notices.tell("engine", str(error))
 
     def _ready(self, names: Ready) -> None:
-        self._voices = names.voices
-        if self._dialog is not None:
-            self._dialog.voice.show_voices(names.voices)
+        self.settings_session.show_voices(names.voices)
         self._engine_names = f"{names.llm} · {names.speech}"
+        if self.settings[s.LLM] == SERVER_ENGINE and not is_private(self.settings[s.API_BASE]):
+            self._engine_names = self.tr("{model} · others can read this").format(model=names.llm)
         self._show_engine(EngineState.READY, "", None)
 
     def _show_engine(self, state: EngineState, text: str, fraction: float | None) -> None:
@@ -282,44 +285,18 @@ class Program(QObject):
 
     # ---- the settings
 
+    def _tell_of_settings(self, sentence: str, good: bool) -> None:
+        icon = "check" if good else "warning"
+        self.window.chat.notices.tell("download", sentence, icon=icon, quiet=good, seconds=12 if good else 0)
+
     def open_settings(self) -> None:
         """Show the settings."""
-        if self._dialog is not None:
-            self._dialog.raise_()
-            self._dialog.activateWindow()
-            return
-        from companion.ui.settings_dialog import SettingsDialog
-
-        self._dialog = SettingsDialog(
-            self.settings,
-            load_key=load_key,
-            save_key=self._save_key,
-            voice_engines=VOICE_ENGINES,
-            voices=self._voices,
-            recordings=self.recording.folder,
-            parent=self.window,
-        )
-        self._dialog.persona_saved.connect(self._persona_saved)
-        self._dialog.finished.connect(self._forget_dialog)
-        self._dialog.closed.connect(self._forget_dialog)
-        self._dialog.show()
+        self.settings_session.open()
 
     @property
     def dialog(self) -> SettingsDialog | None:
         """The settings, while they are open."""
-        return self._dialog
-
-    def _forget_dialog(self) -> None:
-        dialog, self._dialog = self._dialog, None
-        if dialog is not None:
-            dialog.deleteLater()
-
-    def _save_key(self, key: str) -> str:
-        place = save_key(key)
-        self._reconfigure.start()
-        if place == "file":
-            return self.tr("This system has no keyring: the key lies in a file only you can read.")
-        return self.tr("Kept in the system's keyring.") if key else self.tr("The key is forgotten.")
+        return self.settings_session.dialog
 
     def _setting_changed(self, setting: Setting[Any]) -> None:
         if setting.key in ENGINE_SETTINGS:

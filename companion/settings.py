@@ -172,6 +172,10 @@ class Settings:
         """Call ``listener(setting)`` after each change."""
         self._listeners.append(listener)
 
+    def unsubscribe(self, listener: Callable[[Setting[Any]], None]) -> None:
+        """Call ``listener`` no more."""
+        self._listeners.remove(listener)
+
     def _save(self) -> None:
         if self._file is None:
             return

@@ -15,6 +15,7 @@ import numpy as np
 
 from companion.lips.track import mouth_track
 from companion.messages import (
+    AskServer,
     CancelTurn,
     Configure,
     EmotionScores,
@@ -22,9 +23,13 @@ from companion.messages import (
     Ping,
     Pong,
     Progress,
+    PromptShown,
     Ready,
     ReplyText,
+    ReplyVariant,
     SentenceReady,
+    ServerAnswered,
+    ShowPrompt,
     Shutdown,
     StartTurn,
     TurnDone,
@@ -74,7 +79,9 @@ def run(connection: Connection) -> None:
             if index == 0 and "hang" in text:
                 with lock:
                     time.sleep(600)
-        tell(TurnDone(number, said))
+        for other in range(1, turn.sampling.n):
+            tell(ReplyVariant(number, f"Variant {other + 1}."))
+        tell(TurnDone(number, said, cut="long" in text))
 
     try:
         while True:
@@ -92,6 +99,12 @@ def run(connection: Connection) -> None:
                 tell(Pong(message.number))
             elif isinstance(message, StartTurn):
                 threading.Thread(target=answer, args=(message,), daemon=True).start()
+            elif isinstance(message, ShowPrompt):
+                shown = f"{message.turn.persona.description} | {message.turn.text}"
+                tell(PromptShown(message.turn.turn_id, shown, 42, 2048))
+            elif isinstance(message, AskServer):
+                refused = "refused" in message.config.option("base_url")
+                tell(ServerAnswered(error="The server says no.") if refused else ServerAnswered(("one", "two")))
             elif isinstance(message, CancelTurn):
                 cancelled.add(message.turn_id)
             elif isinstance(message, Shutdown):

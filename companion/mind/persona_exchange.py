@@ -25,12 +25,12 @@ def import_persona(file: Path) -> str:
     """
     if file.suffix.lower() == ".toml":
         persona = read_persona(file)
-        key = _new_key(persona.name)
+        key = new_key(persona.name)
         save_persona(key, persona)
         return key
     read = read_card_file(file)
     persona = persona_of(read.card)
-    key = _new_key(persona.name)
+    key = new_key(persona.name)
     settings = next((path for path in read.model if path.endswith(".model3.json")), "")
     if settings:
         folder = data_dir() / "avatars" / key
@@ -86,7 +86,7 @@ def _kept_card(key: str) -> dict[str, Any] | None:
     return card if isinstance(card, dict) else None
 
 
-def _new_key(name: str) -> str:
+def new_key(name: str) -> str:
     """Return a free file name made of her name."""
     plain = re.sub(r"[^\w-]+", "-", name.lower()).strip("-_")[:40] or "persona"
     taken = set(list_personas())

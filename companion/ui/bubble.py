@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from companion.conversation import Message
 from companion.ui import theme
@@ -129,6 +129,46 @@ class _Text(QLabel):
         self.setFixedSize(width, max(super().heightForWidth(width), metrics.height()))
 
 
+class VariantChooser(QWidget):
+    """Two arrows and "2/3": the replies there are to choose from."""
+
+    chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start hidden, with nothing to choose."""
+        super().__init__(parent)
+        self._count = 0
+        self._place = 0
+        self.words = QLabel(self)
+        self.words.setObjectName("caption")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2, 0, 0, 0)
+        row.setSpacing(2)
+        self.back = self._arrow("previous", self.tr("The reply before"), -1)
+        self.forth = self._arrow("next", self.tr("Another reply"), 1)
+        for widget in (self.back, self.words, self.forth):
+            row.addWidget(widget)
+        row.addStretch(1)
+        self.hide()
+
+    def _arrow(self, icon: str, name: str, step: int) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName("small")
+        button.setIcon(theme.icon(icon, theme.palette().soft_text, 14))
+        button.setIconSize(QSize(14, 14))
+        button.setFixedSize(24, 24)
+        button.setToolTip(name)
+        button.setAccessibleName(name)
+        button.clicked.connect(lambda: self.chosen.emit((self._place + step) % max(1, self._count)))
+        return button
+
+    def show_choice(self, place: int, count: int) -> None:
+        """Show that the reply ``place`` (from 0) of ``count`` is chosen; hidden when there is only one."""
+        self._place, self._count = place, count
+        self.words.setText(f"{place + 1}/{count}")
+        self.setVisible(count > 1)
+
+
 class Bubble(QWidget):
     """The view of one message. Text is shown as plain text, never as HTML."""
 
@@ -147,12 +187,14 @@ class Bubble(QWidget):
         inside.addWidget(self._dots)
         self._mark = FeelingMark(self)
         self._mark.setVisible(hers)
-        self._caption = QLabel(self.tr("Stopped here"), self)
+        self._caption = QLabel(self)
         self._caption.setObjectName("caption")
+        self.chooser = VariantChooser(self)
         column = QVBoxLayout()
         column.setSpacing(3)
         column.addWidget(self._frame, 0, Qt.AlignmentFlag.AlignLeft if hers else Qt.AlignmentFlag.AlignRight)
         column.addWidget(self._caption, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.chooser, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -177,7 +219,9 @@ class Bubble(QWidget):
         self._dots.setVisible(empty)
         self._label.setVisible(not empty)
         self._label.setText(message.text.strip())
-        self._caption.setVisible(message.stopped and not empty)
+        self._caption.setText(self.tr("Stopped here") if message.stopped else self.tr("Cut off by the length limit"))
+        self._caption.setVisible((message.stopped or message.cut) and not empty)
+        self.chooser.show_choice(message.chosen, len(message.variants))
         self._mark.feeling = message.emotion
         self._fit()
 

@@ -76,6 +76,9 @@ class EmptyState(QWidget):
 class Messages(QScrollArea):
     """The bubbles, newest below; stays at the end unless the user scrolled up."""
 
+    variant_chosen = Signal(object, int)
+    """A Message and which of its variants is wanted."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start empty."""
         super().__init__(parent)
@@ -105,6 +108,7 @@ class Messages(QScrollArea):
     def add(self, message: Message) -> None:
         """Show a message at the end."""
         bubble = Bubble(message, self)
+        bubble.chooser.chosen.connect(lambda variant: self.variant_chosen.emit(message, variant))
         bubble.set_room(self._room())
         self.bubbles[id(message)] = bubble
         if message.role == "user":
@@ -185,6 +189,7 @@ class ChatPanel(QWidget):
         self._progress.hide()
         self.notices = Notices(self)
         self.messages = Messages(self)
+        self.messages.variant_chosen.connect(conversation.choose)
         self.empty = EmptyState(self)
         self.empty.chosen.connect(self.said)
         self.composer = Composer(self)

@@ -1,12 +1,14 @@
-"""Labelled fields bound to settings: what all pages of the settings are made of."""
+"""A page of the settings: labelled fields bound to declared settings. A change holds at once."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
+    QGridLayout,
     QLabel,
     QLineEdit,
     QSpinBox,
@@ -32,6 +34,7 @@ class FieldPage(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(6)
         self.rows: dict[str, QWidget] = {}
+        self._boxes: list[tuple[Setting[Any], QSpinBox | QDoubleSpinBox]] = []
 
     def add(self, setting: Setting[Any] | None, title: str, widget: QWidget, note: str = "") -> None:
         """Add one field with its label and a line of help."""
@@ -84,17 +87,47 @@ class FieldPage(QWidget):
 
     def number(self, setting: Setting[Any], title: str, note: str = "") -> QWidget:
         """Add a number within the setting's range."""
+        box = self._spin_box(setting, self)
+        self.add(setting, title, box, note)
+        return box
+
+    def numbers(self, fields: Sequence[tuple[Setting[Any], str, str]]) -> None:
+        """Add small numbers side by side, two in a row, each with what it means as a tip."""
+        inside = QWidget(self)
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(0, 0, 0, 10)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(5)
+        for place, (setting, title, tip) in enumerate(fields):
+            label = QLabel(title, inside)
+            label.setObjectName("section")
+            box = self._spin_box(setting, inside)
+            box.setAccessibleName(title)
+            box.setToolTip(tip)
+            label.setBuddy(box)
+            grid.addWidget(label, place // 2 * 2, place % 2)
+            grid.addWidget(box, place // 2 * 2 + 1, place % 2)
+        self.column.addWidget(inside)
+
+    def refresh(self) -> None:
+        """Show what the settings are now, after something else than the fields changed them."""
+        for setting, box in self._boxes:
+            box.blockSignals(True)
+            box.setValue(self.settings[setting])
+            box.blockSignals(False)
+
+    def _spin_box(self, setting: Setting[Any], parent: QWidget) -> QSpinBox | QDoubleSpinBox:
         box: QSpinBox | QDoubleSpinBox
         if isinstance(setting.default, float):
-            box = QDoubleSpinBox(self)
+            box = QDoubleSpinBox(parent)
             box.setSingleStep(0.05)
         else:
-            box = QSpinBox(self)
-        box.setRange(setting.minimum or 0, setting.maximum or 9999)  # type: ignore[arg-type]
+            box = QSpinBox(parent)
+        box.setRange(setting.minimum if setting.minimum is not None else 0, setting.maximum or 9999)  # type: ignore[arg-type]
         box.setValue(self.settings[setting])
         box.lineEdit().setTextMargins(10, 0, 10, 0)  # a style sheet's padding does not reach the text of a spin box
         box.editingFinished.connect(lambda: self.put(setting, box.value()))
-        self.add(setting, title, box, note)
+        self._boxes.append((setting, box))
         return box
 
     def put(self, setting: Setting[Any], value: Any) -> None:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -24,70 +23,13 @@ from PySide6.QtWidgets import (
 )
 
 from companion import settings as s
-from companion.errors import CompanionError
 from companion.settings import Settings
 from companion.ui import theme
+from companion.ui.brain_page import BrainPage
 from companion.ui.field_page import FieldPage
+from companion.ui.model_downloads import ModelDownloads
 from companion.ui.persona_page import PersonaPage
 from companion.ui.voice_page import VoicePage
-
-API_ENGINE = "openai"
-
-
-class BrainPage(FieldPage):
-    """Which text model answers, and how."""
-
-    def __init__(
-        self,
-        settings: Settings,
-        load_key: Callable[[], str],
-        save_key: Callable[[str], str],
-        parent: QWidget | None = None,
-    ) -> None:
-        """``load_key`` returns the server's key, ``save_key`` keeps it and says where; both raise CompanionError."""
-        super().__init__(settings, parent)
-        self._save_key = save_key
-        places = (
-            ("llama.cpp", self.tr("On this computer (llama.cpp)")),
-            (API_ENGINE, self.tr("On a server (OpenAI-compatible)")),
-        )
-        self.engine = self.choice(s.LLM, places, self.tr("Text model runs"))
-        self.line(s.LLM_MODEL, self.tr("Model"), self.tr("A name of “companion models”, or the path of a GGUF file."))
-        self.number(s.LLM_THREADS, self.tr("Threads"), self.tr("0 takes one less than the computer has."))
-        self.line(s.API_BASE, self.tr("Server address"), self.tr("For example http://127.0.0.1:8080/v1"))
-        self.line(s.API_MODEL, self.tr("Model on the server"), hint=self.tr("The first the server lists"))
-        self.key = QLineEdit(self)
-        self.key.setEchoMode(QLineEdit.EchoMode.Password)
-        self.key.setPlaceholderText(self.tr("None needed for most local servers"))
-        try:
-            self.key.setText(load_key())
-        except CompanionError as error:
-            self.complaint.setText(str(error))
-        self.key.editingFinished.connect(self._keep_key)
-        self._key_before = self.key.text()
-        self.add(None, self.tr("Key"), self.key, self.tr("Kept in the system's keyring, never in the settings file."))
-        self.number(s.TEMPERATURE, self.tr("Temperature"), self.tr("Low: predictable. High: playful, then confused."))
-        self.number(s.MAX_TOKENS, self.tr("Longest reply (tokens)"))
-        self.finish()
-        self.engine.currentIndexChanged.connect(self._show_rows)
-        self._show_rows()
-
-    def _show_rows(self) -> None:
-        server = self.engine.currentData() == API_ENGINE
-        for key in (s.API_BASE.key, s.API_MODEL.key, self.tr("Key")):
-            self.rows[key].setVisible(server)
-        for key in (s.LLM_MODEL.key, s.LLM_THREADS.key):
-            self.rows[key].setVisible(not server)
-
-    def _keep_key(self) -> None:
-        key = self.key.text().strip()
-        if key == self._key_before:
-            return
-        try:
-            self.complaint.setText(self._save_key(key))
-            self._key_before = key
-        except CompanionError as error:
-            self.complaint.setText(str(error))
 
 
 class FacePage(FieldPage):
@@ -185,6 +127,7 @@ class SettingsDialog(QDialog):
         *,
         load_key: Callable[[], str],
         save_key: Callable[[str], str],
+        downloads: ModelDownloads,
         voice_engines: tuple[str, ...],
         voices: tuple[str, ...],
         recordings: Callable[[], Path],
@@ -192,6 +135,7 @@ class SettingsDialog(QDialog):
     ) -> None:
         """Make all pages; ``voice_engines`` can be chosen, ``voices`` are those of the one loaded."""
         super().__init__(parent)
+        self._left = False
         self.setWindowTitle(self.tr("Settings"))
         self.resize(740, 660)
         self.pages = QListWidget(self)
@@ -202,7 +146,7 @@ class SettingsDialog(QDialog):
         self._stack = QStackedWidget(self)
         self.persona = PersonaPage(settings, self)
         self.persona.saved.connect(self.persona_saved)
-        self.brain = BrainPage(settings, load_key, save_key, self)
+        self.brain = BrainPage(settings, load_key, save_key, downloads, self)
         self.face = FacePage(settings, self)
         self.voice = VoicePage(settings, voice_engines, voices, self)
         self.recording = RecordingPage(settings, recordings, self)
@@ -231,6 +175,9 @@ class SettingsDialog(QDialog):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.setFocus()  # a field that is being edited takes its value when it loses the focus
         super().closeEvent(event)
+        if not self._left:
+            self._left = True
+            self.brain.close_page()
         self.closed.emit()
 
     def _framed(self, page: QWidget, title: str) -> QWidget:

@@ -143,6 +143,23 @@ QSlider { min-height: 24px; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $line; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
 QSlider::handle:horizontal { width: 16px; height: 16px; margin: -6px 0; border-radius: 8px; background: $accent; }
+#warning { color: $warning; }
+#modelRow { background: $raised; border: 1px solid $line; border-radius: 10px; }
+#modelRow[used="true"] { border: 1px solid $accent; background: $accent_soft; }
+#modelRow QLabel { background: transparent; }
+#modelName { font-weight: 600; }
+QTabWidget::pane { border: none; border-top: 1px solid $line; }
+QTabWidget { background: $surface; }
+QTabBar { background: $surface; }
+QTabBar::tab { background: transparent; color: $soft_text; padding: 7px 10px; border: none;
+  border-bottom: 2px solid transparent; font-size: 13px; font-weight: 600; }
+QTabBar::tab:selected { color: $accent; border-bottom: 2px solid $accent; }
+QTabBar::tab:hover { color: $text; }
+QTabBar::tab:focus { color: $accent; }
+QMenu { background: $raised; border: 1px solid $line; padding: 4px; }
+QMenu::item { padding: 7px 20px; border-radius: 6px; }
+QMenu::item:selected { background: $accent_soft; }
+QPushButton::menu-indicator { width: 0; }
 QListWidget#pages { background: $surface; border: none; border-right: 1px solid $line; outline: none;
   padding: 16px 8px; }
 QListWidget#pages::item { border-radius: 8px; padding: 9px 12px; margin: 1px 0; color: $text; }

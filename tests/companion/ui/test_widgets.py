@@ -10,11 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from companion.conversation import Message
 from companion.messages import Line
+from companion.mind.dialogue_text import dialogue_text, parse_dialogue
 from companion.ui import theme
 from companion.ui.bubble import Bubble
 from companion.ui.composer import Composer
 from companion.ui.notices import Notices
-from companion.ui.persona_page import dialogue_text, parse_dialogue
 
 _texts = st.lists(st.text("abc :Youher<>é", min_size=1).filter(str.strip), min_size=1, max_size=3).map(
     lambda lines: "\n".join(" ".join(line.split()) for line in lines)

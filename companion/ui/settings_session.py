@@ -1,0 +1,148 @@
+"""The settings while they are open, and what goes on behind them: fetched models, questions to the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from companion import settings as s
+from companion.configuration import sampling
+from companion.conversation import Conversation
+from companion.messages import (
+    AskServer,
+    EngineConfig,
+    Line,
+    Persona,
+    PromptShown,
+    ServerAnswered,
+    ShowPrompt,
+    StartTurn,
+)
+from companion.secrets import load_key, save_key
+from companion.settings import Settings
+from companion.ui.engine_process import EngineProcess, EngineState
+from companion.ui.model_downloads import ModelDownloads
+
+if TYPE_CHECKING:
+    from companion.ui.settings_dialog import SettingsDialog
+
+VOICE_ENGINES = ("hibari", "openai", "tacotron", "festival", "espeak", "silent")
+"""The engines offered for her voice; the window does not load the registry, which would bring the models with it."""
+
+
+class SettingsSession(QObject):
+    """Opens one dialog at a time; a fetch goes on when it is closed."""
+
+    persona_saved = Signal(str)
+    key_changed = Signal()
+    told = Signal(str, bool)
+    """A sentence for the user, and whether it is good news."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        engine: EngineProcess,
+        conversation: Conversation,
+        recordings: Callable[[], Path],
+        parent: QWidget,
+    ) -> None:
+        """Connect; nothing is shown yet. ``recordings`` returns where recordings go now."""
+        super().__init__(parent)
+        self._settings = settings
+        self._engine = engine
+        self._conversation = conversation
+        self._recordings = recordings
+        self._window = parent
+        self._voices: tuple[str, ...] = ()
+        self.dialog: SettingsDialog | None = None
+        """The settings, while they are open."""
+        self.downloads = ModelDownloads(lambda: settings[s.OFFLINE], parent=self)
+        self.downloads.finished.connect(self._use_fetched)
+        engine.answered.connect(self._show_answer)
+
+    def open(self) -> None:
+        """Show the settings."""
+        if self.dialog is not None:
+            self.dialog.raise_()
+            self.dialog.activateWindow()
+            return
+        from companion.ui.settings_dialog import SettingsDialog
+
+        self.dialog = SettingsDialog(
+            self._settings,
+            load_key=load_key,
+            save_key=self._save_key,
+            downloads=self.downloads,
+            voice_engines=VOICE_ENGINES,
+            voices=self._voices,
+            recordings=self._recordings,
+            parent=self._window,
+        )
+        self.dialog.persona_saved.connect(self.persona_saved)
+        self.dialog.brain.server_asked.connect(self._ask_server)
+        self.dialog.persona.prompt_wanted.connect(self._show_prompt)
+        self.dialog.finished.connect(self._forget_dialog)
+        self.dialog.closed.connect(self._forget_dialog)
+        self.dialog.show()
+
+    def show_voices(self, voices: tuple[str, ...]) -> None:
+        """Offer the voices of the engine that has been loaded."""
+        self._voices = voices
+        if self.dialog is not None:
+            self.dialog.voice.show_voices(voices)
+
+    def close(self) -> None:
+        """Close the dialog and end a fetch."""
+        if self.dialog is not None:
+            self.dialog.close()
+        self.downloads.close()
+
+    def _forget_dialog(self) -> None:
+        dialog, self.dialog = self.dialog, None
+        if dialog is not None:
+            dialog.deleteLater()
+
+    def _save_key(self, key: str) -> str:
+        place = save_key(key)
+        self.key_changed.emit()
+        if place == "file":
+            return self.tr("This system has no keyring: the key lies in a file only you can read.")
+        return self.tr("Kept in the system's keyring.") if key else self.tr("The key is forgotten.")
+
+    def _ask_server(self, config: EngineConfig) -> None:
+        if self._engine.pid is None:
+            self._show_answer(ServerAnswered(error=self.tr("The engine is not running; start the program again.")))
+        self._engine.send(AskServer(config))
+
+    def _show_prompt(self, persona: Persona) -> None:
+        """Ask the engine for the prompt of the next turn, were ``persona`` to answer."""
+        if self._engine.state is not EngineState.READY:
+            self._show_answer(PromptShown(0, error=self.tr("The text model is being loaded.")))
+            return
+        lines = [Line(one.role, one.text) for one in self._conversation.messages if one.text.strip()]
+        last = max((place for place, line in enumerate(lines) if line.role == "user"), default=-1)
+        text = lines[last].text if lines else self.tr("Hi.")
+        before = tuple(lines[: max(last, 0)])
+        drawn = sampling(self._settings, persona)
+        self._engine.send(ShowPrompt(StartTurn(0, text, persona, before, drawn, user_name=self._settings[s.USER_NAME])))
+
+    def _show_answer(self, answer: PromptShown | ServerAnswered) -> None:
+        if self.dialog is None:
+            return
+        if isinstance(answer, ServerAnswered):
+            self.dialog.brain.show_server(answer)
+        else:
+            self.dialog.persona.show_prompt(answer)
+
+    def _use_fetched(self, name: str, sentence: str) -> None:
+        """Think with a model that has just been fetched, or say why it is not here."""
+        if sentence:
+            self.told.emit(sentence, False)
+            return
+        self._settings[s.LLM_MODEL] = name
+        self._settings[s.LLM] = s.LLM.default
+        self.told.emit(self.tr("{name} is here; she thinks with it from now on.").format(name=name), True)

@@ -1,0 +1,218 @@
+"""The pages for persona and brain, the list of models, and the replies to choose from."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from companion import settings as s
+from companion.app import Program
+from companion.conversation import State
+from companion.errors import CompanionError
+from companion.messages import LoreEntry, Progress
+from companion.mind.lore_text import lore_text, parse_lore
+from companion.mind.persona import load_persona
+from companion.ui import model_list
+from companion.ui.model_downloads import ModelDownloads
+from companion.ui.model_list import ModelList
+
+OpenProgram = Callable[..., Program]
+GOOD = "qwen2.5-coder-1.5b"
+TINY = "smollm2-135m"
+
+
+class Gate:
+    """A fetch for tests that goes on as far as it is told."""
+
+    def __init__(self, error: Exception | None = None) -> None:
+        self.part = threading.Semaphore(0)
+        self.error = error
+        self.here: set[str] = set()
+        self.ended = False
+
+    def fetch(self, name: str, progress: Callable[[Progress], None], offline: bool) -> None:
+        try:
+            for step in range(4):
+                while not self.part.acquire(timeout=0.01):
+                    progress(Progress("…", step / 4))
+            if self.error is not None:
+                raise self.error
+            self.here.add(name)
+        finally:
+            self.ended = True
+
+
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch) -> Gate:
+    made = Gate()
+    monkeypatch.setattr(model_list, "is_installed", lambda name: name == TINY or name in made.here)
+    return made
+
+
+def test_a_model_is_offered_with_size_and_licence_fetched_and_used(qtbot: QtBot, gate: Gate) -> None:
+    downloads = ModelDownloads(lambda: False, gate.fetch)
+    page = ModelList(downloads, TINY)
+    qtbot.addWidget(page)
+    page.show()
+    row = page.rows[GOOD]
+    words = " ".join(label.text() for label in row.findChildren(model_list.QLabel))
+    assert "1,117 MB" in words
+    assert "Apache-2.0" in words
+    assert (page.rows[TINY].button.text(), row.button.text()) == ("In use", "Download")
+    row.button.click()
+    assert row.button.text() == "Cancel"
+    gate.part.release(2)
+    qtbot.waitUntil(lambda: row.bar.value() == 500)
+    with qtbot.waitSignal(downloads.finished) as signal:
+        gate.part.release(2)
+    assert signal.args == [GOOD, ""]
+    assert row.button.text() == "Use"
+    with qtbot.waitSignal(page.chosen) as signal:
+        row.button.click()
+    assert signal.args == [GOOD]
+    assert (page.rows[TINY].button.text(), row.button.text()) == ("Use", "In use")
+    downloads.close()
+
+
+def test_a_fetch_can_be_cancelled_and_begun_again(qtbot: QtBot, gate: Gate) -> None:
+    downloads = ModelDownloads(lambda: False, gate.fetch)
+    page = ModelList(downloads, TINY)
+    qtbot.addWidget(page)
+    with qtbot.waitSignal(downloads.cancelled):
+        page.rows[GOOD].button.click()
+        page.rows[GOOD].button.click()
+    assert gate.ended
+    assert page.rows[GOOD].button.text() == "Download"
+    gate.error = CompanionError("The disk is full.")
+    gate.part.release(4)
+    with qtbot.waitSignal(page.complained) as signal:
+        page.rows[GOOD].button.click()
+    assert signal.args == ["The disk is full."]
+    downloads.start(GOOD)
+    downloads.close()
+    assert gate.ended
+
+
+def test_a_fetched_model_becomes_the_brain(qtbot: QtBot, open_program: OpenProgram) -> None:
+    program = open_program()
+    program.settings[s.LLM] = "whole"
+    program.settings_session.downloads.finished.emit(GOOD, "")
+    assert (program.settings[s.LLM], program.settings[s.LLM_MODEL]) == ("llama.cpp", GOOD)
+    assert "she thinks with it" in program.window.chat.notices.text("download")
+
+
+def test_of_several_replies_one_is_chosen(qtbot: QtBot, open_program: OpenProgram) -> None:
+    program = open_program()
+    program.settings[s.REPLIES] = 3
+    program.window.chat.said.emit("A long one")
+    qtbot.waitUntil(lambda: program.conversation.state is State.SPEAKING, timeout=20_000)
+    qtbot.waitUntil(lambda: program.conversation.state is State.IDLE, timeout=20_000)
+    message = program.conversation.messages[-1]
+    bubble = program.window.chat.messages.bubbles[id(message)]
+    qtbot.waitUntil(bubble.chooser.isVisible, timeout=5000)
+    assert bubble.chooser.words.text() == "1/3"
+    assert "Cut off" in bubble._caption.text()
+    qtbot.mouseClick(bubble.chooser.back, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bubble.text == "Variant 3.", timeout=5000)
+    assert bubble.chooser.words.text() == "3/3"
+    assert program.history.last("amelie", 1)[0].text == "Variant 3."
+
+
+def test_the_server_is_tried_and_strangers_are_named(qtbot: QtBot, open_program: OpenProgram) -> None:
+    program = open_program()
+    program.open_settings()
+    assert program.dialog is not None
+    program.dialog.pages.setCurrentRow(2)
+    brain = program.dialog.brain
+    brain.engine.setCurrentIndex(brain.engine.findData("openai"))
+    brain.address.setText("http://192.168.1.5:5001/v1")
+    assert brain.privacy.isHidden() or not brain.privacy.isVisible()
+    brain.address.setText("https://horde.example.net/v1")
+    assert "Others can read this: all you say goes to horde.example.net." in brain.privacy.text()
+    assert brain.privacy.isVisible()
+    brain.test_button.click()
+    qtbot.waitUntil(lambda: "Models: 2" in brain.server_state.text(), timeout=10_000)
+    assert [brain.models.itemText(row) for row in range(brain.models.count())] == ["one", "two"]
+    brain.address.setText("http://127.0.0.1:1/refused")
+    brain.test_button.click()
+    qtbot.waitUntil(lambda: brain.server_state.text() == "The server says no.", timeout=10_000)
+
+
+def test_a_preset_fills_the_numbers(qtbot: QtBot, open_program: OpenProgram) -> None:
+    program = open_program()
+    program.open_settings()
+    assert program.dialog is not None
+    brain = program.dialog.brain
+    brain.preset.activated.emit(brain.preset.findText("Article 2023"))
+    assert program.settings[s.TOP_P] == 0.3
+    assert brain.stops.toPlainText() == "Human:"
+    drawn = program.conversation.sampling
+    assert (drawn.temperature, drawn.max_tokens, drawn.frequency_penalty, drawn.stop) == (0.5, 50, 0.5, ("Human:",))
+
+
+def test_the_prompt_is_shown_while_the_persona_is_written(qtbot: QtBot, open_program: OpenProgram) -> None:
+    program = open_program()
+    program.open_settings()
+    assert program.dialog is not None
+    page = program.dialog.persona
+    page.description.setPlainText("I am a lighthouse.")
+    page.tabs.setCurrentIndex(page.tabs.count() - 1)
+    qtbot.waitUntil(lambda: page.preview.toPlainText() == "I am a lighthouse. | Hi.", timeout=10_000)
+    assert page.tokens.text().startswith("42 of 2048 tokens")
+
+
+def test_everything_of_a_persona_can_be_written(
+    qtbot: QtBot, open_program: OpenProgram, tmp_path: Path, private_home: Path
+) -> None:
+    program = open_program()
+    program.open_settings()
+    assert program.dialog is not None
+    page = program.dialog.persona
+    card = tmp_path / "mia.json"
+    card.write_text(json.dumps({"name": "Mia", "description": "W++ [x]", "first_mes": "Hey"}), encoding="utf-8")
+    page.take(card)
+    assert program.settings[s.PERSONA] == "mia"
+    assert program.window.chat.name.text() == "Mia"
+    page.greeting.setPlainText("Hey\n---\nYo")
+    page.lore.setPlainText("[rose + red | order 2]\nRoses are red.")
+    page.expressions.setPlainText("joy = F05")
+    page.sampling.setPlainText("temperature = 0,8")
+    page.form.setCurrentIndex(page.form.findData("raw"))
+    page.save()
+    mia = load_persona("mia")
+    assert (mia.greeting, mia.other_greetings, mia.prompt_format) == ("Hey", ("Yo",), "raw")
+    assert mia.lorebook == (LoreEntry("Roses are red.", ("rose",), ("red",), order=2),)
+    assert (mia.expressions, mia.sampling) == ((("joy", "F05"),), (("temperature", 0.8),))
+    assert program.conversation.sampling.temperature == 0.8
+    for area, text, words in (
+        (page.expressions, "love = F05", "must be like"),
+        (page.sampling, "temperature = hot", "must be a number"),
+        (page.lore, "no keys", "below its keys"),
+    ):
+        before = area.toPlainText()
+        area.setPlainText(text)
+        page.save()
+        assert words in page.complaint.text()
+        area.setPlainText(before)
+    page._delete()
+    assert program.settings[s.PERSONA] == "amelie"
+    page._delete()
+    assert "stays" in page.complaint.text()
+
+
+def test_lore_survives_editing() -> None:
+    book = (
+        LoreEntry("One\ntwo.", ("a", "b c"), ("d",), order=3, before=False, case_sensitive=True),
+        LoreEntry("Always.", constant=True),
+        LoreEntry("Plain.", ("x",)),
+    )
+    assert parse_lore(lore_text(book)) == book
+    assert parse_lore("") == ()
+    with pytest.raises(CompanionError, match="unknown word"):
+        parse_lore("[a | soon]\nx")
