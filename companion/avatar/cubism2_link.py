@@ -34,7 +34,10 @@ class Cubism2Link:
         self._path = path
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        self._memory = SharedMemory(create=True, size=process.LARGEST_SIDE**2 * 4)
+        try:
+            self._memory = SharedMemory(create=True, size=process.LARGEST_SIDE**2 * 4)
+        except OSError as error:
+            raise CubismError(f"{path.name} needs shared memory, which this system refuses ({error}).") from error
         self.child = context.Process(
             target=process.run, args=(theirs, self._memory.name, settings, seed), name="cubism2", daemon=True
         )

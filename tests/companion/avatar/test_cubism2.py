@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,7 @@ from companion.avatar.cubism2_avatar import Cubism2Avatar
 from companion.avatar.cubism2_process import bled
 from companion.avatar.cubism2_settings import find_cubism2_file, read_cubism2_settings
 from companion.avatar.posture import cubism2_name
+from companion.errors import CompanionError
 from cubism_binding.core.errors import CubismError
 from cubism_binding.rendering import gl
 from cubism_binding.rendering.offscreen import OffscreenContext
@@ -136,6 +138,12 @@ def test_colours_are_carried_over_edges_and_alpha_stays() -> None:
     assert result[4, 1, :3].tolist() == [200, 100, 50]
     assert result[4, 0, :3].tolist() == [0, 0, 0]
     assert result[2, 3, :3].tolist() == [200, 100, 50]
+
+
+def test_on_other_systems_she_says_what_to_do(made_up: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    with pytest.raises(CompanionError, match=r"on Linux only: open it in Cubism Editor"):
+        load_avatar(made_up)
 
 
 # ---- with a model

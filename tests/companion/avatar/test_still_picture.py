@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from companion.avatar.avatar import Avatar, find_avatar, load_avatar
+from companion.avatar import avatar as avatar_module
+from companion.avatar.avatar import ENTRY_POINTS, Avatar, AvatarKind, find_avatar, load_avatar
 from companion.avatar.still_picture import MouthSteps, StillPictureAvatar
 from companion.cli import main
 from companion.errors import CompanionError
@@ -216,3 +217,20 @@ def test_commands_take_pictures(folder: Path, tmp_path: Path, capsys: pytest.Cap
     (folder / "joy.png").write_bytes(b"no picture")
     assert main(given) == 1
     assert "joy.png cannot be read" in capsys.readouterr().err
+
+
+def test_another_package_can_bring_a_kind(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def find(path: Path) -> Path | None:
+        return path if path.suffix == ".doll" else None
+
+    kind = AvatarKind("Doll", find, lambda _path, seed, _cancelled: StillPictureAvatar(folder, seed))
+
+    class Announced:
+        def load(self) -> AvatarKind:
+            return kind
+
+    monkeypatch.setattr(avatar_module, "entry_points", lambda group: [Announced()] if group == ENTRY_POINTS else [])
+    found = find_avatar(folder / "nina.doll")
+    assert found.kind is kind
+    assert found.load(3).expression_names
+    assert find_avatar(folder).kind.name == "Still pictures"
