@@ -8,11 +8,12 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 import skia
+from design import Design
 
 from cubism_binding.rigging.meshes import crop
 from cubism_binding.rigging.rig import Layer
 
-LEFT, TOP, WIDTH, HEIGHT = -80, -40, 1184, 1180  # canvas pixels: the drawing goes on beyond the 1024 canvas
+LEFT, TOP, WIDTH, HEIGHT = -80, -60, 1184, 1540  # canvas pixels: the drawing goes on beyond the canvas
 
 Point = tuple[float, float]
 Stops = Sequence[tuple[float, str]] | Sequence[tuple[float, str, float]]
@@ -93,8 +94,10 @@ def radial(centre: Point, radius: float, *stops: tuple[float, str] | tuple[float
 class Ink:
     """Paint one layer; coordinates are canvas pixels."""
 
-    def __init__(self, scale: float) -> None:
+    def __init__(self, scale: float, design: Design) -> None:
         self.scale = scale
+        self.design = design
+        self.c = design.palette
         info = skia.ImageInfo.Make(
             round(WIDTH * scale), round(HEIGHT * scale), skia.kRGBA_8888_ColorType, skia.kPremul_AlphaType
         )

@@ -1,4 +1,7 @@
-"""Build Amelie from her source: python assets/avatars/amelie/source/build.py [OUT_DIR]. Same source, same bytes."""
+"""Build the characters from their source; the same source gives the same bytes.
+
+python assets/avatars/amelie/source/build.py [OUT_DIR] [NAME ...]
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,10 @@ for _folder in (SOURCE, SOURCE.parents[3]):
 import expressions  # noqa: E402
 import motions  # noqa: E402
 import physics  # noqa: E402
-import rig as amelie  # noqa: E402
+from characters import CHARACTERS  # noqa: E402
+from design import Design  # noqa: E402
+from parameters import PAIRS  # noqa: E402
+from rig import build_rig  # noqa: E402
 
 from cubism_binding.moc3.writer import write_moc  # noqa: E402
 from cubism_binding.rigging import json_files  # noqa: E402
@@ -21,35 +27,34 @@ from cubism_binding.rigging.atlas import pack_rig  # noqa: E402
 from cubism_binding.rigging.compiler import compile_rig  # noqa: E402
 
 
-def build(folder: Path) -> None:
-    """Write the whole model into a folder."""
-    rig = amelie.build_rig()
-    atlas = pack_rig(rig, amelie.TEXTURE_SIZE)
+def build(design: Design, folder: Path) -> None:
+    """Write a whole model into a folder."""
+    rig, name = build_rig(design), design.name
+    atlas = pack_rig(rig, design.texture_size)
     folder.mkdir(parents=True, exist_ok=True)
     atlas.save(folder / "textures" / "texture_00.png")
-    (folder / "amelie.moc3").write_bytes(write_moc(compile_rig(rig, atlas)))
-    for name, document in expressions.EXPRESSIONS.items():
-        json_files.save(folder / "expressions" / f"{name}.exp3.json", document)
+    (folder / f"{name}.moc3").write_bytes(write_moc(compile_rig(rig, atlas)))
+    for feeling, document in expressions.EXPRESSIONS.items():
+        json_files.save(folder / "expressions" / f"{feeling}.exp3.json", document)
     for group in motions.MOTIONS.values():
-        for name, document in group.items():
-            json_files.save(folder / "motions" / f"{name}.motion3.json", document)
-    json_files.save(folder / "amelie.physics3.json", physics.PHYSICS)
-    pairs = [("ParamAngleX", "ParamAngleY"), ("ParamEyeBallX", "ParamEyeBallY"), ("ParamMouthForm", "ParamMouthOpenY")]
-    json_files.save(folder / "amelie.cdi3.json", json_files.cdi3(rig.parameters, rig.parts, pairs))
+        for act, document in group.items():
+            json_files.save(folder / "motions" / f"{act}.motion3.json", document)
+    json_files.save(folder / f"{name}.physics3.json", physics.PHYSICS)
+    json_files.save(folder / f"{name}.cdi3.json", json_files.cdi3(rig.parameters, rig.parts, PAIRS))
     json_files.save(
-        folder / "amelie.model3.json",
+        folder / f"{name}.model3.json",
         {
             "Version": 3,
             "FileReferences": {
-                "Moc": "amelie.moc3",
+                "Moc": f"{name}.moc3",
                 "Textures": ["textures/texture_00.png"],
-                "Physics": "amelie.physics3.json",
-                "DisplayInfo": "amelie.cdi3.json",
+                "Physics": f"{name}.physics3.json",
+                "DisplayInfo": f"{name}.cdi3.json",
                 "Expressions": [
-                    {"Name": name, "File": f"expressions/{name}.exp3.json"} for name in expressions.EXPRESSIONS
+                    {"Name": feeling, "File": f"expressions/{feeling}.exp3.json"} for feeling in expressions.EXPRESSIONS
                 ],
                 "Motions": {
-                    group: [{"File": f"motions/{name}.motion3.json"} for name in items]
+                    group: [{"File": f"motions/{act}.motion3.json"} for act in items]
                     for group, items in motions.MOTIONS.items()
                 },
             },
@@ -57,10 +62,12 @@ def build(folder: Path) -> None:
                 {"Target": "Parameter", "Name": "EyeBlink", "Ids": ["ParamEyeLOpen", "ParamEyeROpen"]},
                 {"Target": "Parameter", "Name": "LipSync", "Ids": ["ParamMouthOpenY"]},
             ],
-            "HitAreas": [{"Id": f"HitArea{name}", "Name": name} for name in ("Head", "Body", "Hair", "Face")],
+            "HitAreas": [{"Id": f"HitArea{area}", "Name": area} for area in ("Head", "Body", "Hair", "Face")],
         },
     )
 
 
 if __name__ == "__main__":
-    build(Path(sys.argv[1]) if len(sys.argv) > 1 else SOURCE.parent)
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else SOURCE.parents[1]
+    for chosen in sys.argv[2:] or CHARACTERS:
+        build(CHARACTERS[chosen], target / chosen)

@@ -1,192 +1,201 @@
-"""Draw the eyes and say where their lids run: one pair of curves serves the drawing and the rig."""
+"""Draw the eyes, layer by layer; the lids' curves come from the design."""
 
 from __future__ import annotations
 
 import numpy as np
-import palette as c
 import skia
 from brush import Ink, Point, linear, oval, polygon, radial
-
-HALF = 57.0  # half the width of an eye, canvas pixels
-OFFSET = 88.0  # from the middle of the face to the middle of an eye
-EYE_Y = 490.0
-IRIS_RX, IRIS_RY = 40.0, 50.0
+from design import EyeShape
 
 
-def centre(side: int) -> Point:
-    """Return the middle of an eye; side is -1 on the screen's left, 1 on its right."""
-    return 512.0 + side * OFFSET, EYE_Y
+def _across(ink: Ink, side: int, x: np.ndarray) -> np.ndarray:
+    return np.asarray(ink.design.eye.centre(side)[0] + side * x * ink.design.eye.half)
 
 
-def _corners(x: np.ndarray) -> np.ndarray:
-    return EYE_Y + 8 - 8 * x  # the outer corner sits higher
-
-
-def upper_lid(x: np.ndarray, opened: float, smile: float) -> np.ndarray:
-    """Return the upper lid's height y at X (-1 inner corner .. 1 outer corner)."""
-    wide = _corners(x) - 61 * (1 - np.abs(x + 0.10 * (1 - x**2)) ** 2.5)
-    shut = closing_line(x, smile)
-    return shut + (wide - shut) * opened
-
-
-def lower_lid(x: np.ndarray, opened: float, smile: float) -> np.ndarray:
-    """Return the lower lid's height y at X; a smile pushes it up."""
-    wide = _corners(x) + 39 * (1 - np.abs(x - 0.08 * (1 - x**2)) ** 2.4)
-    shut = closing_line(x, smile)
-    if opened <= 0:
-        return shut
-    lift = smile * (1 - x**2) * (20 + 30 * max(1 - opened, 0.0)) * min(opened / 0.3, 1.0)
-    raised = shut + (wide - shut) * min(0.35 + 0.65 * opened, 1.05) - lift
-    return np.maximum(raised, upper_lid(x, opened, smile))
-
-
-def closing_line(x: np.ndarray, smile: float) -> np.ndarray:
-    """Return where the lids meet: hanging when the eye is shut, arched up when it smiles."""
-    calm = EYE_Y + 18 - 6 * x + 15 * (1 - x**2)
-    happy = EYE_Y + 24 - 3 * x - 28 * (1 - np.abs(x) ** 2.2)
-    return calm + (happy - calm) * smile
-
-
-def _grid(side: int, opened: float = 1.0) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    x = np.linspace(-1, 1, 80)
-    return centre(side)[0] + side * x * HALF, upper_lid(x, opened, 0.0), lower_lid(x, opened, 0.0)
-
-
-def shape(side: int) -> skia.Path:
+def shape(ink: Ink, side: int) -> skia.Path:
     """Return the outline of the open eye."""
-    px, upper, lower = _grid(side)
+    eye, x = ink.design.eye, np.linspace(-1, 1, 80)
+    px = _across(ink, side, x)
+    upper, lower = eye.upper_lid(x, 1.0, 0.0), eye.lower_lid(x, 1.0, 0.0)
     return polygon(np.vstack([np.stack([px, upper], 1), np.stack([px, lower], 1)[::-1]]))
 
 
 def white(ink: Ink, side: int) -> None:
-    """Paint the white with the lid's shadow on it."""
-    path = shape(side)
-    x, y = centre(side)
-    ink.fill(path, linear((x, y - 52), (x, y + 50), (0, c.EYE_WHITE_SHADE), (0.42, "#f3eaf4"), (0.7, c.EYE_WHITE)))
+    """Paint the white with the lid's shadow on it and a warm inner corner."""
+    path, (x, y), c = shape(ink, side), ink.design.eye.centre(side), ink.c
+    ink.fill(path, linear((x, y - 50), (x, y + 44), (0, c.eye_shade), (0.42, "#f4edf6"), (0.75, c.eye_white)))
     with ink.inside(path):
-        ink.fill(oval(x, y - 56, 66, 30), "#a58ac0", 0.55, 7)
+        t = np.linspace(-1.1, 1.1, 60)
+        lid = ink.design.eye.upper_lid(np.clip(t, -1, 1), 1.0, 0.0)
+        px = _across(ink, side, t)
+        cast = np.vstack([np.stack([px, lid - 20], 1), np.stack([px, lid + 15 + 3 * t], 1)[::-1]])
+        ink.fill(polygon(cast), c.eye_shade, 0.95, 1.2)
+        ink.fill(polygon(cast - (0, 6)), "#9c83bb", 0.55, 2)
+        ink.fill(oval(x - side * (ink.design.eye.half - 2), y + 16, 9, 8), c.skin_deep, 0.55, 4)
 
 
 def iris(ink: Ink, side: int) -> None:
-    """Paint iris and pupil in layers: dark ring, gradient, glow from below, rays."""
-    x, y = centre(side)[0], EYE_Y - 3
-    ring = oval(x, y, IRIS_RX, IRIS_RY)
-    ink.fill(ring, c.IRIS_DARK)
-    inner = oval(x, y + 0.5, IRIS_RX - 3.2, IRIS_RY - 3.2)
-    ink.fill(inner, linear((x, y - IRIS_RY), (x, y + IRIS_RY), (0, "#08363f"), (0.38, "#15776f"), (0.62, c.IRIS),
-                           (0.85, c.IRIS_LIGHT), (1, c.IRIS_GLOW)))  # fmt: skip
+    """Paint iris and pupil in layers: dark ring, gradient, fibres, glow from below, the lashes' shadow."""
+    c = ink.c
+    rx, ry = ink.design.eye.iris
+    x, y = ink.design.eye.centre(side)[0], ink.design.eye.y - 3
+    k = ry / 42.5
+    ink.fill(oval(x, y, rx, ry), c.iris_ring, 1, 0.5)
+    inner = oval(x, y + 0.6, rx - 3.0, ry - 3.0)
+    ink.fill(inner, linear((x, y - ry), (x, y + ry), (0, c.iris_ring), (0.3, c.iris_dark), (0.58, c.iris),
+                           (0.84, c.iris_light), (1, c.iris_glow)))  # fmt: skip
     with ink.inside(inner):
-        for angle in np.linspace(0.12, np.pi - 0.12, 15):
-            far = (x + np.cos(angle) * IRIS_RX * 0.95, y + np.sin(angle) * IRIS_RY * 0.95)
-            near = (x + np.cos(angle) * IRIS_RX * 0.5, y + np.sin(angle) * IRIS_RY * 0.5)
-            ink.line([near, far], "#c8ffe0", 2.2, (0.1, 0.6), alpha=0.35)
-        ink.fill(oval(x, y + 30, 25, 14), c.IRIS_GLOW, 0.7, 6)
-        ink.fill(oval(x, y + 36, 19, 7), "#ffffff", 0.4, 2)
-        ink.fill(oval(x, y - 44, 44, 30), "#04222e", 0.6, 8)
-        ink.fill(oval(x, y - 52, 48, 30), "#031a26", 0.55, 0.8)  # the lashes' shadow has an edge
-        bounce = np.radians(np.linspace(100, 168, 12))
-        rim = np.stack([x + np.cos(bounce) * (IRIS_RX - 6), y + np.sin(bounce) * (IRIS_RY - 6)], 1)
-        ink.line(rim, "#ffb6d6", 4.5, (0.05, 0.05), 0.7, dense=True)  # pink light from her hair
-        ink.fill(oval(x, y + 1, 19.5, 26), "#5fe0bd", 0.35, 1.5)
-    ink.fill(oval(x, y + 1, 15.5, 21.5), radial((x, y + 10), 26, (0, "#11606a"), (1, c.PUPIL)))
-    ink.fill(oval(x, y - 1, 10, 15), "#02151f", 0.75, 2)
+        ink.fill(oval(x, y + 27 * k, 26, 17 * k), radial((x, y + 27 * k), 26, (0, c.iris_glow, 0.95),
+                                                        (0.5, c.iris_light, 0.6), (1, c.iris_light, 0.0)))  # fmt: skip
+        noise = np.random.default_rng(5)
+        for angle in np.linspace(0.05, np.pi - 0.05, 19):
+            reach = 0.84 + 0.12 * noise.random()
+            far = (x + np.cos(angle) * rx * reach, y + np.sin(angle) * ry * reach)
+            near = (x + np.cos(angle) * rx * 0.46, y + np.sin(angle) * ry * 0.46)
+            ink.line([near, far], c.iris_glow if noise.random() > 0.4 else c.iris_dark, 1.6, (0.1, 0.5), alpha=0.38)
+        ink.fill(oval(x, y + 3 * k, 20.5, 26 * k), c.iris_light, 0.28, 1.0)
+        ink.fill(oval(x, y + 3 * k, 17.5, 23 * k), c.iris_dark, 0.55, 1.0)
+        ink.fill(oval(x, y - ry * 1.02, rx * 1.25, ry * 0.80), c.pupil, 0.42, 5)
+        ink.fill(oval(x, y - ry * 1.12, rx * 1.3, ry * 0.72), c.pupil, 0.55, 0.8)  # the lashes' shadow has an edge
+        bounce = np.radians(np.linspace(112, 172, 14))
+        rim = np.stack([x + np.cos(bounce) * (rx - 5.5), y + np.sin(bounce) * (ry - 5.5)], 1)
+        ink.line(rim, c.hair_light, 4.0, (0.05, 0.05), 0.75, dense=True, blur=0.4)  # light from her hair
+        bounce = np.radians(np.linspace(-75, -15, 14))
+        rim = np.stack([x + np.cos(bounce) * (rx - 7), y + np.sin(bounce) * (ry - 9)], 1)
+        ink.line(rim, "#a9c8ff", 5.0, (0.05, 0.05), 0.45, dense=True, blur=1.2)  # the sky
+    ink.fill(oval(x, y + 1, 12.5, 18 * k), radial((x, y + 12), 24, (0, c.iris_dark), (0.75, c.pupil)), 1, 0.6)
+    ink.fill(oval(x, y - 2, 9.5, 13 * k), c.pupil, 0.9, 1.2)
 
 
 def shine(ink: Ink, side: int) -> None:
     """Paint the highlights; the light comes from the upper left for both eyes."""
-    x, y = centre(side)[0], EYE_Y - 3
-    ink.fill(oval(x - 14, y - 20, 11.5, 14), "#ffffff", 1, 0.6)
-    ink.fill(oval(x + 15, y + 20, 6.2, 7.5), "#ffffff", 0.95, 0.6)
-    ink.fill(oval(x + 19, y + 5, 3, 3.6), "#ffffff", 0.7, 0.6)
+    x, y = ink.design.eye.centre(side)[0], ink.design.eye.y - 3
+    ink.canvas.save()
+    ink.canvas.rotate(-14, x - 13, y - 17)
+    ink.fill(oval(x - 13, y - 17, 10.5, 13.5), "#ffffff", 1, 0.5)
+    ink.canvas.restore()
+    ink.fill(oval(x + 13.5, y + 18, 6.0, 7.2), "#ffffff", 0.96, 0.5)
+    ink.fill(oval(x + 18.5, y + 5, 2.6, 3.2), "#ffffff", 0.8, 0.4)
+    ink.fill(oval(x - 2.5, y - 30.5, 3.2, 2.6), "#ffffff", 0.8, 0.4)
 
 
-def lash_edges(side: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def sparkle(ink: Ink, side: int) -> None:
+    """Paint the stars that joy puts into an eye."""
+    x, y = ink.design.eye.centre(side)[0], ink.design.eye.y - 3
+    for dx, dy, size in ((10, 8, 13.0), (-11, 20, 7.5), (-12, -16, 17.0)):
+        ink.fill(polygon(star(x + dx, y + dy, size)), "#ffffff", 1.0, 0.4)
+
+
+def star(x: float, y: float, size: float, waist: float = 0.26) -> np.ndarray:
+    """Return a four-pointed star."""
+    angles = np.radians(np.arange(8) * 45 - 90)
+    radii = np.where(np.arange(8) % 2 == 0, size, size * waist)
+    return np.stack([x + np.cos(angles) * radii, y + np.sin(angles) * radii], 1)
+
+
+def lash_edges(eye: EyeShape, side: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return (X, upper edge, lower edge) of the ribbon that carries the upper lashes."""
-    x = np.concatenate([np.linspace(-1.12, -0.66, 11), np.linspace(-0.58, 1.0, 14), [1.16, 1.34]])
+    x = np.concatenate([[-1.16], np.linspace(-1.06, 1.0, 22), [1.14, 1.28, 1.44]])
     inside = np.clip(x, -1, 1)
-    line = upper_lid(inside, 1.0, 0.0) + np.where(x > 1, -14 * (x - 1), 0) + np.where(x < -1, 26 * (-1 - x), 0)
-    px = centre(side)[0] + side * x * HALF
-    return x, np.stack([px, line - 36], 1), np.stack([px, line + 12], 1)
+    line = eye.upper_lid(inside, 1.0, 0.0) + np.where(x > 1, -16 * (x - 1), 0) + np.where(x < -1, 20 * (-1 - x), 0)
+    px = eye.centre(side)[0] + side * x * eye.half
+    return x, np.stack([px, line - 32], 1), np.stack([px, line + 12], 1)
 
 
 def lashes(ink: Ink, side: int) -> None:
-    """Paint the upper lash line, thick towards the outer corner, with wings."""
-    x = np.linspace(-1.0, 1.0, 90)
-    px = centre(side)[0] + side * x * HALF
-    lid = upper_lid(x, 1.0, 0.0)
-    t = (x + 1) / 2
-    thick = 3.0 + 8.5 * np.sin(np.clip(t * 0.9 + 0.04, 0, 1) * np.pi * 0.62) ** 1.3
-    top = np.stack([px, lid - thick], 1)
-    bottom = np.stack([px, lid + 2.6], 1)
-    ex = centre(side)[0]
+    """Paint the upper lash line: a mass that swells outwards, ends in wings, and catches light."""
+    eye, c = ink.design.eye, ink.c
+    x = np.linspace(-1.02, 1.0, 100)
+    px = _across(ink, side, x)
+    lid = eye.upper_lid(np.clip(x, -1, 1), 1.0, 0.0)
+    t = (x + 1.02) / 2.02
+    thick = eye.lashes * (1.2 + 10.2 * np.sin(np.pi * np.clip(t * 0.80 + 0.02, 0, 1)) ** 0.85 + 1.6 * t)
+    top, bottom = np.stack([px, lid - thick], 1), np.stack([px, lid + 2.2 + 1.4 * t], 1)
+    corner = float(lid[-1])
 
     def at(u: float, y: float) -> Point:
-        return ex + side * u * HALF, y
-
-    corner = float(lid[-1])
-    body = polygon(np.vstack([top, bottom[::-1]]))
-    ink.fill(body, linear(at(-1, 0), at(1, 0), (0, c.LASH_WARM), (0.22, c.LASH), (1, "#2e0f2c")))
-    dark = "#2e0f2c"
+        return eye.centre(side)[0] + side * u * eye.half, y
 
     def on(u: float, above: float) -> Point:
         return at(u, float(np.interp(u, x, lid)) - above)
 
-    ink.line([on(0.66, 4), on(0.90, 2), at(1.08, corner - 4), at(1.28, corner - 18)], dark, 11, (0.75, 0.02))
-    ink.line([on(0.56, 6), on(0.78, 8), at(1.10, corner - 36)], dark, 7, (0.8, 0.02))
-    ink.line([on(0.34, 8), on(0.52, 13), at(0.80, corner - 56)], dark, 4.5, (0.8, 0.02))
+    body = polygon(np.vstack([top, bottom[::-1]]))
+    dark = c.lash
+    ink.fill(body, linear(at(-1, 0), at(1, 0), (0, c.lash_warm), (0.26, dark), (0.86, dark), (1, c.lash)))
+    k = eye.lashes
+    ink.line([on(0.50, 3), on(0.78, 3), on(0.99, 3), at(1.16, corner - 7), at(1.38, corner - 20)], dark, 12.5 * k,
+             (0.6, 0.0), peak=0.40)  # fmt: skip
+    ink.line([on(0.66, 5), on(0.86, 9), at(1.06, corner - 19), at(1.20, corner - 34)], dark, 7.6 * k, (0.85, 0.0),
+             peak=0.28)  # fmt: skip
+    if k > 0.7:
+        ink.line([on(0.42, 9), on(0.58, 14), at(0.76, corner - 42)], dark, 5.0 * k, (0.9, 0.0), peak=0.25)
+        ink.line([at(0.97, corner + 1), at(1.04, corner + 6), at(1.13, corner + 7)], dark, 4.6, (0.9, 0.0), peak=0.2)
+    with ink.inside(body):
+        gleam = np.stack([px, lid - thick * 0.62], 1)[26:66]
+        ink.line(gleam, c.hair_shade, 2.6, (0.02, 0.02), 0.55, dense=True, blur=0.6)
 
 
-SHUT_Y = EYE_Y + 30  # the shut lid's lashes are drawn along a straight line here
+SHUT_DROP = 30.0  # the shut lid's lashes are drawn along a straight line so far below the eye's middle
 
 
-def shut_edges(side: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def shut_edges(eye: EyeShape, side: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return (X, upper edge, lower edge) of the ribbon that carries the lashes of the shut eye."""
-    x = np.concatenate([np.linspace(-1.06, 1.0, 18), [1.12, 1.24]])
-    px = centre(side)[0] + side * x * HALF
-    flat = np.full(len(x), SHUT_Y)
+    x = np.concatenate([np.linspace(-1.06, 1.0, 20), [1.14, 1.30]])
+    px = eye.centre(side)[0] + side * x * eye.half
+    flat = np.full(len(x), eye.y + SHUT_DROP)
     return x, np.stack([px, flat - 12], 1), np.stack([px, flat + 20], 1)
 
 
 def shut_lashes(ink: Ink, side: int) -> None:
     """Paint the shut lid: a clean line, thicker outside, with short lashes hanging from it."""
-    ex = centre(side)[0]
+    eye, c = ink.design.eye, ink.c
+    y = eye.y + SHUT_DROP
 
     def at(u: float, drop: float) -> Point:
-        return ex + side * u * HALF, SHUT_Y + drop
+        return eye.centre(side)[0] + side * u * eye.half, y + drop
 
-    ink.line([at(u, 0) for u in np.linspace(-0.98, 1.06, 12)], c.LASH, 10.0, (0.12, 0.12), peak=0.66)
-    for u, reach, drop, width in ((0.80, 0.36, 11, 4.6), (0.58, 0.32, 14, 4.2), (0.34, 0.24, 13, 3.6)):
-        ink.line([at(u, 1), at(u + reach * 0.6, drop * 0.45), at(u + reach, drop)], c.LASH, width, (0.9, 0.0), peak=0.2)
+    ink.line([at(u, 0) for u in np.linspace(-1.0, 1.10, 14)], c.lash, 9.2 * eye.lashes**0.5, (0.08, 0.08), peak=0.64)
+    if eye.lashes > 0.7:
+        for u, reach, drop, width in ((0.84, 0.40, 12, 5.0), (0.62, 0.34, 14, 4.4), (0.38, 0.24, 12, 3.6)):
+            ink.line([at(u, 1), at(u + reach * 0.6, drop * 0.45), at(u + reach, drop)], c.lash, width, (0.9, 0.0),
+                     peak=0.2)  # fmt: skip
 
 
-def crease_edges(side: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def crease_edges(eye: EyeShape, side: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return (X, upper edge, lower edge) of the ribbon that carries the fold above the lid."""
-    x = np.linspace(-0.8, 0.85, 9)
-    line = upper_lid(x, 1.0, 0.0) - 17
-    px = centre(side)[0] + side * x * HALF
+    x = np.linspace(-0.72, 0.98, 10)
+    line = eye.upper_lid(x, 1.0, 0.0) - 19 + 3 * x
+    px = eye.centre(side)[0] + side * x * eye.half
     return x, np.stack([px, line - 7], 1), np.stack([px, line + 7], 1)
 
 
 def crease(ink: Ink, side: int) -> None:
     """Paint the fold above the lid."""
-    _, upper, lower = crease_edges(side)
-    ink.line((upper + lower)[1:-1] / 2, c.SKIN_LINE, 2.4, (0.1, 0.1), alpha=0.75)
+    _, upper, lower = crease_edges(ink.design.eye, side)
+    ink.line((upper + lower)[1:-1] / 2, ink.c.skin_line, 2.3, (0.05, 0.05), alpha=0.8, peak=0.6)
 
 
-def lower_edges(side: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def lower_edges(eye: EyeShape, side: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return (X, upper edge, lower edge) of the ribbon that carries the lower lid's line."""
-    x = np.linspace(-0.85, 1.0, 22)
-    line = lower_lid(x, 1.0, 0.0)
-    px = centre(side)[0] + side * x * HALF
-    return x, np.stack([px, line - 6], 1), np.stack([px, line + 8], 1)
+    x = np.linspace(-0.9, 1.0, 22)
+    line = eye.lower_lid(x, 1.0, 0.0)
+    px = eye.centre(side)[0] + side * x * eye.half
+    return x, np.stack([px, line - 6], 1), np.stack([px, line + 9], 1)
 
 
 def lower_line(ink: Ink, side: int) -> None:
-    """Paint the lower lid: a thin line, stronger outside."""
-    x = np.linspace(-0.5, 0.98, 40)
-    px = centre(side)[0] + side * x * HALF
-    line = lower_lid(x, 1.0, 0.0)
-    ink.line(np.stack([px, line + 0.5], 1), c.LASH_WARM, 3.4, (0.1, 0.5), dense=True, alpha=0.9)
-    inner = np.linspace(-0.82, -0.3, 20)
-    edge = np.stack([centre(side)[0] + side * inner * HALF, lower_lid(inner, 1.0, 0.0) + 0.5], 1)
-    ink.line(edge, c.SKIN_LINE, 1.8, (0.0, 0.3), dense=True, alpha=0.6)
+    """Paint the lower lid: a thin line, stronger outside, and a hint of lashes."""
+    eye, c = ink.design.eye, ink.c
+    x = np.linspace(-0.35, 0.99, 50)
+    px = _across(ink, side, x)
+    line = eye.lower_lid(x, 1.0, 0.0)
+    ink.line(np.stack([px, line + 0.6], 1), c.lash_warm, 3.4, (0.05, 0.75), dense=True, alpha=0.95, peak=0.8)
+    inner = np.linspace(-0.86, -0.2, 20)
+    edge = np.stack([_across(ink, side, inner), eye.lower_lid(inner, 1.0, 0.0) + 0.5], 1)
+    ink.line(edge, c.skin_line, 1.7, (0.0, 0.2), dense=True, alpha=0.6)
+    if eye.lashes > 0.7:
+        for u, reach in ((0.52, 0.05), (0.68, 0.09)):
+            y = float(np.interp(u, x, line))
+            start = eye.centre(side)[0] + side * u * eye.half
+            ink.line([(start, y), (start + side * reach * 30, y + 4), (start + side * reach * 70, y + 7)], c.lash_warm,
+                     2.4, (0.9, 0.0), 0.85, peak=0.2)  # fmt: skip

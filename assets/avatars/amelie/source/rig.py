@@ -1,301 +1,181 @@
-"""Rig Amelie: which layers there are, what hangs on what, and how it moves."""
+"""Rig a character: what hangs on what, and how it moves."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import body
-import eyes
-import face
-import face_rig
-import hair
-import numpy as np
-import rose
-from brush import Ink
+import layers as drawn
+import rig_eyes
+import rig_mouth
+from design import CANVAS_HEIGHT, CANVAS_WIDTH, Design
+from hair import Hair
+from movement import (
+    HEAD_AXES,
+    PELVIS,
+    TILT,
+    TILT_AXIS,
+    body_move,
+    head_turn,
+    jaw,
+    neck_move,
+    sway,
+    swing_axis,
+)
+from parameters import PARAMETERS, PARTS
 
 from cubism_binding.rigging.compiler import HIT_LAYER
 from cubism_binding.rigging.meshes import grid, quad
-from cubism_binding.rigging.rig import Axis, Layer, Mesh, Move, Parameter, Part, Points, Pose, Rig, Rotation, Warp
+from cubism_binding.rigging.rig import Axis, Layer, Mesh, Rig, Rotation, Warp
 
 MOC_VERSION = 3
-TEXTURE_SIZE = 4096
-SCALE, FINE = 2.0, 3.0  # texels per canvas pixel; eyes and mouth are drawn finer
-CENTRE = np.array([512.0, 430.0])
-BODY_RISE = 26.0  # the clothes are drawn on a figure with a longer neck
-NECK, PELVIS = (512.0, 648.0), (512.0, 1060.0)
-ROSE, AHOGE = (672.0, 240.0), (541.0, 164.0)
-HEAD_RECT = (150.0, 0.0, 874.0, 1080.0)
-FACE_RECT = (300.0, 180.0, 724.0, 720.0)
-
-PARAMETERS = [
-    Parameter("ParamAngleX", -30, 0, 30, "Angle X", "Head"),
-    Parameter("ParamAngleY", -30, 0, 30, "Angle Y", "Head"),
-    Parameter("ParamAngleZ", -30, 0, 30, "Angle Z", "Head"),
-    *(Parameter(f"ParamEye{s}{kind}", 0, default, top, f"Eye {s} {kind.lower()}", "Eyes")
-      for s in "LR" for kind, default, top in (("Open", 1.0, 1.3), ("Smile", 0.0, 1.0))),
-    Parameter("ParamEyeBallX", -1, 0, 1, "Gaze X", "Eyes"),
-    Parameter("ParamEyeBallY", -1, 0, 1, "Gaze Y", "Eyes"),
-    Parameter("ParamEyeBallForm", -1, 0, 1, "Iris size", "Eyes"),
-    *(Parameter(f"ParamBrow{s}{kind}", -1, 0, 1, f"Brow {s} {kind.lower()}", "Brows")
-      for s in "LR" for kind in ("Y", "Angle", "Form")),
-    Parameter("ParamMouthForm", -1, 0, 1, "Mouth form", "Mouth"),
-    Parameter("ParamMouthOpenY", 0, 0, 1, "Mouth open", "Mouth"),
-    Parameter("ParamMouthWave", 0, 0, 1, "Mouth wave", "Mouth"),
-    Parameter("ParamCheek", 0, 0, 1, "Blush", "Feelings"),
-    Parameter("ParamTear", 0, 0, 1, "Tears", "Feelings"),
-    Parameter("ParamSweat", 0, 0, 1, "Sweat drop", "Feelings"),
-    Parameter("ParamAngerMark", 0, 0, 1, "Anger mark", "Feelings"),
-    Parameter("ParamShock", 0, 0, 1, "Rays of surprise", "Feelings"),
-    Parameter("ParamGloom", 0, 0, 1, "Gloom", "Feelings"),
-    Parameter("ParamBodyAngleX", -10, 0, 10, "Body X", "Body"),
-    Parameter("ParamBodyAngleY", -10, 0, 10, "Body Y", "Body"),
-    Parameter("ParamBodyAngleZ", -10, 0, 10, "Body Z", "Body"),
-    Parameter("ParamBreath", 0, 0, 1, "Breath", "Body"),
-    *(Parameter(f"ParamHair{kind}", -1, 0, 1, f"Hair {kind.lower()}", "Sway") for kind in ("Front", "Side", "Back")),
-    Parameter("ParamRose", -1, 0, 1, "Rose", "Sway"),
-    Parameter("ParamRibbon", -1, 0, 1, "Ribbon", "Sway"),
-]  # fmt: skip
-
-PARTS = [
-    Part("PartCore", "Hit areas"), Part("PartHairBack", "Back hair"), Part("PartBody", "Body"),
-    Part("PartFace", "Face"), Part("PartEyeR", "Eye R", "PartFace"), Part("PartEyeL", "Eye L", "PartFace"),
-    Part("PartMouth", "Mouth", "PartFace"),
-    Part("PartBrows", "Brows", "PartFace"), Part("PartFeelings", "Marks of feeling", "PartFace"),
-    Part("PartHairFront", "Front hair"), Part("PartRose", "Rose"),
-]  # fmt: skip
+NECK, AHOGE = (512.0, 588.0), (552.0, 122.0)
+HEAD_RECT = (130.0, 0.0, 894.0, 1240.0)
+FACE_RECT = (320.0, 150.0, 704.0, 640.0)
+_ENDS = (0.0, 1.0)
 
 
-def _raised(ink: Ink, paint: Callable[[Ink], None]) -> None:
-    ink.canvas.save()
-    ink.canvas.translate(0, -BODY_RISE)
-    paint(ink)
-    ink.canvas.restore()
-
-
-def _shaded_torso(ink: Ink) -> None:
-    body.torso(ink)
-    ink.canvas.translate(0, BODY_RISE)
-    hair.shoulder_shadow(ink)
-
-
-def draw_layers() -> dict[str, Layer]:
-    """Paint every layer."""
-    drawings: dict[str, tuple[float, Callable[[Ink], None]]] = {
-        "HairBack": (1.5, hair.back),
-        **{
-            name: (SCALE, lambda ink, paint=paint: _raised(ink, paint))
-            for name, paint in (
-                ("Neck", body.neck),
-                ("Choker", body.choker),
-                ("Torso", _shaded_torso),
-                ("Collar", body.collar),
-                ("Bow", body.bow),
-            )
-        },
-        "Face": (SCALE, face.skin),
-        "FringeShadow": (1.0, hair.fringe_shadow),
-        "Gloom": (1.0, face.gloom),
-        "Nose": (FINE, face.nose),
-        "MouthInterior": (FINE, face.mouth_interior),
-        "Tongue": (FINE, face.tongue),
-        "Teeth": (FINE, face.teeth),
-        "LipLower": (FINE, lambda ink: face.lip_line(ink, True)),
-        "LipUpper": (FINE, lambda ink: face.lip_line(ink, False)),
-        "Crown": (SCALE, hair.crown),
-        "Fringe": (SCALE, hair.fringe),
-        "Ahoge": (SCALE, hair.ahoge),
-        "Rose": (SCALE, lambda ink: rose.rose(ink, *ROSE, 54)),
-        "Sweat": (SCALE, face.sweat),
-        "AngerMark": (SCALE, face.anger_mark),
-        "Shock": (SCALE, face.shock),
-    }
-    for name, side in face_rig.SIDES.items():
-        for layer, scale, paint in (
-            ("EyeWhite", FINE, eyes.white), ("Iris", FINE, eyes.iris), ("Shine", FINE, eyes.shine),
-            ("Lash", FINE, eyes.lashes), ("LashShut", FINE, eyes.shut_lashes),
-            ("LidLower", FINE, eyes.lower_line), ("Crease", FINE, eyes.crease),
-            ("Brow", FINE, face.brow), ("Blush", 1.0, face.blush), ("Tear", SCALE, face.tear),
-            ("TearPool", SCALE, face.tear_pool),
-        ):  # fmt: skip
-            drawings[f"{layer}{name}"] = (scale, lambda ink, paint=paint, side=side: paint(ink, side))
-        drawings[f"Side{name}"] = (SCALE, lambda ink, side=side: hair.side(ink, side, False))
-        drawings[f"SideInner{name}"] = (SCALE, lambda ink, side=side: hair.side(ink, side, True))
-    layers: dict[str, Layer] = {}
-    for name, (scale, paint) in drawings.items():
-        ink = Ink(scale)
-        paint(ink)
-        layers[name] = ink.layer(name)
-    return layers
-
-
-HEAD_AXES = (Axis("ParamAngleX", (-30.0, 0.0, 30.0)), Axis("ParamAngleY", (-30.0, 0.0, 30.0)))
-
-
-def head_turn(depth: float, curve: float, hang: float = 0.0) -> Move:
-    """Return the turn of a shallow dome before the face's centre; `hang` 0..1 is how far long hair stays behind."""
-
-    def move(points: Points, pose: Pose) -> Points:
-        yaw, pitch = np.radians(0.85 * pose["ParamAngleX"]), np.radians(0.70 * pose["ParamAngleY"])
-        x, y = (points - CENTRE).T
-        z = depth + curve * (1 - np.clip((x / 230) ** 2 + (y / 290) ** 2, 0, 1.6))
-        new_x = x * np.cos(yaw) + z * np.sin(yaw)
-        new_y = y * np.cos(pitch) - (z * np.cos(yaw) - x * np.sin(yaw)) * np.sin(pitch)
-        turned = CENTRE + np.stack([new_x, new_y], 1)
-        below = np.clip((points[:, 1] - 560) / 420, 0, 1)[:, None]
-        weight = 1 - hang * below * below * (3 - 2 * below)
-        return points + (turned - points) * weight
-
-    return move
-
-
-CHEEK_Y = 500.0
-TILT = 0.5  # how many degrees the head tilts for one of ParamAngleZ
-
-
-def sway(parameter: str, top: float, length: float, amount: float, power: float = 1.6) -> Move:
-    """Return a pendulum-like bend below `top`: `amount` pixels to the right at `top` + `length` for +1.
-
-    Keyed on ParamAngleZ too, it lets long hair hang down while the head tilts.
-    """
-
-    def move(points: Points, pose: Pose) -> Points:
-        value = pose[parameter]
-        fall = np.maximum(points[:, 1] - top, 0.0)
-        t = np.clip(fall / length, 0, 1.3) ** power
-        tilt = np.radians(TILT * pose.get("ParamAngleZ", 0.0))
-        loose = np.maximum(points[:, 1] - CHEEK_Y, 0.0)  # above, hair lies on the head
-        points[:, 0] += value * amount * t + 0.9 * np.sin(tilt) * loose * np.clip(loose / 240, 0, 1)
-        points[:, 1] -= abs(value) * amount * 0.12 * t
-        return points
-
-    return move
-
-
-def body_move(points: Points, pose: Pose) -> Points:
-    """Lean and turn the trunk; shoulders rise with the breath."""
-    bx, by, breath = pose["ParamBodyAngleX"] / 10, pose["ParamBodyAngleY"] / 10, pose["ParamBreath"]
-    x, y = points.T.copy()
-    t = np.clip((1060 - y) / 760, 0, 1.3)
-    points[:, 0] += 26 * bx * t + 0.014 * (x - 512) * breath * np.exp(-(((y - 850) / 130) ** 2))
-    points[:, 1] -= 7 * breath * t + 12 * by * t + 3 * bx**2 * t
-    points[:, 1] += 10 * bx * (x - 512) / 400 * np.exp(-(((y - 860) / 160) ** 2))
-    return points
-
-
-def neck_move(points: Points, pose: Pose) -> Points:
-    """Let the neck's top follow a third of the head's turn."""
-    t = np.clip((770 - points[:, 1]) / 150, 0, 1.2)
-    points[:, 0] += t * 0.45 * pose["ParamAngleX"]
-    points[:, 1] -= t * 0.22 * pose["ParamAngleY"]
-    return points
-
-
-def _deformers() -> list[Warp | Rotation]:
-    sways = (-1.0, 0.0, 1.0)
-    tilt = Axis("ParamAngleZ", (-30.0, 0.0, 30.0))
-    body_rect = (-100.0, -60.0, 1124.0, 1160.0)
+def _deformers(look: Hair) -> list[Warp | Rotation]:
     body_axes = (Axis("ParamBodyAngleX", (-10.0, 0.0, 10.0)), Axis("ParamBodyAngleY", (-10.0, 0.0, 10.0)),
-                 Axis("ParamBreath", (0.0, 1.0)))  # fmt: skip
+                 Axis("ParamBreath", _ENDS), Axis("ParamShoulder", (-1.0, 0.0, 1.0)))  # fmt: skip
     result: list[Warp | Rotation] = [
         Rotation("RotBody", "PartBody", None, PELVIS, (Axis("ParamBodyAngleZ", (-10.0, 0.0, 10.0)),),
-                 lambda pose: 0.8 * pose["ParamBodyAngleZ"]),
-        Warp("WarpBody", "PartBody", "RotBody", body_rect, 8, 8, body_axes, body_move),
-        Warp("WarpNeck", "PartBody", "WarpBody", (340, 560, 684, 920), 5, 4, HEAD_AXES, neck_move),
-        Warp("WarpBow", "PartBody", "WarpBody", (380, 780, 644, 1000), 5, 3, (Axis("ParamRibbon", sways),),
-             sway("ParamRibbon", 834, 110, 12)),
-        Rotation("RotHead", "PartFace", "WarpBody", NECK, (tilt,), lambda pose: TILT * pose["ParamAngleZ"]),
+                 lambda pose: 0.7 * pose["ParamBodyAngleZ"]),
+        Warp("WarpBody", "PartBody", "RotBody", (-100.0, -60.0, 1124.0, 1500.0), 10, 8, body_axes, body_move),
+        Warp("WarpNeck", "PartBody", "WarpBody", (340, 470, 684, 800), 5, 4, HEAD_AXES, neck_move),
+        Rotation("RotHead", "PartFace", "WarpBody", NECK, (TILT_AXIS,), lambda pose: TILT * pose["ParamAngleZ"]),
     ]  # fmt: skip
+    for name, side in drawn.SIDES.items():
+        result.append(Rotation(f"RotArm{name}", "PartArms", "WarpBody", (512 + side * 128, 690),
+                               (Axis(f"ParamArm{name}", (-1.0, 0.0, 1.0)),),
+                               lambda pose, key=f"ParamArm{name}", side=side: -side * 5 * pose[key]))  # fmt: skip
     for name, part, rect, depth, curve, hang in (
-        ("HairBack", "PartHairBack", HEAD_RECT, -12, 30, 0.8), ("Face", "PartFace", FACE_RECT, 40, 70, 0.0),
-        ("Eyes", "PartFace", FACE_RECT, 58, 72, 0.0), ("Mouth", "PartMouth", FACE_RECT, 60, 76, 0.0),
-        ("Nose", "PartFace", FACE_RECT, 82, 90, 0.0), ("Brows", "PartBrows", FACE_RECT, 62, 74, 0.0),
-        ("HairFront", "PartHairFront", HEAD_RECT, 36, 106, 0.0), ("HairSide", "PartHairFront", HEAD_RECT, 44, 48, 0.6),
+        ("HairBack", "PartHairBack", HEAD_RECT, -46, 20, 0.85), ("Ears", "PartFace", FACE_RECT, 4, 30, 0.0),
+        ("Face", "PartFace", FACE_RECT, 46, 62, 0.0), ("Eyes", "PartFace", FACE_RECT, 62, 64, 0.0),
+        ("Mouth", "PartMouth", FACE_RECT, 66, 70, 0.0), ("Nose", "PartFace", FACE_RECT, 86, 80, 0.0),
+        ("Brows", "PartBrows", FACE_RECT, 68, 68, 0.0), ("HairFront", "PartHairFront", HEAD_RECT, 46, 84, 0.0),
+        ("HairCrown", "PartHairFront", HEAD_RECT, 24, 70, 0.0), ("HairSide", "PartHairFront", HEAD_RECT, 48, 40, 0.65),
     ):  # fmt: skip
-        rows, columns = (9, 6) if rect == HEAD_RECT else (6, 6)
+        rows, columns = (10, 7) if rect == HEAD_RECT else (6, 6)
         result.append(
             Warp(f"Warp{name}", part, "RotHead", rect, rows, columns, HEAD_AXES, head_turn(depth, curve, hang))
         )
-    for name, part, parent, key, top, length, amount in (
-        ("SwayBack", "PartHairBack", "WarpHairBack", "ParamHairBack", 330, 660, 46),
-        ("SwayFront", "PartHairFront", "WarpHairFront", "ParamHairFront", 230, 240, 20),
-        ("SwaySide", "PartHairFront", "WarpHairSide", "ParamHairSide", 360, 560, 46),
-        ("SwayShadow", "PartFace", "WarpFace", "ParamHairFront", 230, 240, 20),
-    ):  # fmt: skip
-        rect = FACE_RECT if name == "SwayShadow" else HEAD_RECT
-        axes = (Axis(key, sways), tilt) if name in ("SwayBack", "SwaySide") else (Axis(key, sways),)
-        result.append(Warp(name, part, parent, rect, 9, 4, axes, sway(key, top, length, amount)))
-    result.append(Rotation("RotRose", "PartRose", "WarpHairFront", ROSE, (Axis("ParamRose", sways),),
-                           lambda pose: 7 * pose["ParamRose"]))  # fmt: skip
-    result.append(Rotation("RotAhoge", "PartHairFront", "WarpHairFront", AHOGE, (Axis("ParamHairFront", sways),),
-                           lambda pose: 9 * pose["ParamHairFront"]))  # fmt: skip
+    result.append(rig_mouth.wave_warp())
+    result += _hair_deformers(look)
+    result += [
+        Warp("SwayShadow", "PartFace", "WarpFace", FACE_RECT, 6, 4, (swing_axis("HairFront"),),
+             sway("HairFront", 220, 200, 8)),
+        Rotation("RotRose", "PartRose", "WarpHairFront", drawn.ROSE, (swing_axis("Rose"),),
+                 lambda pose: 7 * pose["ParamRose"]),
+        Warp("SwayRoseRibbon", "PartRose", "WarpHairFront", (620, 220, 780, 430), 5, 2, (swing_axis("RoseRibbon"),),
+             sway("RoseRibbon", 240, 150, 30)),
+        Rotation("RotAhoge", "PartHairFront", "WarpHairCrown", AHOGE, (swing_axis("Ahoge"),),
+                 lambda pose: 10 * pose["ParamAhoge"]),
+        Rotation("RotPendant", "PartClothes", "WarpNeck", (512, 612), (swing_axis("Pendant"),),
+                 lambda pose: -16 * pose["ParamPendant"]),
+        Rotation("RotBow", "PartClothes", "WarpBody", (512, 728), (swing_axis("Ribbon"),),
+                 lambda pose: -3 * pose["ParamRibbon"]),
+        Warp("SwaySkirt", "PartClothes", "WarpBody", (280, 970, 744, 1500), 6, 4, (swing_axis("Skirt"),),
+             sway("Skirt", 1060, 380, 26, 1.3)),
+    ]  # fmt: skip
+    for name, side in drawn.SIDES.items():
+        left = min(500, 500 + side * 70)
+        result.append(Warp(f"SwayTail{name}", "PartClothes", "RotBow", (left, 720, left + 94, 880), 5, 2,
+                           (swing_axis("RibbonTail"),), sway("RibbonTail", 734, 120, 15 + 4 * side)))  # fmt: skip
     return result
 
 
-def jaw(points: Points, pose: Pose) -> Points:
-    """Let the chin go down with the mouth."""
-    below = np.clip((points[:, 1] - 570) / 90, 0, 1.2) ** 1.4
-    points[:, 1] += 10 * pose["ParamMouthOpenY"] * below * np.exp(-(((points[:, 0] - 512) / 105) ** 2))
-    return points
+def _hair_deformers(look: Hair) -> list[Warp | Rotation]:
+    """Return a warp a lock: neighbours of a group swing alike, but not equally far."""
+    result: list[Warp | Rotation] = []
+    for number, name in enumerate(look.fringe):
+        key = {"3": "HairFrontOuter", "C": "HairFront"}.get(name[-1] if name[-1] == "3" and name[0] != "C" else name[0],
+                                                           "HairFrontSide")  # fmt: skip
+        points = look.fringe[name].outline()
+        low, high = points.min(axis=0) - 14, points.max(axis=0) + 14
+        length = float(high[1]) - 240
+        result.append(Warp(f"SwayFringe{name}", "PartHairFront", "WarpHairFront", (*low, *high), 6, 3,
+                           (swing_axis(key),), sway(key, 240, length, 0.11 * length + 2 * (number % 3))))  # fmt: skip
+    for name in look.side:
+        key = {"1": f"HairSide{name[0]}", "2": "HairSide", "3": "HairSide"}[name[-1]]
+        amount, tip = {"1": (40, 26), "2": (50, 34), "3": (26, 16)}[name[-1]]
+        result.append(Warp(f"SwaySide{name}", "PartHairFront", "WarpHairSide", HEAD_RECT, 10, 5,
+                           (swing_axis(key), swing_axis("HairSideTip"), TILT_AXIS),
+                           sway(key, 360, 620, amount, tip="HairSideTip", tip_amount=tip)))  # fmt: skip
+    for number, (key, amount, tip) in {
+        "1": ("HairBack", 34, 18), "2": ("HairBackMiddle", 46, 30), "3": ("HairBackOuter", 56, 40),
+    }.items():  # fmt: skip
+        result.append(Warp(f"SwayBack{number}", "PartHairBack", "WarpHairBack", HEAD_RECT, 10, 5,
+                           (swing_axis(key), swing_axis("HairBackTip"), TILT_AXIS),
+                           sway(key, 340, 760, amount, tip="HairBackTip", tip_amount=tip)))  # fmt: skip
+    return result
 
 
-def _appear(name: str, part: str, parent: str, order: float, key: str, layers: dict[str, Layer], low: float = 0.0,
-            masks: tuple[str, ...] = ()) -> Mesh:  # fmt: skip
-    return Mesh(name, part, parent, name, grid(layers[name], 40), order, (Axis(key, (0.0, 1.0)),), None,
-                lambda pose: low + (1 - low) * pose[key], masks)  # fmt: skip
+def _appear(name: str, parent: str, order: float, key: str, layers: dict[str, Layer], low: float = 0.0,
+            part: str = "PartFeelings") -> Mesh:  # fmt: skip
+    return Mesh(name, part, parent, name, grid(layers[name], 22), order, (Axis(key, _ENDS),), None,
+                lambda pose: low + (1 - low) * pose[key])  # fmt: skip
 
 
-def build_rig() -> Rig:
+def build_rig(design: Design) -> Rig:
     """Return the whole character."""
-    layers = draw_layers()
-    rig = Rig(1024, 1024, 1024, MOC_VERSION, list(PARAMETERS), list(PARTS), _deformers(), [], layers)
+    layers, look = drawn.draw(design), drawn.style(design)
+    rig = Rig(CANVAS_WIDTH, CANVAS_HEIGHT, CANVAS_WIDTH, MOC_VERSION, list(PARAMETERS), list(PARTS), _deformers(look),
+              [], layers)  # fmt: skip
 
-    def plain(name: str, part: str, parent: str, order: float, cell: float, masks: tuple[str, ...] = ()) -> Mesh:
-        return Mesh(name, part, parent, name, grid(layers[name], cell), order, masks=masks)
+    def plain(name: str, part: str, parent: str, order: float, cell: float) -> Mesh:
+        return Mesh(name, part, parent, name, grid(layers[name], cell), order)
 
-    warps, eye_meshes = face_rig.eye_meshes(layers)
+    warps, eye_meshes = rig_eyes.eye_rig(design.eye, layers)
     rig.deformers += warps
+    jaw_axes = (Axis("ParamMouthOpenY", _ENDS), Axis("ParamA", _ENDS), Axis("ParamO", _ENDS))
     rig.meshes = [
-        Mesh("HitAreaHead", "PartCore", "RotHead", HIT_LAYER, quad(320, 130, 704, 670), 0),
-        Mesh("HitAreaHair", "PartCore", "WarpHairFront", HIT_LAYER, quad(310, 130, 716, 400), 0),
-        Mesh("HitAreaFace", "PartCore", "RotHead", HIT_LAYER, quad(352, 400, 672, 656), 0),
-        Mesh("HitAreaBody", "PartCore", "WarpBody", HIT_LAYER, quad(240, 760, 784, 1020), 0),
-        plain("HairBack", "PartHairBack", "SwayBack", 300, 60),
-        plain("Neck", "PartBody", "WarpNeck", 340, 50),
-        plain("Choker", "PartBody", "WarpNeck", 345, 30),
-        plain("Torso", "PartBody", "WarpBody", 350, 80),
-        plain("Collar", "PartBody", "WarpBody", 360, 50),
-        plain("Bow", "PartBody", "WarpBow", 370, 40),
-        Mesh(
-            "Face",
-            "PartFace",
-            "WarpFace",
-            "Face",
-            grid(layers["Face"], 30),
-            400,
-            (Axis("ParamMouthOpenY", (0.0, 1.0)),),
-            jaw,
-        ),
-        plain("FringeShadow", "PartFace", "SwayShadow", 410, 50, ("Face",)),
-        *(_appear(f"Blush{s}", "PartFace", "WarpFace", 420, "ParamCheek", layers, 0.3) for s in "RL"),
-        _appear("Gloom", "PartFeelings", "WarpFace", 425, "ParamGloom", layers),
+        Mesh("HitAreaHead", "PartCore", "RotHead", HIT_LAYER, quad(340, 100, 698, 580), 0),
+        Mesh("HitAreaHair", "PartCore", "WarpHairFront", HIT_LAYER, quad(340, 100, 698, 340), 0),
+        Mesh("HitAreaFace", "PartCore", "RotHead", HIT_LAYER, quad(382, 340, 642, 576), 0),
+        Mesh("HitAreaBody", "PartCore", "WarpBody", HIT_LAYER, quad(320, 640, 704, 1390), 0),
+        plain("BackHair", "PartHairBack", "SwayBack1", 200, 45),
+        *(plain(f"Back{name}", "PartHairBack", f"SwayBack{name[-1]}", 205 + 5 * i, 34)
+          for i, name in enumerate(look.back)),
+        *(plain(f"Arm{s}", "PartArms", f"RotArm{s}", 330, 36) for s in "RL"),
+        plain("Skirt", "PartClothes", "SwaySkirt", 335, 50),
+        plain("Neck", "PartBody", "WarpNeck", 340, 36),
+        plain("Torso", "PartClothes", "WarpBody", 345, 40),
+        *(plain(f"Coat{s}", "PartClothes", "WarpBody", 350, 30) for s in "RL"),
+        plain("Choker", "PartClothes", "WarpNeck", 352, 24),
+        plain("Pendant", "PartClothes", "RotPendant", 354, 20),
+        plain("Collar", "PartClothes", "WarpBody", 356, 26),
+        *(plain(f"BowTail{s}", "PartClothes", f"SwayTail{s}", 360, 20) for s in "RL"),
+        *(plain(f"BowLoop{s}", "PartClothes", "RotBow", 364, 22) for s in "RL"),
+        plain("Brooch", "PartClothes", "RotBow", 368, 22),
+        *(plain(f"Ear{s}", "PartFace", "WarpEars", 390, 24) for s in "RL"),
+        Mesh("Face", "PartFace", "WarpFace", "Face", grid(layers["Face"], 24), 400, jaw_axes, jaw),
+        plain("FringeShadow", "PartFace", "SwayShadow", 410, 34),
+        *(_appear(f"Blush{s}", "WarpFace", 420, "ParamCheek", layers, 0.25, "PartFace") for s in "RL"),
+        *(_appear(f"BlushLines{s}", "WarpFace", 422, "ParamBlushLines", layers) for s in "RL"),
+        _appear("Gloom", "WarpFace", 425, "ParamGloom", layers),
         plain("Nose", "PartFace", "WarpNose", 428, 20),
         *eye_meshes,
-        *face_rig.mouth_meshes(),
-        *face_rig.inner_mouth_meshes(layers),
-        *(
-            _appear(f"TearPool{s}", "PartFeelings", "WarpEyes", 435, "ParamTear", layers, masks=(f"EyeWhite{s}",))
-            for s in "RL"
-        ),
-        *(_appear(f"Tear{s}", "PartFeelings", "WarpEyes", 450, "ParamTear", layers) for s in "RL"),
-        *(plain(f"SideInner{s}", "PartHairFront", "SwaySide", 590, 45) for s in "RL"),
-        *(plain(f"Side{s}", "PartHairFront", "SwaySide", 600, 45) for s in "RL"),
-        plain("Crown", "PartHairFront", "WarpHairFront", 610, 50),
-        plain("Fringe", "PartHairFront", "SwayFront", 620, 40),
-        plain("Ahoge", "PartHairFront", "RotAhoge", 605, 40),
-        plain("Rose", "PartRose", "RotRose", 630, 60),
-        *face_rig.brow_meshes(layers),
-        _appear("Sweat", "PartFeelings", "WarpHairFront", 650, "ParamSweat", layers),
-        _appear("AngerMark", "PartFeelings", "WarpHairFront", 650, "ParamAngerMark", layers),
-        _appear("Shock", "PartFeelings", "WarpHairFront", 655, "ParamShock", layers),
-    ]
+        *rig_mouth.mouth_meshes(layers),
+        *(_appear(f"Tear{s}", "WarpEyes", 450, "ParamTear", layers) for s in "RL"),
+        *(plain(f"Side{name}", "PartHairFront", f"SwaySide{name}", 590 + i, 30) for i, name in enumerate(look.side)),
+        *([plain("Ahoge", "PartHairFront", "RotAhoge", 605, 24)] if look.ahoge else []),
+        plain("Crown", "PartHairFront", "WarpHairCrown", 610, 36),
+        *(plain(f"Fringe{name}", "PartHairFront", f"SwayFringe{name}", 615 + i, 24)
+          for i, name in enumerate(look.fringe)),
+        *rig_eyes.brow_meshes(),
+        *_accessories(design, layers),
+        *(_appear(name, "RotHead", 660, f"Param{name}", layers)
+          for name in ("Sweat", "AngerMark", "Shock", "Sparkles", "Thought", "SleepMark")),
+    ]  # fmt: skip
     return rig
+
+
+def _accessories(design: Design, layers: dict[str, Layer]) -> list[Mesh]:
+    if not design.rose:
+        return []
+    return [
+        Mesh(name, "PartRose", parent, name, grid(layers[name], 22), order)
+        for name, parent, order in (
+            ("RoseRibbon", "SwayRoseRibbon", 632),
+            ("RoseLeaves", "RotRose", 634),
+            ("Rose", "RotRose", 636),
+        )
+    ]

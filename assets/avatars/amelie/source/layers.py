@@ -1,0 +1,109 @@
+"""List every layer of a character: its name, texels a pixel, and what paints it, from the furthest to the nearest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import body
+import clothes
+import eyes
+import face
+import hair
+import hair_long
+import marks
+import mouth
+import rose
+from brush import Ink
+from design import Design
+
+from cubism_binding.rigging.rig import Layer
+
+SCALE, FINE, SOFT = 1.9, 2.8, 1.0  # texels per canvas pixel; eyes and mouth are drawn finer, blurs coarser
+SIDES = {"R": -1, "L": 1}  # the character's right is on the screen's left
+Drawing = tuple[float, Callable[[Ink], None]]
+STYLES = {"long": hair_long.HAIR}
+ROSE = (668.0, 226.0)
+
+
+def style(design: Design) -> hair.Hair:
+    """Return the hairstyle of a design."""
+    return STYLES[design.hair]
+
+
+def drawings(design: Design) -> dict[str, Drawing]:
+    """Return what to paint."""
+    look = style(design)
+    result: dict[str, Drawing] = {"BackHair": (1.2, look.back_shape)}
+    for name, group in look.back.items():
+        result[f"Back{name}"] = (1.6, partial(hair.locks, group=group))
+    for name, side in SIDES.items():
+        result[f"Arm{name}"] = (SCALE, partial(clothes.arm, side=side))
+    result["Neck"] = (SCALE, body.neck)
+    result["Torso"] = (SCALE, clothes.torso)
+    result["Skirt"] = (SCALE, clothes.skirt)
+    for name, side in SIDES.items():
+        result[f"Coat{name}"] = (SCALE, partial(clothes.coat, side=side))
+    result["Choker"] = (SCALE, clothes.choker)
+    result["Pendant"] = (FINE, clothes.pendant)
+    result["Collar"] = (SCALE, clothes.collar)
+    for name, side in SIDES.items():
+        result[f"BowTail{name}"] = (SCALE, partial(clothes.bow_tail, side=side))
+    for name, side in SIDES.items():
+        result[f"BowLoop{name}"] = (SCALE, partial(clothes.bow_loop, side=side))
+    result["Brooch"] = (SCALE, clothes.brooch)
+    for name, side in SIDES.items():
+        result[f"Ear{name}"] = (SCALE, partial(face.ear, side=side))
+    result["Face"] = (SCALE, face.skin)
+    result["FringeShadow"] = (SOFT, partial(hair.fringe_shadow, hair=look))
+    for name, side in SIDES.items():
+        result[f"Blush{name}"] = (SOFT, partial(face.blush, side=side))
+        result[f"BlushLines{name}"] = (SCALE, partial(face.blush_lines, side=side))
+    result["Gloom"] = (SOFT, marks.gloom)
+    result["Nose"] = (FINE, face.nose)
+    for name, side in SIDES.items():
+        for layer, paint in (("EyeWhite", eyes.white), ("Iris", eyes.iris), ("Shine", eyes.shine),
+                             ("Sparkle", eyes.sparkle), ("TearPool", marks.tear_pool),
+                             ("LidLower", eyes.lower_line), ("Crease", eyes.crease), ("Lash", eyes.lashes),
+                             ("LashShut", eyes.shut_lashes)):  # fmt: skip
+            result[f"{layer}{name}"] = (FINE, partial(paint, side=side))
+    result["LowerLip"] = (FINE, mouth.lower_lip)
+    result["MouthInterior"] = (FINE, mouth.interior)
+    result["Tongue"] = (FINE, mouth.tongue)
+    result["TeethLower"] = (FINE, partial(mouth.teeth, lower=True))
+    result["TeethUpper"] = (FINE, partial(mouth.teeth, lower=False))
+    result["LipLower"] = (FINE, partial(mouth.lip_line, lower=True))
+    result["LipUpper"] = (FINE, partial(mouth.lip_line, lower=False))
+    for name, side in SIDES.items():
+        result[f"Tear{name}"] = (SCALE, partial(marks.tear, side=side))
+    for name, group in look.side.items():
+        result[f"Side{name}"] = (SCALE, partial(hair.locks, group=group))
+    if look.ahoge:
+        result["Ahoge"] = (SCALE, partial(hair.locks, group=look.ahoge))
+    result["Crown"] = (SCALE, partial(hair.crown, hair=look))
+    for name in look.fringe:
+        result[f"Fringe{name}"] = (SCALE, partial(hair.fringe_lock, hair=look, name=name))
+    for name, side in SIDES.items():
+        result[f"Brow{name}"] = (FINE, partial(face.brow, side=side))
+    if design.rose:
+        result["RoseLeaves"] = (SCALE, partial(rose.leaves, x=ROSE[0], y=ROSE[1], r=48))
+        result["RoseRibbon"] = (SCALE, rose.ribbon)
+        result["Rose"] = (SCALE, partial(rose.flower, x=ROSE[0], y=ROSE[1], r=48))
+    for name, paint in marks.MARKS.items():
+        result[name] = (SCALE, paint)
+    return result
+
+
+HIDDEN = {"Gloom", "SparkleR", "SparkleL", "TearPoolR", "TearPoolL", "LashShutR", "LashShutL", "MouthInterior", "Tongue",
+          "TeethLower", "TeethUpper", "LipLower", "TearR", "TearL", "BlushLinesR", "BlushLinesL",
+          *marks.MARKS}  # fmt: skip
+
+
+def draw(design: Design) -> dict[str, Layer]:
+    """Paint every layer."""
+    result: dict[str, Layer] = {}
+    for name, (scale, paint) in drawings(design).items():
+        ink = Ink(scale, design)
+        paint(ink)
+        result[name] = ink.layer(name)
+    return result
