@@ -14,15 +14,36 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from cubism_binding import Live2DModel, OffscreenContext, Renderer
+from cubism_binding import Framing, Live2DModel, OffscreenContext, Renderer
 from cubism_binding.core.moc import Moc
 from cubism_binding.core.model import Model
 from cubism_binding.moc3.lint import lint
 
 ROOT = Path(__file__).parents[2]
 AMELIE = ROOT / "assets" / "avatars" / "amelie"
+VOWELS = [f"Param{vowel}" for vowel in "AIUEO"]
 EMOTIONS = {"anger", "disgust", "fear", "joy", "neutral", "sadness", "surprise"}
+MARKS = [
+    f"Param{name}"
+    for name in (
+        "Tear",
+        "Sweat",
+        "AngerMark",
+        "Gloom",
+        "Cheek",
+        "BlushLines",
+        "EyeSparkle",
+        "Shock",
+        "Sparkles",
+        "Thought",
+        "SleepMark",
+        "MouthAjar",
+        "MouthWave",
+    )
+]
+ACTS = {"Greeting", "Nod", "Shake", "Think", "Laugh", "Surprised", "Shy", "Angry", "Pat", "Poke", "Sleep", "Wake"}
 SIZE = 256
+BUST = Framing(1.38, 0.0, -0.42)  # as the window frames her: head and shoulders
 
 
 def built_files(folder: Path) -> dict[str, str]:
@@ -45,21 +66,30 @@ def set_pose(model: Model, **values: float) -> None:
 
 
 def test_the_source_builds_the_same_bytes(tmp_path: Path) -> None:
-    done = subprocess.run([sys.executable, str(AMELIE / "source" / "build.py"), str(tmp_path)], capture_output=True,
-                          text=True, timeout=200, check=False)  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, str(AMELIE / "source" / "build.py"), str(tmp_path), "amelie"],
+        capture_output=True,
+        text=True,
+        timeout=200,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
-    assert built_files(tmp_path) == built_files(AMELIE)
+    assert built_files(tmp_path / "amelie") == built_files(AMELIE)
 
 
-def test_the_linter_finds_nothing() -> None:
-    assert lint((AMELIE / "amelie.moc3").read_bytes(), texture_count=1) == []
+def test_the_linter_finds_no_fault() -> None:
+    found = lint((AMELIE / "amelie.moc3").read_bytes(), texture_count=1)
+    # Five vowels, form, opening and ajar are more axes than editors make; the Core reads them all the same.
+    assert [(item.rule, item.level) for item in found] == [("K2", "warning")]
 
 
 def test_the_model_file_offers_what_the_program_asks_for() -> None:
     document = json.loads((AMELIE / "amelie.model3.json").read_text(encoding="utf-8"))
     files = document["FileReferences"]
-    assert {item["Name"] for item in files["Expressions"]} == EMOTIONS
-    assert list(files["Motions"]["Idle"])
+    assert {item["Name"] for item in files["Expressions"]} == EMOTIONS | {"blush", "wink", "sleepy", "thinking"}
+    assert set(files["Motions"]) == ACTS | {"Idle"}
+    assert len(files["Motions"]["Idle"]) == 3
+    assert {area["Name"] for area in document["HitAreas"]} == {"Head", "Hair", "Face", "Body"}
     groups = {group["Name"]: group["Ids"] for group in document["Groups"]}
     assert groups == {"EyeBlink": ["ParamEyeLOpen", "ParamEyeROpen"], "LipSync": ["ParamMouthOpenY"]}
 
@@ -68,7 +98,7 @@ def test_expressions_leave_the_mouth_to_speech_and_the_lids_to_blinking() -> Non
     for name in EMOTIONS:
         document = json.loads((AMELIE / "expressions" / f"{name}.exp3.json").read_text(encoding="utf-8"))
         blends = {item["Id"]: item["Blend"] for item in document["Parameters"]}
-        assert "ParamMouthOpenY" not in blends
+        assert not blends.keys() & {"ParamMouthOpenY", *VOWELS}
         assert blends["ParamEyeLOpen"] == blends["ParamEyeROpen"] == "Multiply"
 
 
@@ -89,6 +119,16 @@ def ids(document: object) -> Iterator[str]:
     elif isinstance(document, list):
         for value in document:
             yield from ids(value)
+
+
+def test_she_has_the_parts_and_parameters_of_a_full_character(model: Model) -> None:
+    assert len(model.drawable_ids) >= 80
+    wanted = {f"ParamEye{s}{k}" for s in "LR" for k in ("Open", "Smile")} | {f"Param{name}" for name in (
+        "AngleX", "AngleY", "AngleZ", "EyeBallX", "EyeBallY", "BrowLY", "BrowRY", "BrowLX", "BrowRX", "BrowLAngle",
+        "BrowRAngle", "BrowLForm", "BrowRForm", "MouthOpenY", "MouthForm", *"AIUEO", "Cheek", "BodyAngleX",
+        "BodyAngleY", "BodyAngleZ", "Breath", "HairFront", "HairSide", "HairBack", "Ribbon", "Rose", "Shoulder",
+        "ArmL", "ArmR")}  # fmt: skip
+    assert wanted <= set(model.parameter_ids)
 
 
 def test_every_extreme_is_finite_visible_and_inside(model: Model) -> None:
@@ -155,7 +195,7 @@ def picture(studio: tuple[Live2DModel, Renderer, OffscreenContext], **values: fl
     character, renderer, context = studio
     context.make_current()
     set_pose(character.native, **values)
-    renderer.draw(SIZE, SIZE)
+    renderer.draw(SIZE, SIZE, BUST)
     return context.read_rgba()
 
 
@@ -174,7 +214,8 @@ def test_a_turned_head_has_no_holes(
 def enclosed(clear: np.ndarray) -> np.ndarray:
     """Return transparent pixels that the picture's border cannot reach: flood from the border, inwards."""
     reached = np.zeros_like(clear)
-    reached[0], reached[:, 0], reached[:, -1] = clear[0], clear[:, 0], clear[:, -1]
+    for side in np.s_[0], np.s_[-1], np.s_[:, 0], np.s_[:, -1]:
+        reached[side] = clear[side]
     while True:
         grown = reached.copy()
         grown[1:] |= reached[:-1]
@@ -194,15 +235,83 @@ def test_speech_blinks_and_feelings_can_be_seen(pictures: tuple[Live2DModel, Ren
     def change(**values: float) -> int:
         return int((np.abs(picture(pictures, **values).astype(int) - rest).max(axis=2) > 20).sum())
 
-    assert change(ParamMouthOpenY=0.5) > 40
+    assert change(ParamMouthOpenY=0.5) > 30
     assert change(ParamEyeLOpen=0, ParamEyeROpen=0) > 300
-    for name in ("ParamTear", "ParamSweat", "ParamAngerMark", "ParamGloom", "ParamCheek"):
-        assert change(**{name: 1}) > 20, name
+    for name in MARKS:
+        assert change(**{name: 1}) > 15, name
+
+
+def test_every_vowel_has_a_shape_of_its_own(model: Model) -> None:
+    shapes = {}
+    for vowel in VOWELS:
+        set_pose(model, **{vowel: 1.0})
+        shapes[vowel[-1]] = np.ptp(vertices(model, "MouthInterior"), axis=0) * 1024  # width, height
+    width, height = ({vowel: size[k] for vowel, size in shapes.items()} for k in (0, 1))
+    assert height["A"] > height["O"] > height["E"] > height["I"]  # jaws apart
+    assert width["I"] > width["E"] > width["A"] > width["O"] > width["U"]  # lips spread or pursed
+    set_pose(model, ParamA=1.0, ParamMouthOpenY=1.0)  # both drivers at once: no wider than the widest vowel
+    assert np.ptp(vertices(model, "MouthInterior")[:, 1]) * 1024 <= height["A"] + 1
+
+
+def test_strands_swing_each_in_its_own_time_and_come_to_rest() -> None:
+    with Live2DModel.load(AMELIE / "amelie.model3.json") as character:
+        character.blinking = character.breathing = False
+        names = [f"ParamHair{name}" for name in ("Front", "Side", "SideR", "SideL", "Back", "BackOuter", "BackTip")]
+        still = {
+            "ParamAngleX": 0.0,
+            "ParamAngleY": 0.0,
+            "ParamAngleZ": 0.0,
+            "ParamBodyAngleX": 0.0,
+            "ParamBodyAngleZ": 0.0,
+        }
+        tracks = []
+        for frame in range(60 * 9):
+            for name, value in still.items():
+                character.override_parameter(name, 12.0 if name == "ParamAngleX" and frame < 120 else value)
+            character.update(1 / 60)
+            tracks.append([character.parameter(name) for name in names])
+        moved = np.array(tracks)
+    swing = moved[120:]
+    assert (np.ptp(swing, axis=0) > 0.2).all(), "something hangs like a board"
+    assert (np.abs(moved[-60:]).max(axis=0) < 0.03).all(), "something still swings seven seconds later"
+    back = swing.argmin(axis=0)  # when each has swung furthest to the other side
+    assert len(set(back.tolist())) >= 5, f"the strands swing in step: {back}"
+
+
+def test_idle_loops_close_and_acts_come_home() -> None:
+    for path in sorted((AMELIE / "motions").glob("*.json")):
+        document = json.loads(path.read_text(encoding="utf-8"))
+        for curve in document["Curves"]:
+            first, last = curve["Segments"][1], curve["Segments"][-1]
+            if path.name.startswith("idle"):
+                assert first == last and document["Meta"]["Loop"], path.name
+                assert 8 <= document["Meta"]["Duration"] <= 20
+            elif not path.name.startswith(("sleep", "wake")):
+                assert first == last, f"{path.name} leaves {curve['Id']} behind"
+            assert curve["Id"] not in {"ParamMouthOpenY", *VOWELS}
+
+
+def test_feelings_differ_at_the_size_of_a_chat_picture() -> None:
+    faces = {}
+    with Live2DModel.load(AMELIE / "amelie.model3.json") as character, OffscreenContext(128, 128) as context:
+        character.blinking = character.breathing = False
+        renderer = Renderer(character)
+        for name in character.expression_names:
+            character.set_expression(name)
+            character.stop_motions()
+            for _ in range(30):
+                character.update(1 / 30)
+            renderer.draw(128, 128, BUST, background=(0.2, 0.2, 0.3, 1.0))
+            faces[name] = context.read_rgba()[..., :3].astype(int)
+        renderer.close()
+    for one, other in itertools.combinations(sorted(faces), 2):
+        differing = (np.abs(faces[one] - faces[other]).max(axis=2) > 40).sum()
+        assert differing > 25, f"{one} and {other} look alike: {differing} pixels"
 
 
 def test_closed_eyes_leave_no_white(pictures: tuple[Live2DModel, Renderer, OffscreenContext]) -> None:
     shut = picture(pictures, ParamEyeLOpen=0, ParamEyeROpen=0).astype(int)
-    eyes = shut[100:145, 85:171, :3]
+    eyes = shut[97:125, 94:162, :3]
     assert not (eyes.min(axis=2) > 246).any()
     assert not ((eyes[:, :, 1] - eyes[:, :, 0]) > 20).any()  # nor any green of the iris
 

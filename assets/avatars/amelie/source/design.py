@@ -60,8 +60,7 @@ class EyeShape:
         shut = self.closing(x, smile)
         share = opened
         if 0 < opened < 1:
-            arch = 0.30 * opened * (1 - opened) * (1 - np.abs(x) ** 2.5)
-            share = opened + arch - 0.10 * opened * (1 - opened)
+            share = opened + 0.85 * opened * (1 - opened) * (1 - np.abs(x) ** 2.5)
         return shut + (wide - shut) * share
 
     def lower_lid(self, x: np.ndarray, opened: float, smile: float) -> np.ndarray:
@@ -83,10 +82,10 @@ class Design:
     title: str
     palette: Palette = AMELIE_PALETTE
     eye: EyeShape = field(default_factory=EyeShape)
-    hair: str = "long"
-    outfit: str = "cardigan"
+    hair: str = "long"  # a name of layers.STYLES
     rose: bool = True
+    choker: bool = True
+    cat_ears: bool = False
+    trousers: bool = False
     brow: float = 1.0  # thickness
     texture_size: int = 4096
-
-

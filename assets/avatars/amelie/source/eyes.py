@@ -109,8 +109,9 @@ def lashes(ink: Ink, side: int) -> None:
     px = _across(ink, side, x)
     lid = eye.upper_lid(np.clip(x, -1, 1), 1.0, 0.0)
     t = (x + 1.02) / 2.02
-    thick = eye.lashes * (1.2 + 10.2 * np.sin(np.pi * np.clip(t * 0.80 + 0.02, 0, 1)) ** 0.85 + 1.6 * t)
-    top, bottom = np.stack([px, lid - thick], 1), np.stack([px, lid + 2.2 + 1.4 * t], 1)
+    begin = np.clip(t / 0.16, 0, 1)
+    thick = eye.lashes * begin * (1.2 + 10.2 * np.sin(np.pi * np.clip(t * 0.80 + 0.02, 0, 1)) ** 0.85 + 1.6 * t)
+    top, bottom = np.stack([px, lid - thick], 1), np.stack([px, lid + (2.2 + 1.4 * t) * begin], 1)
     corner = float(lid[-1])
 
     def at(u: float, y: float) -> Point:
@@ -123,12 +124,11 @@ def lashes(ink: Ink, side: int) -> None:
     dark = c.lash
     ink.fill(body, linear(at(-1, 0), at(1, 0), (0, c.lash_warm), (0.26, dark), (0.86, dark), (1, c.lash)))
     k = eye.lashes
-    ink.line([on(0.50, 3), on(0.78, 3), on(0.99, 3), at(1.16, corner - 7), at(1.38, corner - 20)], dark, 12.5 * k,
+    ink.line([on(0.50, 3), on(0.78, 3), on(0.99, 3), at(1.16, corner - 7), at(1.36, corner - 22)], dark, 12.5 * k,
              (0.6, 0.0), peak=0.40)  # fmt: skip
-    ink.line([on(0.66, 5), on(0.86, 9), at(1.06, corner - 19), at(1.20, corner - 34)], dark, 7.6 * k, (0.85, 0.0),
-             peak=0.28)  # fmt: skip
     if k > 0.7:
-        ink.line([on(0.42, 9), on(0.58, 14), at(0.76, corner - 42)], dark, 5.0 * k, (0.9, 0.0), peak=0.25)
+        ink.line([on(0.66, 5), on(0.86, 9), at(1.06, corner - 19), at(1.20, corner - 34)], dark, 7.6 * k, (0.85, 0.0),
+                 peak=0.28)  # fmt: skip
         ink.line([at(0.97, corner + 1), at(1.04, corner + 6), at(1.13, corner + 7)], dark, 4.6, (0.9, 0.0), peak=0.2)
     with ink.inside(body):
         gleam = np.stack([px, lid - thick * 0.62], 1)[26:66]
@@ -154,7 +154,7 @@ def shut_lashes(ink: Ink, side: int) -> None:
     def at(u: float, drop: float) -> Point:
         return eye.centre(side)[0] + side * u * eye.half, y + drop
 
-    ink.line([at(u, 0) for u in np.linspace(-1.0, 1.10, 14)], c.lash, 9.2 * eye.lashes**0.5, (0.08, 0.08), peak=0.64)
+    ink.line([at(u, 0) for u in np.linspace(-1.0, 1.10, 14)], c.lash, 10.5 * eye.lashes**0.5, (0.06, 0.06), peak=0.62)
     if eye.lashes > 0.7:
         for u, reach, drop, width in ((0.84, 0.40, 12, 5.0), (0.62, 0.34, 14, 4.4), (0.38, 0.24, 12, 3.6)):
             ink.line([at(u, 1), at(u + reach * 0.6, drop * 0.45), at(u + reach, drop)], c.lash, width, (0.9, 0.0),

@@ -83,4 +83,6 @@ def brow(ink: Ink, side: int) -> None:
     half = (ink.design.brow * (0.3 + 3.5 * np.sin(np.pi * (0.06 + 0.92 * t**0.62)) ** 0.8))[:, None]
     up = np.array([0.0, 1.0])
     shape = polygon(np.vstack([curve - up * half, (curve + up * half)[::-1]]))
-    ink.fill(shape, linear(tuple(curve[0]), tuple(curve[-1]), (0, ink.c.brow, 0.75), (0.25, ink.c.brow), (1, ink.c.brow)))
+    ink.fill(
+        shape, linear(tuple(curve[0]), tuple(curve[-1]), (0, ink.c.brow, 0.75), (0.25, ink.c.brow), (1, ink.c.brow))
+    )

@@ -20,7 +20,6 @@ class Hair:
     whorl: Point
     fringe: dict[str, Lock]
     side: dict[str, tuple[Lock, ...]]  # before the shoulders
-    inner: dict[str, tuple[Lock, ...]]  # beside the face, behind the clothes' collar
     back: dict[str, tuple[Lock, ...]]  # behind everything
     back_shape: Callable[[Ink], None]  # the mass that the back locks lie on
     flyaway: tuple[Lock, ...] = ()

@@ -9,7 +9,7 @@ from locks import BEHIND, FRONT, UNDER, Lock, Tones
 
 RING = 232.0
 
-_DOME = ((350, 420), (340, 350), (342, 282), (360, 214), (396, 156), (450, 116), (520, 100), (590, 110), (644, 144),
+DOME = ((350, 420), (340, 350), (342, 282), (360, 214), (396, 156), (450, 116), (520, 100), (590, 110), (644, 144),
          (680, 198), (698, 268), (700, 350), (692, 420))  # fmt: skip
 
 # Bangs, from the lowest to the topmost.
@@ -34,7 +34,7 @@ FRINGE: dict[str, Lock] = {
                FRONT, 2, RING, seed=7),
 }  # fmt: skip
 
-_SOFT = Tones("hair", "hair", "hair_tip", "hair_shade", "hair_light")
+_SOFT = Tones("hair_shade", "hair", "hair_tip", "hair_shade", "hair_light")
 _LOW = Tones("hair_shade", "hair_shade", "hair_tip", "hair_deep", "hair")
 
 # In front of the shoulders: (main, thin companion) on each side; her right is on the screen's left.
@@ -54,8 +54,6 @@ _SIDE = {
     "L3": (Lock(((664, 372, 8), (668, 480, 22), (670, 580, 24), (652, 670, 26), (634, 750, 22), (642, 812, 12),
                  (662, 866, 0)), _LOW, 2, seed=16),),
 }  # fmt: skip
-
-_INNER: dict[str, tuple[Lock, ...]] = {}
 
 _OUTER = Tones("hair_deep", "hair_shade", "hair_tip", "hair_deep", "hair")
 
@@ -81,7 +79,9 @@ _MIDDLE_PATHS = (
 _INMOST_PATHS = ((((108, 460), (118, 620), (126, 780), (130, 930), (150, 1060), (140, 1170)), 80, BEHIND, 4),)
 _BACK = {
     f"{name}{number}": tuple(
-        _wave(side, 300 - 6 * k, tuple((x, y + 9 * side) for x, y in path), width, tones, strands, 40 * number + k + side)
+        _wave(
+            side, 300 - 6 * k, tuple((x, y + 9 * side) for x, y in path), width, tones, strands, 40 * number + k + side
+        )
         for k, (path, width, tones, strands) in enumerate(group)
     )
     for name, side in (("R", -1), ("L", 1))
@@ -92,7 +92,17 @@ _BACK = {
 def _back_shape(ink: Ink) -> None:
     """Paint the dark mass behind neck and shoulders."""
     c = ink.c
-    half = [(512.0, 150.0), (600, 170), (668, 240), (690, 340), (700, 480), (712, 640), (706, 800), (690, 930), (650, 1040)]
+    half = [
+        (512.0, 150.0),
+        (600, 170),
+        (668, 240),
+        (690, 340),
+        (700, 480),
+        (712, 640),
+        (706, 800),
+        (690, 930),
+        (650, 1040),
+    ]
     edge = sample(half)
     other = np.array(mirror([tuple(p) for p in edge]))
     shape = polygon(np.vstack([other[::-1], edge]))
@@ -102,17 +112,22 @@ def _back_shape(ink: Ink) -> None:
                  c.hair_night, 0.85, 26)  # fmt: skip
         for i, x in enumerate(np.linspace(390, 634, 15)):
             bend = (x - 512) * 0.25
-            ink.line([(x, 420), (x + bend * 0.3, 640), (x + bend, 1000)], c.hair_dark if i % 2 else c.hair_deep, 6 - i % 3,
-                     (0.05, 0.05), 0.5, blur=1.0)  # fmt: skip
+            ink.line(
+                [(x, 420), (x + bend * 0.3, 640), (x + bend, 1000)],
+                c.hair_dark if i % 2 else c.hair_deep,
+                6 - i % 3,
+                (0.05, 0.05),
+                0.5,
+                blur=1.0,
+            )
 
 
 _FLY = Tones("hair", "hair", "hair_light", "hair_shade", "hair_light")
 HAIR = Hair(
-    dome=_DOME,
+    dome=DOME,
     whorl=(548.0, 126.0),
     fringe=FRINGE,
     side={k: _SIDE[k] for k in ("R3", "L3", "R2", "L2", "R1", "L1")},
-    inner=_INNER,
     back=_BACK,
     back_shape=_back_shape,
     flyaway=(
@@ -122,7 +137,7 @@ HAIR = Hair(
         Lock(((626, 130, 8), (654, 134, 6), (680, 152, 0)), _FLY, 0),
     ),
     ahoge=(
-        Lock(((560, 120, 24), (546, 84, 20), (562, 54, 13), (596, 46, 7), (622, 58, 0)), _FLY, 1),
-        Lock(((546, 118, 14), (528, 92, 10), (504, 82, 6), (482, 88, 0)), _FLY, 0),
+        Lock(((562, 124, 22), (552, 98, 20), (572, 78, 14), (606, 74, 8), (638, 90, 0)), _FLY, 1),
+        Lock(((548, 118, 14), (530, 98, 10), (506, 90, 6), (484, 96, 0)), _FLY, 0),
     ),
 )  # fmt: skip

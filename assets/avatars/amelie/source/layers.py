@@ -6,11 +6,14 @@ from collections.abc import Callable
 from functools import partial
 
 import body
+import cat
 import clothes
 import eyes
 import face
 import hair
+import hair_bob
 import hair_long
+import hair_short
 import marks
 import mouth
 import rose
@@ -22,7 +25,7 @@ from cubism_binding.rigging.rig import Layer
 SCALE, FINE, SOFT = 1.9, 2.8, 1.0  # texels per canvas pixel; eyes and mouth are drawn finer, blurs coarser
 SIDES = {"R": -1, "L": 1}  # the character's right is on the screen's left
 Drawing = tuple[float, Callable[[Ink], None]]
-STYLES = {"long": hair_long.HAIR}
+STYLES = {"long": hair_long.HAIR, "bob": hair_bob.HAIR, "short": hair_short.HAIR}
 ROSE = (668.0, 226.0)
 
 
@@ -37,23 +40,48 @@ def drawings(design: Design) -> dict[str, Drawing]:
     result: dict[str, Drawing] = {"BackHair": (1.2, look.back_shape)}
     for name, group in look.back.items():
         result[f"Back{name}"] = (1.6, partial(hair.locks, group=group))
+    result |= _clothed(design)
+    result |= _face(look)
+    for name, group in look.side.items():
+        result[f"Side{name}"] = (SCALE, partial(hair.locks, group=group))
+    if look.ahoge:
+        result["Ahoge"] = (SCALE, partial(hair.locks, group=look.ahoge))
+    result["Crown"] = (SCALE, partial(hair.crown, hair=look))
+    for name in look.fringe:
+        result[f"Fringe{name}"] = (SCALE, partial(hair.fringe_lock, hair=look, name=name))
     for name, side in SIDES.items():
-        result[f"Arm{name}"] = (SCALE, partial(clothes.arm, side=side))
+        result[f"Brow{name}"] = (FINE, partial(face.brow, side=side))
+        if design.cat_ears:
+            result[f"CatEar{name}"] = (SCALE, partial(cat.ear, side=side))
+    if design.rose:
+        result["RoseLeaves"] = (SCALE, partial(rose.leaves, x=ROSE[0], y=ROSE[1], r=48))
+        result["RoseRibbon"] = (SCALE, rose.ribbon)
+        result["Rose"] = (SCALE, partial(rose.flower, x=ROSE[0], y=ROSE[1], r=48))
+    return result | {name: (SCALE, paint) for name, paint in marks.MARKS.items()}
+
+
+def _clothed(design: Design) -> dict[str, Drawing]:
+    """Return neck, arms and clothes."""
+    result: dict[str, Drawing] = {
+        f"Arm{name}": (SCALE, partial(clothes.arm, side=side)) for name, side in SIDES.items()
+    }
     result["Neck"] = (SCALE, body.neck)
     result["Torso"] = (SCALE, clothes.torso)
-    result["Skirt"] = (SCALE, clothes.skirt)
-    for name, side in SIDES.items():
-        result[f"Coat{name}"] = (SCALE, partial(clothes.coat, side=side))
-    result["Choker"] = (SCALE, clothes.choker)
-    result["Pendant"] = (FINE, clothes.pendant)
+    result["Skirt"] = (SCALE, clothes.trousers if design.trousers else clothes.skirt)
+    result |= {f"Coat{name}": (SCALE, partial(clothes.coat, side=side)) for name, side in SIDES.items()}
+    if design.choker:
+        result["Choker"] = (SCALE, clothes.choker)
+        result["Pendant"] = (FINE, cat.bell if design.cat_ears else clothes.pendant)
     result["Collar"] = (SCALE, clothes.collar)
-    for name, side in SIDES.items():
-        result[f"BowTail{name}"] = (SCALE, partial(clothes.bow_tail, side=side))
-    for name, side in SIDES.items():
-        result[f"BowLoop{name}"] = (SCALE, partial(clothes.bow_loop, side=side))
-    result["Brooch"] = (SCALE, clothes.brooch)
-    for name, side in SIDES.items():
-        result[f"Ear{name}"] = (SCALE, partial(face.ear, side=side))
+    result |= {f"BowTail{name}": (SCALE, partial(clothes.bow_tail, side=side)) for name, side in SIDES.items()}
+    result |= {f"BowLoop{name}": (SCALE, partial(clothes.bow_loop, side=side)) for name, side in SIDES.items()}
+    result["Brooch"] = (SCALE, clothes.brooch if design.rose else clothes.knot)
+    return result
+
+
+def _face(look: hair.Hair) -> dict[str, Drawing]:
+    """Return ears, skin, eyes and mouth."""
+    result: dict[str, Drawing] = {f"Ear{name}": (SCALE, partial(face.ear, side=side)) for name, side in SIDES.items()}
     result["Face"] = (SCALE, face.skin)
     result["FringeShadow"] = (SOFT, partial(hair.fringe_shadow, hair=look))
     for name, side in SIDES.items():
@@ -74,29 +102,7 @@ def drawings(design: Design) -> dict[str, Drawing]:
     result["TeethUpper"] = (FINE, partial(mouth.teeth, lower=False))
     result["LipLower"] = (FINE, partial(mouth.lip_line, lower=True))
     result["LipUpper"] = (FINE, partial(mouth.lip_line, lower=False))
-    for name, side in SIDES.items():
-        result[f"Tear{name}"] = (SCALE, partial(marks.tear, side=side))
-    for name, group in look.side.items():
-        result[f"Side{name}"] = (SCALE, partial(hair.locks, group=group))
-    if look.ahoge:
-        result["Ahoge"] = (SCALE, partial(hair.locks, group=look.ahoge))
-    result["Crown"] = (SCALE, partial(hair.crown, hair=look))
-    for name in look.fringe:
-        result[f"Fringe{name}"] = (SCALE, partial(hair.fringe_lock, hair=look, name=name))
-    for name, side in SIDES.items():
-        result[f"Brow{name}"] = (FINE, partial(face.brow, side=side))
-    if design.rose:
-        result["RoseLeaves"] = (SCALE, partial(rose.leaves, x=ROSE[0], y=ROSE[1], r=48))
-        result["RoseRibbon"] = (SCALE, rose.ribbon)
-        result["Rose"] = (SCALE, partial(rose.flower, x=ROSE[0], y=ROSE[1], r=48))
-    for name, paint in marks.MARKS.items():
-        result[name] = (SCALE, paint)
-    return result
-
-
-HIDDEN = {"Gloom", "SparkleR", "SparkleL", "TearPoolR", "TearPoolL", "LashShutR", "LashShutL", "MouthInterior", "Tongue",
-          "TeethLower", "TeethUpper", "LipLower", "TearR", "TearL", "BlushLinesR", "BlushLinesL",
-          *marks.MARKS}  # fmt: skip
+    return result | {f"Tear{name}": (SCALE, partial(marks.tear, side=side)) for name, side in SIDES.items()}
 
 
 def draw(design: Design) -> dict[str, Layer]:

@@ -138,7 +138,10 @@ def _shine(ink: Ink, lock: Lock, noise: np.random.Generator) -> None:
         height = ring(curve[:, 0], lock.shine + lift)
         swell = np.sin(np.pi * (0.02 + 0.96 * i / (count - 1))) ** 0.8
         up, down = size * swell * (0.4 + 0.5 * noise.random()), size * swell * (0.35 + 1.25 * noise.random() ** 1.5)
-        for edges, offsets in ((soft, (-up * 1.6 - 3 * swell, down * 1.7 + 4 * swell)), (core, (-up * 0.8, down * 0.8))):
+        for edges, offsets in (
+            (soft, (-up * 1.6 - 3 * swell, down * 1.7 + 4 * swell)),
+            (core, (-up * 0.8, down * 0.8)),
+        ):
             for edge, offset in zip(edges, offsets, strict=True):
                 edge.append(curve[np.argmin(np.abs(curve[:, 1] - height - offset))])
     ink.fill(polygon(np.vstack([soft[0], soft[1][::-1]])), ink.c.hair_light, 0.8, 2.2)

@@ -13,25 +13,33 @@ MOUTH: Point = (512.0, 518.0)
 
 @dataclass(frozen=True)
 class Shape:
-    """Describe an opening in canvas pixels: half width, how far the lips part upwards and downwards, squareness."""
+    """Describe an opening in canvas pixels: half width, how far the lips part upwards and downwards, squareness.
+
+    Teeth and tongue: 0 hidden .. 1 seen.
+    """
 
     half: float
     rise: float
     drop: float
     round: float = 0.5  # exponent of the lower lip: small is square, 1 a parabola
-    teeth: float = 0.0  # how far the lower teeth stand up
+    teeth: float = 0.0
     tongue: float = 0.0
+    upper_teeth: float = 1.0
 
 
 SHUT = Shape(24.0, 0.0, 0.0)
-OPEN = Shape(22.5, 6.0, 26.0, 0.55)
-AJAR = {-1: Shape(21.0, 5.0, 12.0, 0.3, 1.0), 0: Shape(11.0, 6.5, 10.5, 0.5), 1: Shape(30.0, 1.0, 19.0, 0.6)}
+OPEN = Shape(24.0, 6.0, 28.0, 0.55, 0.0, 1.0, 0.7)
+AJAR = {
+    -1: Shape(23.0, 6.0, 12.0, 0.3, 1.0),
+    0: Shape(12.5, 7.0, 13.0, 0.5, 0.0, 0.0, 0.0),
+    1: Shape(32.0, 0.5, 22.0, 0.6, 0.0, 1.0),
+}
 VOWELS = {
-    "A": Shape(24.0, 7.5, 34.0, 0.55, 0.0, 1.0),
-    "I": Shape(31.0, 3.5, 9.0, 0.38, 1.0),
-    "U": Shape(8.5, 4.5, 8.0, 0.55),
-    "E": Shape(27.0, 4.5, 17.5, 0.42, 0.3, 1.0),
-    "O": Shape(14.0, 8.5, 23.5, 0.5),
+    "A": Shape(27.0, 8.0, 38.0, 0.55, 0.0, 1.0),
+    "I": Shape(34.0, 4.0, 11.0, 0.36, 1.0),
+    "U": Shape(9.5, 5.5, 9.5, 0.55, 0.0, 0.0, 0.0),
+    "E": Shape(30.0, 5.0, 19.0, 0.42, 0.2, 1.0),
+    "O": Shape(16.0, 10.0, 28.0, 0.5, 0.0, 0.3, 0.1),
 }
 
 
@@ -53,7 +61,7 @@ def blended(pose: Mapping[str, float]) -> tuple[Shape, float]:
     def mix(name: str) -> float:
         return rest * float(getattr(SHUT, name)) + scale * sum(float(getattr(s, name)) * w for s, w in parts)
 
-    return Shape(*(mix(name) for name in ("half", "rise", "drop", "round", "teeth", "tongue"))), form
+    return Shape(*(mix(name) for name in ("half", "rise", "drop", "round", "teeth", "tongue", "upper_teeth"))), form
 
 
 def curves(x: np.ndarray, shape: Shape, form: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -69,7 +77,7 @@ def curves(x: np.ndarray, shape: Shape, form: float) -> tuple[np.ndarray, np.nda
     return MOUTH[0] + x * half, upper, lower
 
 
-DRAWN = Shape(24.0, 7.0, 34.0, 0.55)  # the interior is drawn so
+DRAWN = Shape(27.0, 8.0, 38.0, 0.55)  # the interior is drawn so
 
 
 def interior(ink: Ink) -> None:
@@ -84,17 +92,31 @@ def teeth(ink: Ink, lower: bool) -> None:
     """Paint a row of teeth, wider than the mouth: the interior masks it."""
     x, y = MOUTH
     if lower:
-        row = smooth([(x - 32, y + 10), (x - 16, y + 5), (x + 16, y + 5), (x + 32, y + 10), (x + 32, y + 26), (x - 32, y + 26)])
+        row = smooth(
+            [(x - 32, y + 10), (x - 16, y + 5), (x + 16, y + 5), (x + 32, y + 10), (x + 32, y + 26), (x - 32, y + 26)]
+        )
         ink.fill(row, linear((x, y + 4), (x, y + 18), (0, ink.c.teeth), (1, "#ead3dc")))
         return
-    row = smooth([(x - 36, y - 16), (x + 36, y - 16), (x + 30, y + 2), (x + 14, y + 5.5), (x, y + 6), (x - 14, y + 5.5), (x - 30, y + 2)])
+    row = smooth(
+        [
+            (x - 36, y - 16),
+            (x + 36, y - 16),
+            (x + 30, y + 2),
+            (x + 14, y + 5.5),
+            (x, y + 6),
+            (x - 14, y + 5.5),
+            (x - 30, y + 2),
+        ]
+    )
     ink.fill(row, linear((x, y - 8), (x, y + 6), (0, "#ecd6de"), (0.5, ink.c.teeth)))
+    edge = [(x - 30, y + 2), (x - 14, y + 5.5), (x, y + 6), (x + 14, y + 5.5), (x + 30, y + 2)]
+    ink.line(edge, "#c9a0b4", 1.5, (0.4, 0.4), 0.8)
 
 
 def tongue(ink: Ink) -> None:
     """Paint the tongue; the interior masks it."""
     x, y = MOUTH
-    ink.fill(oval(x, y + 34, 20, 16), radial((x, y + 27), 22, (0, "#ffb0b3"), (1, ink.c.tongue)))
+    ink.fill(oval(x, y + 34, 22, 16), radial((x, y + 27), 24, (0, "#ffb0b3"), (1, ink.c.tongue)))
     ink.line([(x, y + 21), (x + 0.4, y + 32)], "#d9596c", 2.0, (0.2, 0.1), alpha=0.6)
 
 

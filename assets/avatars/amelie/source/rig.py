@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cat
 import layers as drawn
 import rig_eyes
 import rig_mouth
@@ -30,9 +31,10 @@ NECK, AHOGE = (512.0, 588.0), (552.0, 122.0)
 HEAD_RECT = (130.0, 0.0, 894.0, 1240.0)
 FACE_RECT = (320.0, 150.0, 704.0, 640.0)
 _ENDS = (0.0, 1.0)
+_PARTS = {"Ros": "PartRose", "Cho": "PartClothes", "Pen": "PartClothes", "Cat": "PartHairFront"}
 
 
-def _deformers(look: Hair) -> list[Warp | Rotation]:
+def _deformers(look: Hair, cat_ears: bool) -> list[Warp | Rotation]:
     body_axes = (Axis("ParamBodyAngleX", (-10.0, 0.0, 10.0)), Axis("ParamBodyAngleY", (-10.0, 0.0, 10.0)),
                  Axis("ParamBreath", _ENDS), Axis("ParamShoulder", (-1.0, 0.0, 1.0)))  # fmt: skip
     result: list[Warp | Rotation] = [
@@ -75,6 +77,11 @@ def _deformers(look: Hair) -> list[Warp | Rotation]:
         Warp("SwaySkirt", "PartClothes", "WarpBody", (280, 970, 744, 1500), 6, 4, (swing_axis("Skirt"),),
              sway("Skirt", 1060, 380, 26, 1.3)),
     ]  # fmt: skip
+    for name, side in drawn.SIDES.items() if cat_ears else ():
+        result.append(
+            Rotation(f"RotCatEar{name}", "PartHairFront", "WarpHairCrown", cat.ROOTS[side], (swing_axis("Ahoge"),),
+                     lambda pose, side=side: 6 * side * pose["ParamAhoge"])
+        )  # fmt: skip
     for name, side in drawn.SIDES.items():
         left = min(500, 500 + side * 70)
         result.append(Warp(f"SwayTail{name}", "PartClothes", "RotBow", (left, 720, left + 94, 880), 5, 2,
@@ -117,8 +124,17 @@ def _appear(name: str, parent: str, order: float, key: str, layers: dict[str, La
 def build_rig(design: Design) -> Rig:
     """Return the whole character."""
     layers, look = drawn.draw(design), drawn.style(design)
-    rig = Rig(CANVAS_WIDTH, CANVAS_HEIGHT, CANVAS_WIDTH, MOC_VERSION, list(PARAMETERS), list(PARTS), _deformers(look),
-              [], layers)  # fmt: skip
+    rig = Rig(
+        CANVAS_WIDTH,
+        CANVAS_HEIGHT,
+        CANVAS_WIDTH,
+        MOC_VERSION,
+        list(PARAMETERS),
+        list(PARTS),
+        _deformers(look, design.cat_ears),
+        [],
+        layers,
+    )
 
     def plain(name: str, part: str, parent: str, order: float, cell: float) -> Mesh:
         return Mesh(name, part, parent, name, grid(layers[name], cell), order)
@@ -139,8 +155,6 @@ def build_rig(design: Design) -> Rig:
         plain("Neck", "PartBody", "WarpNeck", 340, 36),
         plain("Torso", "PartClothes", "WarpBody", 345, 40),
         *(plain(f"Coat{s}", "PartClothes", "WarpBody", 350, 30) for s in "RL"),
-        plain("Choker", "PartClothes", "WarpNeck", 352, 24),
-        plain("Pendant", "PartClothes", "RotPendant", 354, 20),
         plain("Collar", "PartClothes", "WarpBody", 356, 26),
         *(plain(f"BowTail{s}", "PartClothes", f"SwayTail{s}", 360, 20) for s in "RL"),
         *(plain(f"BowLoop{s}", "PartClothes", "RotBow", 364, 22) for s in "RL"),
@@ -161,21 +175,24 @@ def build_rig(design: Design) -> Rig:
         *(plain(f"Fringe{name}", "PartHairFront", f"SwayFringe{name}", 615 + i, 24)
           for i, name in enumerate(look.fringe)),
         *rig_eyes.brow_meshes(),
-        *_accessories(design, layers),
+        *_accessories(layers),
         *(_appear(name, "RotHead", 660, f"Param{name}", layers)
           for name in ("Sweat", "AngerMark", "Shock", "Sparkles", "Thought", "SleepMark")),
     ]  # fmt: skip
     return rig
 
 
-def _accessories(design: Design, layers: dict[str, Layer]) -> list[Mesh]:
-    if not design.rose:
-        return []
+def _accessories(layers: dict[str, Layer]) -> list[Mesh]:
     return [
-        Mesh(name, "PartRose", parent, name, grid(layers[name], 22), order)
+        Mesh(name, _PARTS[name[:3]], parent, name, grid(layers[name], 22), order)
         for name, parent, order in (
             ("RoseRibbon", "SwayRoseRibbon", 632),
             ("RoseLeaves", "RotRose", 634),
             ("Rose", "RotRose", 636),
+            ("Choker", "WarpNeck", 352),
+            ("Pendant", "RotPendant", 354),
+            ("CatEarR", "RotCatEarR", 604),
+            ("CatEarL", "RotCatEarL", 604),
         )
+        if name in layers
     ]

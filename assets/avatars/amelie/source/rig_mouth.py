@@ -51,7 +51,7 @@ def _interior() -> Mesh:
 
 
 def _lip(lower: bool) -> Mesh:
-    spread = np.linspace(-1.06, 1.06, 21)
+    spread = np.linspace(-1.06, 1.06, 17 if lower else 33)
     line = np.stack([mouth.MOUTH[0] + 24.0 * spread, np.full(len(spread), mouth.MOUTH[1])], 1)
 
     def move(points: Points, pose: Pose) -> Points:
@@ -73,8 +73,8 @@ def mouth_meshes(layers: dict[str, Layer]) -> list[Mesh]:
         x = _across(points, 30)
         rest = mouth.curves(x, mouth.DRAWN, 0.0)[1]
         shape, form = mouth.blended(pose)
-        lift = 3.0 if shape.drop + shape.rise < 24 else 1.5
-        return points + np.stack([np.zeros(len(x)), mouth.curves(x, shape, form)[1] - rest - lift * (shape.half < 20)], 1)
+        lift = 12 * (1 - shape.upper_teeth)
+        return points + np.stack([np.zeros(len(x)), mouth.curves(x, shape, form)[1] - rest - lift], 1)
 
     def lower_teeth(points: Points, pose: Pose) -> Points:
         x = _across(points, 30) * 0.8
@@ -85,7 +85,7 @@ def mouth_meshes(layers: dict[str, Layer]) -> list[Mesh]:
     def tongue(points: Points, pose: Pose) -> Points:
         shape, form = mouth.blended(pose)
         bottom = float(mouth.curves(middle, shape, form)[2][0])
-        return points + (0.0, bottom - (mouth.MOUTH[1] + 34) + 5 - 4 * shape.tongue)
+        return points + (0.0, bottom - (mouth.MOUTH[1] + 34) + 16 - 15 * shape.tongue)
 
     def lower_lip(points: Points, pose: Pose) -> Points:
         shape, form = mouth.blended(pose)

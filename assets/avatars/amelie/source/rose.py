@@ -43,8 +43,15 @@ def flower(ink: Ink, x: float, y: float, r: float) -> None:
             across = np.array([-out[1], out[0]])
             centre = np.array([x, y]) + out * r * distance
 
-            def at(u: float, v: float, centre: np.ndarray = centre, out: np.ndarray = out,
-                   across: np.ndarray = across, b: float = breadth * r, h: float = height * r) -> tuple[float, float]:
+            def at(
+                u: float,
+                v: float,
+                centre: np.ndarray = centre,
+                out: np.ndarray = out,
+                across: np.ndarray = across,
+                b: float = breadth * r,
+                h: float = height * r,
+            ) -> tuple[float, float]:
                 place = centre + across * u * b + out * v * h
                 return float(place[0]), float(place[1])
 
@@ -77,8 +84,13 @@ def ribbon(ink: Ink) -> None:
         (((664, 256), (672, 300), (660, 340), (664, 384)), ((680, 256), (692, 300), (682, 344), (686, 374))),
     ):
         left, right = [list(edge) for edge in points]
-        shape = outline(left, [left[-1], ((left[-1][0] + right[-1][0]) / 2 + 1, left[-1][1] - 16), right[-1]], right[::-1])
-        ink.fill(shape, linear(left[0], right[-1], (0, c.ribbon_shade), (0.35, c.ribbon), (0.6, c.ribbon_light), (1, c.ribbon)))
+        shape = outline(
+            left, [left[-1], ((left[-1][0] + right[-1][0]) / 2 + 1, left[-1][1] - 16), right[-1]], right[::-1]
+        )
+        ink.fill(
+            shape,
+            linear(left[0], right[-1], (0, c.ribbon_shade), (0.35, c.ribbon), (0.6, c.ribbon_light), (1, c.ribbon)),
+        )
         for edge in (left, right):
             ink.line(edge, c.ribbon_line, 2.2, (0.4, 0.4), 0.9)
         notch = [left[-1], ((left[-1][0] + right[-1][0]) / 2 + 1, left[-1][1] - 16), right[-1]]
