@@ -87,6 +87,10 @@ class Acting:
         """Let ``dt`` seconds pass: faces come and end, motions begin, the mouth becomes free; return the posture."""
         posture = self.life.update(dt)
         for act in self.life.take_acts():
+            if self._speaks:
+                continue  # some motions move the mouth, which is speech's
+            if act in URGENT:
+                self._hold_left = min(self._hold_left, dt)  # a hand is newer than the last sentence
             if act in self._motions:
                 self.start_motion(self._motions[act], urgent=act in URGENT)
         if self.life.asleep and "sleep" in self._motions:
