@@ -64,7 +64,10 @@ class Probe:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe(duplex=False)
         child = context.Process(target=self._trial, args=(theirs, data, str(core.path)), name="moc3-trial", daemon=True)
-        child.start()
+        try:
+            child.start()
+        except OSError as error:  # no processes or no memory left
+            raise CubismError(f"{name} cannot be tried out: {error.strerror or error}.") from error
         theirs.close()
         try:
             return self._listen(ours, name, time.monotonic() + self.seconds)
@@ -170,6 +173,9 @@ def exercise(data: bytes, core: CoreApi, seed: int = 1) -> None:
     model.update()
     if not np.isfinite(model.positions).all():
         raise CubismError("its shapes are nowhere when it rests")
+    corners = zip(model.drawable_triangles, model.vertex_counts, strict=True)
+    if any(len(own) and own.max() >= count for own, count in corners):
+        raise CubismError("its triangles name vertices it does not have")
     for pose in (low, high):
         model.parameter_values[:] = pose
         model.update()

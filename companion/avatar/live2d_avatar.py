@@ -12,6 +12,7 @@ from companion.avatar.expression_map import expression_map
 from companion.avatar.mouth import MouthShapes
 from companion.avatar.portrait import find_face, portrait
 from companion.avatar.posture import parameter_offsets
+from companion.errors import CompanionError
 from companion.paths import cache_dir, default_avatar
 from cubism_binding.framework.model_settings import find_model_file
 from cubism_binding.framework.motion_queue import Priority
@@ -149,8 +150,17 @@ class Live2DAvatar(Acting):
 
 
 def _find(path: Path) -> Path | None:
-    held = path.iterdir() if path.is_dir() else (path,)
-    return find_model_file(path) if any(file.name.lower().endswith(".model3.json") for file in held) else None
+    # The moc is the file people take for the model.
+    folder = path.parent if path.suffix.lower() == ".moc3" and path.is_file() else path
+    held = list(folder.iterdir() if folder.is_dir() else (folder,))
+    if any(file.name.lower().endswith(".model3.json") for file in held):
+        return find_model_file(folder)
+    mocs = [file.name for file in held if file.suffix.lower() == ".moc3"]
+    if mocs:
+        raise CompanionError(
+            f"{folder} has {mocs[0]}, but no *.model3.json that goes with it: unpack the model again or export it anew."
+        )
+    return None
 
 
 KIND = AvatarKind("Live2D", _find, Live2DAvatar)

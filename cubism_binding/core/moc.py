@@ -49,7 +49,8 @@ class Moc:
             )
         if bad := harmful(lint(data, texture_count, self.core.latest_moc_version)):
             more = f"; {len(bad) - 1} more faults" if len(bad) > 1 else ""
-            raise CubismError(f"{name} is damaged: {bad[0].text} (rule {bad[0].rule}{more}).")
+            fault = "does not fit its model3.json" if bad[0].rule == "M8" else "is damaged"
+            raise CubismError(f"{name} {fault}: {bad[0].text} (rule {bad[0].rule}{more}).")
         if probe is not None:
             probe.check(data, name, self.core)
         self.block = Block(len(data), MOC_ALIGNMENT)

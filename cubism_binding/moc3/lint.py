@@ -18,9 +18,16 @@ from cubism_binding.moc3.reader import Moc3FormatError, read_moc, read_version
 
 _LARGEST = 64 * 1024 * 1024  # official files: up to 1 MB
 _SMALLEST = 2176
+_MOST_OBJECTS = 100_000
+# Tables that hold numbers and not objects may be as long as the file is.
+_NUMBERS = frozenset(
+    ("partKeyforms", "warpKeyforms", "rotationKeyforms", "artMeshKeyforms", "positionFloats", "bandEntries", "keys",
+     "uvFloats", "vertexIndices", "masks", "glueInfos", "glueKeyforms", "multiplyColors", "screenColors",
+     "bsConstraintIndices", "bsConstraintValues", "offscreenKeyforms")
+)  # fmt: skip
 _NAMED = 4  # how many offenders a finding names
 ERROR, WARNING = "error", "warning"
-LINT_VERSION = 2
+LINT_VERSION = 3
 """Raised with every change of the rules: verdicts on files that were given under other rules no longer count."""
 BEARABLE = frozenset({"I3", "M1", "P1", "P2"})
 """Rules whose breach is a mistake in the file but does the Core and the renderer no harm."""
@@ -142,6 +149,9 @@ def _check_sections(
         length = counts[section.counter] * width
         if length > size:
             findings.error("F8", f"{section.name} would hold {counts[section.counter]} entries: more than the file")
+            return
+        if section.counter not in _NUMBERS and counts[section.counter] > _MOST_OBJECTS:
+            findings.error("F8", f"{section.name} holds {counts[section.counter]} entries: more than any model has")
             return
         if offset < previous_end:
             findings.error("F5", f"{section.name} ({offset}) begins before the end of {previous} ({previous_end})")

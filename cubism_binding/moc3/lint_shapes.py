@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cubism_binding.moc3.lint import WARNING
+from cubism_binding.moc3.lint import WARNING, Mask
 from cubism_binding.moc3.lint_tables import KEYED, Context, Ints
 
 _STANDARD = ("ParamAngleX", "ParamAngleY", "ParamEyeLOpen", "ParamEyeROpen", "ParamMouthOpenY")
@@ -51,6 +51,8 @@ def _meshes(context: Context, texture_count: int | None) -> None:
         )
         loose[i] = bool(degenerate.any()) or len(np.unique(own)) < vertices[i]
     findings.forbid("M5", beyond, "meshes with a triangle that names a vertex they do not have")
+    mixed = _mixed_triangles(begin, count, vertices, indices, good)
+    findings.forbid("M5", mixed, "meshes that share triangles with meshes of fewer vertices")
     findings.forbid("M6", loose & ~beyond, "meshes with empty triangles or unused vertices", WARNING)
     limit = 1 << 31 if texture_count is None else texture_count
     context.within("M8", context.ints("mesh.texture"), 0, limit, "meshes whose texture is not in the model")
@@ -63,8 +65,31 @@ def _meshes(context: Context, texture_count: int | None) -> None:
         findings.forbid("M9", flags & 3 == 3, "meshes both additive and multiplicative")
 
 
+def _mixed_triangles(begin: Ints, count: Ints, vertices: Ints, indices: Ints, good: Mask) -> Mask:
+    """Find meshes whose index slices overlap so that one gets the other's corners.
+
+    The Core turns each mesh's triangles around where they lie: corners then change places across overlapping slices.
+    """
+    result = np.zeros(len(begin), bool)
+    group: list[int] = []
+    end = -1
+    used = np.flatnonzero(good & (count > 0))
+    for i in [*used[np.argsort(begin[used], kind="stable")].tolist(), -1]:
+        if i >= 0 and begin[i] < end:
+            group.append(i)
+            end = max(end, int(begin[i] + count[i]))
+            continue
+        if len(group) > 1:
+            result[group] = indices[begin[group[0]] : end].max() >= vertices[group].min()
+        if i >= 0:
+            group, end = [i], int(begin[i] + count[i])
+    return result
+
+
 def _positions(context: Context) -> None:
     """Bound every keyform's positions: K6. Blend-shape keyforms are bounded by B3."""
+    if context.findings.broken("K4"):
+        return  # the keyforms themselves are not known
     limit = context.count("pos.xy")
     for table, keyforms in (("warp", "warpKf.posBegin"), ("mesh", "meshKf.posBegin")):
         start, vertices = context.ints(keyforms), context.ints(f"{table}.vertexCount")
@@ -185,27 +210,35 @@ def _blend_records(context: Context, key_counts: Ints) -> None:
     context.slices("B3", context.ints("bsKf.consBegin"), context.ints("bsKf.consCount"), constraints,
                    "blend keyforms whose constraints leave the table")  # fmt: skip
     limit = context.count("pos.xy")
-    targets = {"bsWarp": "warp", "bsMesh": "mesh", "bsPart": "part", "bsRot": "rotation", "bsGlue": "glue"}
+    base_keys = context.ints("bsBinding.baseKey")
+    targets = {"bsWarp": "warp", "bsMesh": "mesh", "bsPart": "part", "bsRot": "rotation", "bsGlue": "glue",
+               "bsOffscreen": "offscreen"}  # fmt: skip
+    owners_of = {target: f"{target}.band" for target in targets.values()} | {"offscreen": "offscreen.ownerPart"}
+    keyforms_of = KEYED | {"offscreen": "offscreenKf.opacity"}
     for table, target in targets.items():
         if not context.has(f"{table}.target"):
             continue
         owner = context.ints(f"{table}.target")
-        keyforms = context.count(KEYED[target])
-        real = context.within("B4", owner, 0, context.count(f"{target}.band"), f"{table} records of no {target}")
+        keyforms = context.count(keyforms_of[target])
+        real = context.within("B4", owner, 0, context.count(owners_of[target]), f"{table} records of no {target}")
         first, amount = context.ints(f"{table}.begin"), context.ints(f"{table}.count")
         good = context.slices("B4", first, amount, len(binding), f"{table} records that leave the table")
-        outside, misplaced = np.zeros(len(owner), bool), np.zeros(len(owner), bool)
+        outside, misplaced, moved = (np.zeros(len(owner), bool) for _ in range(3))
         for i in np.flatnonzero(real & good & (amount > 0)):
             own = slice(int(first[i]), int(first[i] + amount[i]))
             outside[i] = bool(((begin[own] < 0) | (count[own] < 0) | (begin[own] + count[own] > keyforms)).any())
             if target in ("warp", "mesh") and not outside[i]:
                 starts = context.ints(f"{'warpKf' if target == 'warp' else 'meshKf'}.posBegin")
                 size = 2 * max(int(context.ints(f"{target}.vertexCount")[owner[i]]), 0)
-                for b, n in zip(begin[own], count[own], strict=True):
+                for b, n, shape in zip(begin[own], count[own], binding[own], strict=True):
                     block = starts[b : b + n]
                     misplaced[i] |= bool(((block < 0) | (block % 2 != 0) | (block + size > limit)).any())
+                    if not misplaced[i] and 0 <= shape < len(base_keys) and 0 <= base_keys[shape] < n:
+                        rest = int(block[base_keys[shape]])
+                        moved[i] |= bool(context.moc["pos.xy"][rest : rest + size].any())
         findings.forbid("B3", outside, f"{table} records whose keyforms leave the table")
         findings.forbid("B3", misplaced, f"{table} records whose positions leave the table")
+        findings.forbid("B3", moved, f"{table} records whose base keyform is not zero", WARNING)
 
 
 def _offscreens(context: Context) -> None:
@@ -270,7 +303,9 @@ def _hints(context: Context) -> None:
             strange[i] = bool((np.abs(own) > 2.1).any())
         elif kinds[home[i]] == 0:
             strange[i] = bool(((own < -0.6) | (own > 1.6)).any())
-    findings.forbid("S3", strange, "meshes whose coordinates are far outside their parent", WARNING)
+        elif len(own):  # below a rotation coordinates are pixels
+            strange[i] = bool((np.abs(own) < 2).all())
+    findings.forbid("S3", strange, "meshes whose coordinates seem to be in the wrong space", WARNING)
     missing = sorted(set(_STANDARD) - set(context.moc.ids("param")))
     if missing:
         findings.warn("S5", f"standard parameters are missing: {', '.join(missing)}")

@@ -13,6 +13,8 @@ from cubism_binding.moc3.reader import Moc3, Table
 
 _PLAIN_ID = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _FURTHEST = 1e5
+_MOST_NAMED = 20_000_000  # entries all slices of one table name together
+_MOST_AXES = 32
 _OVERFLOWING = 1e12  # a few products of such numbers leave the range of float32
 Ints = npt.NDArray[np.int64]
 
@@ -49,7 +51,14 @@ class Context:
         """Forbid slices that leave a table of `limit` entries; return which are good. Empty ones may begin anywhere."""
         bad = (count < 0) | (count > 0) & ((begin < 0) | (begin + count > limit))
         self.findings.forbid(rule, bad, what)
-        return ~bad
+        return ~bad if self.affordable(rule, count[~bad], what) else np.zeros(len(bad), bool)
+
+    def affordable(self, rule: str, count: Ints, what: str) -> bool:
+        """Forbid slices that overlap until they take hours to look at; no model shares so much."""
+        if int(count.sum()) <= _MOST_NAMED:
+            return True
+        self.findings.error(rule, f"{what}, or overlap beyond measure: {int(count.sum())} entries are named")
+        return False
 
     def within(self, rule: str, values: Ints, low: int, high: int, what: str) -> Mask:
         """Forbid values outside low..high-1; return which are good."""
@@ -127,19 +136,17 @@ def _parameters(context: Context) -> None:
     for b, n in zip(begin[good & (count > 0)], count[good & (count > 0)], strict=True):
         owners[b : b + n] += 1
     findings.forbid("P4", owners != 1, "bindings that do not belong to exactly one parameter")
-    _key_ranges(context, owners)
+    _key_ranges(context, owners, good)
 
 
-def _key_ranges(context: Context, owners: Ints) -> None:
+def _key_ranges(context: Context, owners: Ints, good: Mask) -> None:
     """Warn where a parameter can leave its keys: the object is hidden there."""
     key_begin, key_count = context.ints("binding.keyBegin"), context.ints("binding.keyCount")
     keys = context.floats("key.value")
     open_ends = np.zeros(len(key_begin), bool)
     crowded = np.zeros(len(key_begin), bool)
     columns = ("bindingBegin", "bindingCount", "min", "max", "decimals")
-    for begin, count, low, high, decimals in zip(*(context.moc[f"param.{n}"] for n in columns), strict=True):
-        if not (begin >= 0 and count >= 0 and int(begin) + int(count) <= len(key_begin)):
-            continue
+    for begin, count, low, high, decimals in zip(*(context.moc[f"param.{n}"][good] for n in columns), strict=True):
         eps = 10.0 ** -max(min(int(decimals), 10), 0)
         for i in range(int(begin), int(begin) + int(count)):
             first, amount = int(key_begin[i]), int(key_count[i])
@@ -179,7 +186,7 @@ def _keys(context: Context) -> None:
             parameter_of[b : b + n] = number
     products = np.zeros(len(begin), np.int64)
     repeated = np.zeros(len(begin), bool)
-    for i in np.flatnonzero(whole):
+    for i in np.flatnonzero(whole & (count <= _MOST_AXES)):
         axes = entries[begin[i] : begin[i] + count[i]] if count[i] else entries[:0]
         if ((axes < 0) | (axes >= len(key_begin))).any():
             continue
@@ -191,6 +198,7 @@ def _keys(context: Context) -> None:
         products[i] = product
     context.products = products
     findings.forbid("K2", repeated, "bands that use a parameter twice")
+    findings.forbid("K2", count > _MOST_AXES, "bands with more axes than the Core could ever evaluate")
     findings.forbid("K2", count > 4, "bands with more than four axes", WARNING)
 
 
@@ -205,6 +213,7 @@ def _keyforms(context: Context) -> None:
         findings.forbid("K3", known & (count != product), f"{table} entries whose keyforms do not match their keys")
         bad = known & ((begin < 0) | (begin + np.maximum(product, count) > limit))
         findings.forbid("K4", bad, f"{table} entries whose keyforms leave the table")
+        context.affordable("K4", count[count > 0], f"{table} entries whose keyforms leave the table")
         order = np.argsort(begin, kind="stable")
         overlap = np.zeros(len(begin), bool)
         overlap[order[1:]] = begin[order[1:]] < (begin + count)[order[:-1]]

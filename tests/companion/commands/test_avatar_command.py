@@ -116,6 +116,16 @@ def path_out(model: Path) -> str:
     return "outside"
 
 
+def no_settings(model: Path) -> str:
+    (model / "amelie.model3.json").unlink()
+    return "no *.model3.json"
+
+
+def no_textures(model: Path) -> str:
+    change(model / "amelie.model3.json", lambda content: content["FileReferences"].update(Textures=[]))
+    return "does not fit its model3.json"
+
+
 def two_models(model: Path) -> str:
     shutil.copy(model / "amelie.model3.json", model / "b.model3.json")
     return "b.model3.json"
@@ -127,7 +137,19 @@ def no_json(model: Path) -> str:
 
 
 @pytest.mark.parametrize(
-    "spoil", [no_moc, empty_moc, bad_moc, folder_for_texture, no_picture, path_out, two_models, no_json]
+    "spoil",
+    [
+        no_moc,
+        empty_moc,
+        bad_moc,
+        folder_for_texture,
+        no_picture,
+        path_out,
+        no_settings,
+        no_textures,
+        two_models,
+        no_json,
+    ],
 )
 def test_all_commands_say_the_same_sentence(
     model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], spoil: Callable[[Path], str]
