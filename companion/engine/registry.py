@@ -18,6 +18,7 @@ from typing import Any, cast
 from companion.engine.attempt import prompt_of
 from companion.engine.emotions.base import EmotionEngine
 from companion.engine.llm.base import LanguageModel
+from companion.engine.llm.resting import RestingModel
 from companion.engine.speech.base import SpeechEngine
 from companion.engine.speech.speaker import Speaker
 from companion.errors import CompanionError
@@ -96,6 +97,22 @@ def engine_names(group: str) -> list[str]:
     return [*BUILT_IN[group], *sorted(others - BUILT_IN[group].keys())]
 
 
+LOCAL_MODELS = ("llama.cpp", "transformers")
+"""Text models that take memory here."""
+
+
+def create_llm(config: EngineConfig, progress: Callable[[Progress], None]) -> LanguageModel:
+    """Load the chosen text model; with option ``unload_minutes`` it rests when idle. Raises CompanionError."""
+
+    def load() -> LanguageModel:
+        model: LanguageModel = create_engine("companion.llm", config, progress)
+        progress(Progress(f"{model.name} is loaded.", 1.0))
+        return model
+
+    minutes = float(config.option("unload_minutes") or 0)
+    return RestingModel(load, minutes * 60) if minutes > 0 and config.llm in LOCAL_MODELS else load()
+
+
 def create_engine(group: str, config: EngineConfig, progress: Callable[[Progress], None]) -> Any:
     """Load the one engine of ``group`` that ``config`` names. Raises CompanionError."""
     names = {
@@ -157,7 +174,7 @@ def create_engines(config: EngineConfig, progress: Callable[[Progress], None]) -
     try:
         made.append(create_engine("companion.emotions", config, progress))
         made.append(create_speaker(config, progress))
-        made.append(create_engine("companion.llm", config, progress))
+        made.append(create_llm(config, progress))
     except BaseException:
         for engine in made:
             engine.close()

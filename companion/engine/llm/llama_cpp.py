@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from companion.engine.llm.base import PENALTY_WINDOW, Ending, TextStream, as_messages, as_text, estimate_tokens
+from companion.engine.memory_room import require_memory
 from companion.errors import CompanionError
 from companion.messages import EngineConfig, Progress, Sampling
 from companion.mind.prompt import Prompt, Takes
@@ -33,6 +34,10 @@ class LlamaCpp:
         file = _find_model(wanted, config.offline, progress)
         self.name = file.stem
         self.context_tokens = int(config.option("context") or 0) or _CONTEXT
+        # The window's share of memory by rule of thumb: the weights and a quarter.
+        require_memory(
+            file.stat().st_size * 1.25, file.stem, "choose a smaller model, or one with fewer bits (Q4 instead of Q8)."
+        )
         progress(Progress(f"Loading {file.stem} …"))
         import xllamacpp
 

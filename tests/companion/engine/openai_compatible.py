@@ -32,6 +32,9 @@ class ChatServer(ThreadingHTTPServer):
         self.sound = b""  # what audio.speech answers; empty: a murmur as long as the text, in the format asked for
         self.sound_kind = "audio/wav"
         self.keys: list[str] = []
+        self.paths: list[str] = []
+        self.unknown_fields: set[str] = set()  # refused by name, as strict servers do
+        self.hint = ""
 
     @property
     def base_url(self) -> str:
@@ -70,7 +73,13 @@ class _Answer(BaseHTTPRequestHandler):
         else:
             self.server.requests.append(json.loads(body))
         self.server.keys.append(self.headers["Authorization"])
+        self.server.paths.append(self.path)
         if self._refused():
+            return
+        unknown = self.server.unknown_fields & self.server.requests[-1].keys() if self.server.requests else set()
+        if unknown:
+            complaint = f"Unknown fields: {sorted(unknown)}; {self.server.hint}"
+            self._json(400, {"error": {"message": complaint, "type": "invalid_request_error"}})
             return
         if self.path.endswith("/audio/transcriptions"):
             self._json(200, {"text": self.server.transcript})
@@ -93,12 +102,14 @@ class _Answer(BaseHTTPRequestHandler):
         self.wfile.write(b"data: [DONE]\n\n")
 
     def _chunk(self, delta: dict[str, str], finish: str | None) -> None:
+        legacy = not self.path.endswith("/chat/completions")
+        part = {"text": delta.get("content", "")} if legacy else {"delta": delta}
         chunk = {
             "id": "1",
-            "object": "chat.completion.chunk",
+            "object": "text_completion" if legacy else "chat.completion.chunk",
             "created": 1,
             "model": "first-model",
-            "choices": [{"index": 0, "delta": delta, "finish_reason": finish}],
+            "choices": [{"index": 0, **part, "finish_reason": finish}],
         }
         try:
             self.wfile.write(b"data: " + json.dumps(chunk).encode() + b"\n\n")

@@ -9,10 +9,11 @@ from dataclasses import replace
 import pytest
 from openai_compatible import ChatServer, chat_server
 
-from companion.engine.llm.openai_server import OpenAIServer
+from companion.engine.llm.openai_server import OpenAIServer, server_models
 from companion.errors import CompanionError
 from companion.messages import EngineConfig, Progress, Sampling
 from companion.mind.prompt import ChatMessage
+from companion.server_address import is_private
 
 ASK = [ChatMessage("system", "Be Mia."), ChatMessage("user", "Hi")]
 
@@ -113,3 +114,51 @@ def test_offline_opens_no_socket(server: ChatServer, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(socket, "getaddrinfo", guard)
     with pytest.raises(CompanionError, match="Offline mode"):
         OpenAIServer(replace(config(server.base_url), offline=True), quiet)
+
+
+def test_legacy_completions_send_the_text_prompt(server: ChatServer) -> None:
+    engine = OpenAIServer(config(server.base_url, "curie", endpoint="completions"), quiet)
+    assert engine.takes == ("text",)
+    stream = engine.stream("Human: Hi\nMia:", Sampling(max_tokens=50), lambda: False)
+    assert "".join(stream) == "".join(server.pieces)
+    assert server.requests[0]["prompt"] == "Human: Hi\nMia:"
+    assert "messages" not in server.requests[0]
+    assert server.paths[-1].endswith("/v1/completions")
+    engine.close()
+
+
+def test_fields_a_server_does_not_know_are_left_out_from_then_on(server: ChatServer) -> None:
+    engine = OpenAIServer(config(server.base_url, "m"), quiet)
+    server.unknown_fields = {"top_k", "repeat_penalty", "max_tokens"}
+    server.hint = "use max_completion_tokens"
+    assert read(engine, Sampling(max_tokens=33))[0] == server.pieces
+    accepted = server.requests[-1]
+    assert accepted["max_completion_tokens"] == 33
+    assert "repetition_penalty" in accepted
+    assert not server.unknown_fields & accepted.keys()
+    asked = len(server.requests)
+    assert read(engine)[0] == server.pieces
+    assert len(server.requests) == asked + 1, "it is remembered"
+    engine.close()
+
+
+def test_the_models_are_listed_and_errors_told(server: ChatServer) -> None:
+    assert server_models(config(server.base_url, "any")) == ("first-model",)
+    server.status = 401
+    with pytest.raises(CompanionError, match="refuses the key"):
+        server_models(config(server.base_url, "any"))
+    with pytest.raises(CompanionError, match="Offline mode"):
+        server_models(replace(config(server.base_url), offline=True))
+
+
+@pytest.mark.parametrize(
+    ("address", "private"),
+    [
+        ("http://127.0.0.1:8080/v1", True), ("http://localhost/v1", True), ("http://[::1]:5001", True),
+        ("http://192.168.1.5:5001/v1", True), ("http://10.1.2.3", True), ("http://box.local/v1", True),
+        ("http://nas/v1", True), ("https://api.openai.com/v1", False), ("https://oai.aihorde.example/v1", False),
+        ("http://8.8.8.8/v1", False), ("nonsense", False), ("http://[", False),
+    ],
+)  # fmt: skip
+def test_who_can_read_along_is_known_by_the_address(address: str, private: bool) -> None:
+    assert is_private(address) is private
