@@ -13,7 +13,7 @@ from companion.avatar.mouth import MouthShapes
 from companion.avatar.portrait import find_face, portrait
 from companion.avatar.posture import parameter_offsets
 from companion.errors import CompanionError
-from companion.paths import cache_dir, default_avatar
+from companion.paths import assets_dir, cache_dir
 from cubism_binding.framework.model_settings import find_model_file
 from cubism_binding.framework.motion_queue import Priority
 from cubism_binding.live2d_model import Live2DModel
@@ -27,6 +27,11 @@ def probe(cancelled: threading.Event | None = None) -> Probe:
     return Probe(cache_dir() / "trials", cancelled)
 
 
+def _ours(path: Path) -> bool:
+    """Return whether a model ships with the program: those were tried out when they were drawn."""
+    return path.resolve().is_relative_to((assets_dir() / "avatars").resolve())
+
+
 class Live2DAvatar(Acting):
     """One character. Owns its model and, between ``open_gl`` and ``close_gl``, its renderer."""
 
@@ -36,7 +41,7 @@ class Live2DAvatar(Acting):
         A model the program has never seen is first tried out in a process of its own, which ``cancelled`` cuts short.
         Raises CubismError with one sentence when it is no usable model.
         """
-        self.model = Live2DModel.load(path, seed, probe=None if path == default_avatar() else probe(cancelled))
+        self.model = Live2DModel.load(path, seed, probe=None if _ours(path) else probe(cancelled))
         native = self.model.native
         self._face = find_face(native)
         self.framing: Framing = portrait(native.canvas, self._face)
