@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import pairwise
 from math import atan2, cos, pi, sin, sqrt
 
 import numpy as np
@@ -68,6 +68,7 @@ class Pendulum:
             [0.0, 0.0, 0.0, 0.0, b.mobility if b.delay else 0.0, b.acceleration, (b.delay * 30.0) ** 2, b.radius]
             for b in data.vertices
         ]
+        self._moving = self._beads[1:]
         self._h = math.inf  # length of the last step
         for above, bead in pairwise(self._beads):
             bead[1] = above[1] + bead[7]
@@ -122,14 +123,17 @@ class Pendulum:
         above_x, above_y, angle = self._pull(values)
         first = self._beads[0]
         first[0], first[1] = above_x, above_y
-        turn = _wrapped(self._angle - angle) / _AIR_RESISTANCE
-        self._angle = angle
-        cosine, sine = cos(turn), sin(turn)
+        turn, self._angle = self._angle - angle, angle
+        cosine, sine = 1.0, 0.0
+        if turn != 0.0:
+            turn = _wrapped(turn) / _AIR_RESISTANCE
+            cosine, sine = cos(turn), sin(turn)
         again, self._h = h / self._h, h
-        pull_x, pull_y = sin(angle) * h * h, cos(angle) * h * h
-        wind_x, wind_y = wind[0] * h * h, wind[1] * h * h
+        squared = h * h
+        pull_x, pull_y = (sin(angle) * squared, cos(angle) * squared) if angle != 0.0 else (0.0, squared)
+        wind_x, wind_y = wind[0] * squared, wind[1] * squared
         threshold = self._threshold
-        for bead in islice(self._beads, 1, None):
+        for bead in self._moving:
             last_x, last_y, swing_x, swing_y, mobility, acceleration, delay, radius = bead
             dy = last_y - above_y
             dx = cosine * (last_x - above_x) - dy * sine
