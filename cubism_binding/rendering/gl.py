@@ -10,7 +10,7 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from ctypes import c_char_p, c_double, c_float, c_int, c_ssize_t, c_ubyte, c_uint, c_void_p
 from functools import partial
 from importlib import resources
@@ -48,6 +48,7 @@ _FUNCTIONS = {
     "glBindFramebuffer": "-uu",
     "glBindRenderbuffer": "-uu",
     "glBindTexture": "-uu",
+    "glBindTextures": "-uip",
     "glBindVertexArray": "-u",
     "glBlendEquation": "-u",
     "glBlendFunc": "-uu",
@@ -264,6 +265,11 @@ def integer(name: int) -> int:
     return value.value
 
 
+def version() -> tuple[int, int]:
+    """Return the OpenGL version of the current context."""
+    return integer(0x821B), integer(0x821C)  # GL_MAJOR_VERSION, GL_MINOR_VERSION
+
+
 def fill(target: int, data: NDArray[np.generic], usage: int) -> None:
     """Put ``data`` into the buffer bound to ``target``, in new storage: no drawing is waited for."""
     data = np.ascontiguousarray(data)
@@ -282,6 +288,11 @@ def filling(target: int, data: NDArray[np.generic], usage: int) -> Callable[[], 
 def drawing(first: int, length: int) -> Callable[[], object]:
     """Return a call that draws ``length`` indices from ``first`` of the vertex array bound then."""
     return partial(raw("glDrawElements"), c_uint(4), c_int(length), c_uint(0x1405), c_void_p(4 * first))
+
+
+def binding(textures: Sequence[int]) -> Callable[[], object]:
+    """Return a call that puts textures into units 0, 1, ...; 0 empties one. Needs OpenGL 4.4."""
+    return partial(raw("glBindTextures"), c_uint(0), c_int(len(textures)), (c_uint * len(textures))(*textures))
 
 
 def clearing(red: float, green: float, blue: float, alpha: float) -> Callable[[], object]:

@@ -110,7 +110,7 @@ class MaskGeometry:
             return False
         kind = self._kind
         if self._opaque is not None:
-            across, up = (transforms[self._owners, axis] * np.float32(size) for axis in range(2))
+            across, up = (transforms[0, self._owners, axis] * np.float32(size) for axis in range(2))
             kind = kind + kind * self._opaque.opaque(self._model.positions, (across, up))
         state = kind.tobytes()
         if state == self._made_for:

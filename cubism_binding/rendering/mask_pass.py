@@ -50,7 +50,7 @@ class MaskPass:
         gl.glBindFramebuffer(gl.GL_FRAMEBUFFER, kept)
         vertex, fragment = gl.shader("mask.vert"), gl.shader("mask.frag")
         units = {"table": TABLE, "positions": POSITIONS, "uvs": UVS}
-        counts = {"drawable_count": drawable_count, "set_count": sets.count}
+        counts = {"drawable_count": drawable_count, "set_pairs": sets.pairs}
         self._pictured = objects.program(vertex, fragment)
         gl.set_uniforms(self._pictured, pictures=PICTURES, **units, **counts)
         self._solid = objects.program(vertex, fragment.replace("core\n", "core\n#define SOLID\n", 1))

@@ -77,42 +77,42 @@ class ClippingSets:
             members[index].append(drawable)
             self.set_of.append(index)
         self.count = len(members)
+        self.pairs = -(-self.count // 2)
         self.places = mask_layout(self.count)
         self.layers = 1 + max((place.layer for place in self.places), default=0)
         self.rectangles = np.array([(p.x, p.y, p.width, p.height) for p in self.places], np.float32).reshape(-1, 4)
         owned = [_vertices(model, drawables) for drawables in members]
-        vertices = np.concatenate(owned) if owned else np.empty(0, np.intp)
-        starts = np.cumsum([0, *(len(r) for r in owned[:-1])]) if owned else np.empty(0, np.intp)
-        # All x, then all y: the bounds of both are found in one go over numbers that lie side by side.
-        self._numbers = np.concatenate([2 * vertices, 2 * vertices + 1])
-        self._starts = np.concatenate([starts, starts + len(vertices)])
-        self._gathered = np.empty(2 * len(vertices), np.float32)
-        self._low, self._size, self._scale = (np.empty(2 * self.count, np.float32) for _ in range(3))
-        self._widths = np.float32(1 / (1 + 2 * _MARGIN)) * self.rectangles[:, 2:].T.ravel()
-        self._corners = self.rectangles[:, :2].T.ravel() + np.float32(_MARGIN) * self._widths
-        self._results = self._scale.reshape(2, -1).T, self._low.reshape(2, -1).T
-        self.keep_in(np.empty((self.count, 4), np.float32))
+        # By set, first its x, then its y: the bounds of all are found in one go over numbers that lie side by side.
+        self._numbers = np.concatenate(
+            [2 * own + axis for own in owned for axis in range(2)] or [np.empty(0, np.intp)]
+        )  # fmt: skip
+        lengths = np.repeat([len(own) for own in owned], 2).astype(np.intp)
+        self._starts = np.cumsum(lengths) - lengths
+        self._gathered = np.empty(len(self._numbers), np.float32)
+        self._low, self._size = (np.empty(2 * self.count, np.float32) for _ in range(2))
+        self._widths = np.float32(1 / (1 + 2 * _MARGIN)) * self.rectangles[:, 2:].ravel()
+        self._corners = self.rectangles[:, :2].ravel() + np.float32(_MARGIN) * self._widths
+        self.keep_in(np.empty((2, self.count, 2), np.float32))
 
-    def keep_in(self, rows: NDArray[np.float32]) -> None:
-        """Let ``transforms`` write into ``rows``, (sets, 4), from now on."""
-        self._rows, self._scales, self._shifts = rows, rows[:, :2], rows[:, 2:]
+    def keep_in(self, pairs: NDArray[np.float32]) -> None:
+        """Let ``transforms`` write into ``pairs``, (2, sets, 2), from now on."""
+        self._pairs, self._scales, self._shifts = pairs, pairs[0].reshape(-1), pairs[1].reshape(-1)
 
     def transforms(self, positions: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Return (sets, 4), the same array each time: texture place = position * row[:2] + row[2:].
+        """Return (scale or shift, sets, x or y), the same array each time: texture place = position * scale + shift.
 
         Each set's bounds are those of all vertices it clips, visible or not, 5 % wider on each side.
         """
-        gathered, low, size, scale = self._gathered, self._low, self._size, self._scale
+        gathered, low, size, scales = self._gathered, self._low, self._size, self._scales
         positions.take(self._numbers, None, gathered, "clip")
         np.minimum.reduceat(gathered, self._starts, out=low)
         np.maximum.reduceat(gathered, self._starts, out=size)
         np.subtract(size, low, size)
         np.maximum(size, _SMALLEST, out=size)
-        np.divide(self._widths, size, scale)
-        np.multiply(low, scale, low)
-        np.subtract(self._corners, low, low)
-        self._scales[:], self._shifts[:] = self._results
-        return self._rows
+        np.divide(self._widths, size, scales)
+        np.multiply(low, scales, low)
+        np.subtract(self._corners, low, self._shifts)
+        return self._pairs
 
 
 def _vertices(model: Model, drawables: Sequence[int]) -> NDArray[np.intp]:

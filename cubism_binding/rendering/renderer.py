@@ -76,9 +76,8 @@ class Renderer:
                 f"{native.moc.name} uses blend modes of Cubism 5.3, which this renderer cannot draw yet. "
                 "Export the model for Cubism 5.0 or older."
             )
-        major, minor = gl.integer(gl.GL_MAJOR_VERSION), gl.integer(gl.GL_MINOR_VERSION)
-        if (major, minor) < (3, 3):
-            raise CubismError(f"Drawing needs OpenGL 3.3; the graphics driver offers {major}.{minor}.")
+        if (version := gl.version()) < (3, 3):
+            raise CubismError(f"Drawing needs OpenGL 3.3; the graphics driver offers {version[0]}.{version[1]}.")
         self._objects = gl.GlObjects()
         self._placed: tuple[int, int, Framing | None] | None = None
         self._background: Color | None = None
@@ -161,10 +160,12 @@ class Renderer:
     def _make_table(self) -> None:
         """Make the table the shaders look drawables and clipping sets up in (see model.vert)."""
         self._count = count = len(self._native.drawable_ids)
-        self._table = np.zeros((max(1, 2 * count + 2 * self._sets.count), 4), np.float32)
-        self._transforms = self._table[2 * count : 2 * count + self._sets.count]
+        pairs, sets = self._sets.pairs, self._sets.count
+        self._table = np.zeros((max(1, 2 * count + 2 * pairs + sets), 4), np.float32)
+        transforms = self._table[2 * count : 2 * (count + pairs)].reshape(2, 2 * pairs, 2)
+        self._transforms = transforms[:, :sets]
         self._sets.keep_in(self._transforms)
-        self._table[2 * count + self._sets.count : 2 * count + 2 * self._sets.count] = self._sets.rectangles
+        self._table[2 * (count + pairs) : 2 * (count + pairs) + sets] = self._sets.rectangles
         self._colours: tuple[bytes, ...] = ()
         self._visibility = b""
         self._table_buffer = self._objects.filled_buffer(gl.GL_TEXTURE_BUFFER, self._table, gl.GL_STREAM_DRAW)
@@ -200,7 +201,7 @@ class Renderer:
         vertex, fragment = gl.shader("model.vert"), gl.shader("model.frag")
         units = {"pictures": PICTURES, "table": TABLE, "drawable_count": self._count}
         self._general = self._objects.program(vertex, fragment if self._by_processor else _defining("FOLDED", fragment))
-        gl.set_uniforms(self._general, masks=MASKS, **units)
+        gl.set_uniforms(self._general, masks=MASKS, set_pairs=self._sets.pairs, **units)
         programs = [self._general]
         if self._by_processor:
             self._plain = self._objects.program(_defining("PLAIN", vertex), _defining("PLAIN", fragment))
@@ -231,11 +232,15 @@ class Renderer:
             partial(gl.glBlendEquation, gl.GL_FUNC_ADD),
             partial(gl.glEnable, gl.GL_BLEND),
         ]
-        for unit, target, texture in bound:
-            self._set_up += (
-                partial(gl.glActiveTexture, gl.GL_TEXTURE0 + unit),
-                partial(gl.glBindTexture, target, texture),
-            )
+        if gl.version() >= (4, 4) and self._masks is not None:
+            units = {unit: texture for unit, _, texture in bound}
+            self._set_up.append(gl.binding([units.get(unit, 0) for unit in range(UVS + 1)]))
+        else:
+            for unit, target, texture in bound:
+                self._set_up += (
+                    partial(gl.glActiveTexture, gl.GL_TEXTURE0 + unit),
+                    partial(gl.glBindTexture, target, texture),
+                )
         self._set_up.append(partial(gl.glActiveTexture, gl.GL_TEXTURE0))
         self._tear_down: list[Callable[[], object]] = [
             partial(gl.glBindVertexArray, 0),

@@ -6,8 +6,11 @@ layout(location = 1) in vec2 uv;        // v = 0 is the bottom of the picture
 layout(location = 2) in uvec4 traits;   // drawable, clipping set, texture layer, bits (see draw_list.py)
 
 uniform vec4 view;            // clip = position * view.xy + view.zw
-uniform samplerBuffer table;  // rows: multiply colour + opacity | screen colour + depth | clipping set: scale, offset
+uniform samplerBuffer table;  // rows: multiply colour + opacity | screen colour + depth | scales of sets | shifts of sets
 uniform int drawable_count;
+#ifndef PLAIN
+uniform int set_pairs;
+#endif
 
 invariant gl_Position;  // the same as in hiding.vert
 
@@ -23,17 +26,19 @@ flat out uint bits;
 void main() {
     int drawable = int(traits.x);
     multiply = texelFetch(table, drawable);
-    vec4 row = texelFetch(table, drawable_count + drawable);
-    screen = row.rgb;
+    vec4 second = texelFetch(table, drawable_count + drawable);
+    screen = second.rgb;
     texture_uv = vec2(uv.x, 1.0 - uv.y);
     texture_layer = float(traits.z);
 #ifndef PLAIN
     bits = traits.w;
     mask_uv = vec2(0.0);
     if ((bits & 16u) != 0u) {
-        vec4 lookup = texelFetch(table, 2 * drawable_count + int(traits.y));
-        mask_uv = position * lookup.xy + lookup.zw;
+        // Two sets share a row: all their scales, then all their shifts.
+        int row = 2 * drawable_count + int(traits.y >> 1u);
+        vec4 scales = texelFetch(table, row), shifts = texelFetch(table, row + set_pairs);
+        mask_uv = (traits.y & 1u) == 0u ? position * scales.xy + shifts.xy : position * scales.zw + shifts.zw;
     }
 #endif
-    gl_Position = vec4(position * view.xy + view.zw, row.a, 1.0);
+    gl_Position = vec4(position * view.xy + view.zw, second.a, 1.0);
 }

@@ -42,7 +42,7 @@ def test_drawables_with_the_same_masks_in_any_order_share_a_set_and_bounds_hold_
     sets = ClippingSets(model)
     assert sets.set_of == [-1, 0, 0, -1]
     assert sets.masks == [(2, 3)]
-    (row,) = sets.transforms(positions)
+    (scale,), (shift,) = sets.transforms(positions)
     low = np.array([0, 0]) - 0.05 * np.array([6, 8])
-    assert low * row[:2] + row[2:] == pytest.approx([0, 0], abs=1e-6)
-    assert (low + 1.1 * np.array([6, 8])) * row[:2] + row[2:] == pytest.approx([1, 1], abs=1e-6)
+    assert low * scale + shift == pytest.approx([0, 0], abs=1e-6)
+    assert (low + 1.1 * np.array([6, 8])) * scale + shift == pytest.approx([1, 1], abs=1e-6)
