@@ -19,13 +19,12 @@ from PySide6.QtWidgets import QApplication
 from companion import paths
 from companion import settings as s
 from companion.audio.player import Player
-from companion.configuration import SAMPLING_SETTINGS, engine_config, sampling
+from companion.configuration import ENGINE_SETTINGS, SAMPLING_SETTINGS, SERVER_ENGINE, keyed_config, sampling
 from companion.conversation import Conversation
 from companion.errors import CompanionError
 from companion.history import History
 from companion.messages import Persona, Ready, TurnEvent
 from companion.mind.persona import load_persona
-from companion.secrets import load_key
 from companion.server_address import is_private
 from companion.settings import Setting, Settings
 from companion.ui import theme
@@ -33,6 +32,7 @@ from companion.ui.avatar_loading import AvatarLoading
 from companion.ui.company import Company
 from companion.ui.engine_process import EngineProcess, EngineState
 from companion.ui.gl_surface import surface_format
+from companion.ui.hearing import Hearing
 from companion.ui.main_window import MainWindow, dress
 from companion.ui.performance import Performance
 from companion.ui.recording_session import RecordingSession
@@ -43,20 +43,6 @@ if TYPE_CHECKING:
     from companion.ui.settings_dialog import SettingsDialog
 
 logger = logging.getLogger(__name__)
-
-ENGINE_SETTINGS = frozenset(
-    setting.key
-    for setting in (
-        s.LLM, s.LLM_MODEL, s.LLM_THREADS, s.API_BASE, s.API_MODEL, s.API_ENDPOINT, s.API_TIMEOUT, s.HUB_MODEL, s.DTYPE,
-        s.QUANTIZATION, s.DEVICE, s.CONTEXT, s.UNLOAD_MINUTES, s.SPEECH, s.VOICE, s.VOICE_RUSSIAN, s.VOICE_BASE,
-        s.VOICE_SERVER_MODEL, s.VOICE_FORMAT, s.VOICE_MODEL, s.VOCODER, s.EMOTION, s.OFFLINE,
-    )
-)  # fmt: skip
-"""A change of one of these loads the engines again."""
-
-
-SERVER_ENGINE = "openai"
-"""The text engine that needs an address and perhaps a key."""
 
 RECONFIGURE_MS = 600
 """Several settings changed one after another load the engines once."""
@@ -92,6 +78,16 @@ class Program(QObject):
             can_answer=lambda: self.engine.state is EngineState.READY,
             parent=self,
         )
+        self.hearing = Hearing(
+            settings,
+            self.window,
+            self.conversation,
+            self.player,
+            send=self.engine.send,
+            say=self._say,
+            config=lambda: keyed_config(settings),
+            parent=self,
+        )
         self._loading = AvatarLoading(self)
         self._avatar_path: Path | None = None
         self._engine_names = ""
@@ -116,6 +112,8 @@ class Program(QObject):
         window.closing.connect(self.close)
         # What the engine tells.
         self.engine.told.connect(self._receive)
+        self.engine.overheard.connect(self.hearing.receive)
+        self.engine.lost.connect(self.hearing.ears.engine_lost)
         self.engine.ready.connect(self._ready)
         self.engine.state_changed.connect(self._show_engine)
         # What is heard and seen.
@@ -153,6 +151,7 @@ class Program(QObject):
         self.settings_session.close()
         self._reconfigure.stop()
         self.window.hide()
+        self.hearing.close()
         self.conversation.stop()
         self.recording.close()
         self.player.close()
@@ -176,6 +175,7 @@ class Program(QObject):
         return self.performance.hush()
 
     def _receive(self, event: TurnEvent) -> None:
+        self.hearing.watch(event)
         self.conversation.receive(event)
 
     def _take_sampling(self) -> None:
@@ -203,9 +203,7 @@ class Program(QObject):
 
     def _configure(self) -> None:
         try:
-            # The keyring is asked only where a key is of use: it can be slow, or ask the user to unlock it.
-            key = load_key() if SERVER_ENGINE in (self.settings[s.LLM], self.settings[s.SPEECH]) else ""
-            self.engine.configure(engine_config(self.settings, key))
+            self.engine.configure(keyed_config(self.settings))
         except CompanionError as error:
             self.window.chat.notices.tell("engine", str(error))
 

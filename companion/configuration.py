@@ -5,7 +5,21 @@ from __future__ import annotations
 from companion import settings as s
 from companion.messages import EngineConfig, Persona, Sampling
 from companion.mind.sampling import for_persona
+from companion.secrets import load_key
 from companion.settings import Settings
+
+ENGINE_SETTINGS = frozenset(
+    setting.key
+    for setting in (
+        s.LLM, s.LLM_MODEL, s.LLM_THREADS, s.API_BASE, s.API_MODEL, s.API_ENDPOINT, s.API_TIMEOUT, s.HUB_MODEL, s.DTYPE,
+        s.QUANTIZATION, s.DEVICE, s.CONTEXT, s.UNLOAD_MINUTES, s.SPEECH, s.VOICE, s.VOICE_RUSSIAN, s.VOICE_BASE,
+        s.VOICE_SERVER_MODEL, s.VOICE_FORMAT, s.VOICE_MODEL, s.VOCODER, s.EMOTION, s.OFFLINE,
+    )
+)  # fmt: skip
+"""A change of one of these loads the engines again."""
+
+SERVER_ENGINE = "openai"
+"""The engines of this name need an address and perhaps a key."""
 
 
 def engine_config(settings: Settings, api_key: str = "") -> EngineConfig:
@@ -43,6 +57,13 @@ def engine_config(settings: Settings, api_key: str = "") -> EngineConfig:
         offline=settings[s.OFFLINE],
         api_key=api_key,
     )
+
+
+def keyed_config(settings: Settings) -> EngineConfig:
+    """Return the engines the settings choose, with the key where one of them may need it. Raises CompanionError."""
+    # The keyring is asked only where a key is of use: it can be slow, or ask the user to unlock it.
+    wanted = SERVER_ENGINE in (settings[s.LLM], settings[s.SPEECH], settings[s.EARS])
+    return engine_config(settings, load_key() if wanted else "")
 
 
 _SAMPLING = {

@@ -115,6 +115,12 @@ EARS_MODEL = Setting("ears.model", "whisper-tiny.en", "Model", "A catalogue name
 EARS_BASE = Setting("ears.base_url", "http://127.0.0.1:8080/v1", "Server address", "With audio.transcriptions")
 EARS_SERVER_MODEL = Setting("ears.server_model", "", "Model on the server", "Empty: whisper-1")
 EARS_LANGUAGE = Setting("ears.language", "", "Language you speak", "A code like en or ru; empty: she finds out")
+EARS_DEVICE = Setting("ears.device", "", "Microphone", "Empty: the system's default")
+EARS_ECHO = Setting("ears.echo", "cancel", "You hear her through", choices=("cancel", "headphones", "wait"))
+EARS_KEY = Setting("ears.key", "Space", "Key to hold while speaking", choices=("Space", "F8", "F9", "none"))
+EARS_PAUSE = Setting("ears.pause", 0.4, "Silence that ends what you say, in seconds", minimum=0.25, maximum=2.0)
+EARS_INTERRUPT = Setting("ears.interrupt_words", 2, "Words that interrupt her", minimum=0, maximum=10)
+SHOW_TIMINGS = Setting("window.timings", True, "Show how quickly she answers")
 EMOTION = Setting("feelings.engine", "embedded", "Emotion engine")
 OFFLINE = Setting("privacy.offline", False, "Offline", "No network at all")
 RECORD_SIZE = Setting("recording.size", 512, "Video size", choices=(512, 720, 1080))
@@ -128,6 +134,7 @@ TABLE: tuple[Setting[Any], ...] = (
     FREQUENCY_PENALTY, PRESENCE_PENALTY, REPETITION_PENALTY, REPLIES, SEED, STOP,
     SPEECH, VOICE, VOICE_RUSSIAN, VOICE_BASE, VOICE_SERVER_MODEL, VOICE_FORMAT, VOICE_MODEL, VOCODER, VOLUME,
     OUTPUT_DEVICE, EARS, EARS_MODEL, EARS_BASE, EARS_SERVER_MODEL, EARS_LANGUAGE,
+    EARS_DEVICE, EARS_ECHO, EARS_KEY, EARS_PAUSE, EARS_INTERRUPT, SHOW_TIMINGS,
     EMOTION, OFFLINE, RECORD_SIZE, RECORD_FPS, RECORD_FOLDER,
 )  # fmt: skip
 

@@ -16,6 +16,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from companion.audio.echo import PlayedSound
 from companion.audio.resample import resample
 from companion.errors import CompanionError
 from companion.messages import SentenceReady
@@ -131,8 +132,11 @@ class SoundCard:
 
     reason = ""
 
-    def __init__(self, device: str = "") -> None:
-        """Open ``device`` by name, the system's default when empty. Raises CompanionError when it cannot play."""
+    def __init__(self, device: str = "", played: PlayedSound | None = None) -> None:
+        """Open ``device`` by name, the system's default when empty; note in ``played`` what is heard when.
+
+        Raises CompanionError when it cannot play.
+        """
         library = sound_library()
         try:
             if (
@@ -145,6 +149,7 @@ class SoundCard:
             self.underruns = 0
             """How often the card ran dry in the middle of a sentence: the machine is too busy."""
             self._gain = 1.0
+            self._played = played
             self._queue: deque[Segment] = deque()
             self._current: Segment | None = None
             self._cutting = False
@@ -240,3 +245,5 @@ class SoundCard:
         out[filled:] = 0.0
         if self._gain != 1.0:
             out *= self._gain
+        if self._played is not None:
+            self._played.note(heard_at, out[:, 0].copy(), self._rate)

@@ -15,6 +15,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from companion.audio.echo import PlayedSound
 from companion.audio.output import Output, Segment, SilentOutput, SoundCard
 from companion.errors import CompanionError
 from companion.messages import SentenceReady
@@ -53,6 +54,8 @@ class Player:
         """``stop`` cut a sentence; silence is heard from the given time on."""
         self.on_silent: Callable[[str], None] = _ignore
         """The reason why nothing can be heard changed; empty: sound is back."""
+        self.played = PlayedSound()
+        """What the loudspeakers play, for whoever listens with a microphone."""
         self._device = device
         self._volume = volume
         self._output: Output | None = None
@@ -221,7 +224,7 @@ class Player:
         self._reopen = False
         self._last_use = time.perf_counter()
         try:
-            card = SoundCard(self._device)
+            card = SoundCard(self._device, self.played)
             card.volume = self._volume
             self._output, self._silent_reason = card, ""
         except CompanionError as error:

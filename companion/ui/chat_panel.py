@@ -21,6 +21,7 @@ from companion.conversation import Conversation, Message, State
 from companion.ui import theme
 from companion.ui.bubble import Bubble
 from companion.ui.composer import Composer
+from companion.ui.listening_strip import ListeningStrip
 from companion.ui.notices import Notices
 
 
@@ -192,6 +193,10 @@ class ChatPanel(QWidget):
         self.messages.variant_chosen.connect(conversation.choose)
         self.empty = EmptyState(self)
         self.empty.chosen.connect(self.said)
+        self.strip = ListeningStrip(self)
+        self.timing = QLabel(self)
+        self.timing.setObjectName("caption")
+        self.timing.hide()
         self.composer = Composer(self)
         self.composer.sent.connect(self.said)
         self.composer.stopped.connect(self.stopped)
@@ -217,7 +222,9 @@ class ChatPanel(QWidget):
         self._stack.addWidget(self.messages)
         foot = QVBoxLayout()
         foot.setContentsMargins(16, 4, 16, 16)
+        foot.addWidget(self.strip)
         foot.addWidget(self.composer)
+        foot.addWidget(self.timing, 0, Qt.AlignmentFlag.AlignRight)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

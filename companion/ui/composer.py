@@ -39,6 +39,7 @@ class Composer(QFrame):
 
     sent = Signal(str)
     stopped = Signal()
+    microphone_toggled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start empty."""
@@ -54,6 +55,12 @@ class Composer(QFrame):
         self.field.textChanged.connect(self._changed)
         self.field.entered.connect(self._send)
         self.field.focused.connect(self._show_focus)
+        self.microphone = QToolButton(self)
+        self.microphone.setFixedSize(34, 34)
+        self.microphone.setIconSize(QSize(20, 20))
+        self.microphone.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.microphone.clicked.connect(self.microphone_toggled)
+        self._listens = False
         self.button = QToolButton(self)
         self.button.setObjectName("send")
         self.button.setFixedSize(34, 34)
@@ -64,6 +71,7 @@ class Composer(QFrame):
         row.setContentsMargins(16, 5, 5, 5)
         row.setSpacing(8)
         row.addWidget(self.field, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.microphone, 0, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignBottom)
         self._busy = False
         self.restyle()
@@ -78,6 +86,11 @@ class Composer(QFrame):
         self._busy = busy
         self.restyle()
 
+    def show_microphone(self, listens: bool) -> None:
+        """Show whether the microphone is open."""
+        self._listens = listens
+        self.restyle()
+
     @property
     def stops(self) -> bool:
         """Whether the button stops her now."""
@@ -90,6 +103,13 @@ class Composer(QFrame):
         name = self.tr("Stop (Esc)") if self.stops else self.tr("Send (Enter)")
         self.button.setToolTip(name)
         self.button.setAccessibleName(name)
+        self.microphone.setIcon(theme.icon("microphone", colours.accent if self._listens else colours.soft_text, 20))
+        listen = self.tr("Stop listening") if self._listens else self.tr("Speak, hands free (or hold Space)")
+        self.microphone.setToolTip(listen)
+        self.microphone.setAccessibleName(listen)
+        self.microphone.setProperty("listens", self._listens)
+        self.microphone.style().unpolish(self.microphone)
+        self.microphone.style().polish(self.microphone)
         self.button.setEnabled(self.stops or bool(self.field.toPlainText().strip()))
 
     def _changed(self) -> None:

@@ -25,6 +25,7 @@ from companion.messages import (
     Configure,
     EngineConfig,
     EngineFailed,
+    HearingEvent,
     Ping,
     Pong,
     Progress,
@@ -135,6 +136,11 @@ class EngineProcess(QObject):
     """Ready: the names of the loaded engines."""
     answered = Signal(object)
     """PromptShown or ServerAnswered: the answer to a question of the settings."""
+
+    overheard = Signal(object)
+    """A HearingEvent of the engine."""
+    lost = Signal()
+    """The child died; another one is starting, unless the state says otherwise."""
 
     _delivered = Signal(object, object)
 
@@ -249,6 +255,8 @@ class EngineProcess(QObject):
             self._fail(message.message)
         elif isinstance(message, PromptShown | ServerAnswered):
             self.answered.emit(message)
+        elif isinstance(message, HearingEvent):
+            self.overheard.emit(message)
         else:
             if isinstance(message, TurnDone | TurnFailed) and message.turn_id == self._running:
                 self._running = None
@@ -285,11 +293,13 @@ class EngineProcess(QObject):
             self._deaths.popleft()
         if len(self._deaths) >= self._patience.failures:
             self._fail(f"The engine stopped {len(self._deaths)} times in a row; choose another model in the settings.")
+            self.lost.emit()
             return
         running, self._running = self._running, None
         self._start()
         if running is not None:
             self.told.emit(TurnFailed(running, STOPPED_MID_TURN))
+        self.lost.emit()
 
     def _fail(self, sentence: str) -> None:
         """No engine is there to answer: fail what waits, in words."""

@@ -26,6 +26,7 @@ from companion import settings as s
 from companion.settings import Settings
 from companion.ui import theme
 from companion.ui.brain_page import BrainPage
+from companion.ui.ears_page import EarsPage
 from companion.ui.field_page import FieldPage
 from companion.ui.model_downloads import ModelDownloads
 from companion.ui.persona_page import PersonaPage
@@ -130,6 +131,7 @@ class SettingsDialog(QDialog):
         downloads: ModelDownloads,
         voice_engines: tuple[str, ...],
         voices: tuple[str, ...],
+        recognisers: tuple[str, ...],
         recordings: Callable[[], Path],
         parent: QWidget | None = None,
     ) -> None:
@@ -149,6 +151,7 @@ class SettingsDialog(QDialog):
         self.brain = BrainPage(settings, load_key, save_key, downloads, self)
         self.face = FacePage(settings, self)
         self.voice = VoicePage(settings, voice_engines, voices, self)
+        self.ears = EarsPage(settings, recognisers, self)
         self.recording = RecordingPage(settings, recordings, self)
         privacy = QCheckBox(self.tr("Offline: no network at all"), self)
         privacy.setChecked(settings[s.OFFLINE])
@@ -160,6 +163,7 @@ class SettingsDialog(QDialog):
             (self.face, "rose", self.tr("Face")),
             (self.brain, "brain", self.tr("Brain")),
             (self.voice, "voice", self.tr("Voice")),
+            (self.ears, "microphone", self.tr("Ears")),
             (self.recording, "recording", self.tr("Recording")),
         ):
             self.pages.addItem(QListWidgetItem(theme.icon(icon, theme.palette().accent, 18), title))

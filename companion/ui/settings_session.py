@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 VOICE_ENGINES = ("hibari", "openai", "tacotron", "festival", "espeak", "silent")
 """The engines offered for her voice; the window does not load the registry, which would bring the models with it."""
 
+RECOGNISERS = ("whisper", "openai")
+"""The engines offered for her ears."""
+
 
 class SettingsSession(QObject):
     """Opens one dialog at a time; a fetch goes on when it is closed."""
@@ -79,6 +82,7 @@ class SettingsSession(QObject):
             downloads=self.downloads,
             voice_engines=VOICE_ENGINES,
             voices=self._voices,
+            recognisers=RECOGNISERS,
             recordings=self._recordings,
             parent=self._window,
         )

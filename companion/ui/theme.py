@@ -109,6 +109,9 @@ QPushButton#link:hover, QPushButton#link:focus { text-decoration: underline; }
 QToolButton { background: transparent; border: none; border-radius: 18px; padding: 0; }
 QToolButton:hover { background: $hover; }
 QToolButton:focus { background: $accent_soft; }
+QToolButton[listens="true"] { background: $accent_soft; border-radius: 17px; }
+#listening { background: $accent_soft; border-radius: 12px; }
+#listening QLabel { background: transparent; }
 QToolButton#send { background: $accent; border-radius: 17px; }
 QToolButton#send:hover, QToolButton#send:focus { background: $accent_hover; }
 QToolButton#send:disabled { background: $accent_soft; }

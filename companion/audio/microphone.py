@@ -1,0 +1,195 @@
+"""The microphone: a sound card's input at any rate in, mono at 16 kHz out, without what the loudspeakers play.
+
+The callback only copies. A thread opens the device (which can take long), changes the rate, takes the echo out and
+measures the level; ``poll``, called by the window, hands over what was heard and says when the device is gone.
+"""
+
+from __future__ import annotations
+
+import logging
+import math
+import queue
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from companion.audio.echo import RATE, EchoCanceller, PlayedSound
+from companion.audio.output import sound_library
+from companion.audio.resample import StreamResampler
+from companion.errors import CompanionError
+
+logger = logging.getLogger(__name__)
+
+Echo: TypeAlias = Literal["cancel", "headphones", "wait"]
+"""Loudspeakers, their sound is taken out; headphones; or loudspeakers with deaf ears while something is played."""
+
+BLOCK = 0.02
+"""Seconds between two calls of the sound card."""
+LATENCY = 0.2
+"""Seconds of sound the card may hold while the machine is busy; it is handed over after each block all the same."""
+FRAME = RATE // 100
+"""Samples the echo canceller takes at a time."""
+STALLED, STARTING = 2.0, 6.0
+"""Seconds without sound that mean a device that is gone; some take their time for the first."""
+_QUIETEST = 50.0
+"""Decibels below full scale at which the level meter begins."""
+
+
+def microphones() -> list[str]:
+    """Return the names of the devices that can record; empty without sound."""
+    try:
+        devices = sound_library().query_devices()
+    except CompanionError:
+        return []
+    return list(dict.fromkeys(device["name"] for device in devices if device["max_input_channels"] > 0))
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Heard:
+    """A piece of sound: mono float32 at 16 kHz; ``at``: perf_counter of its first sample; ``level``: 0..1."""
+
+    pcm: NDArray[np.float32]
+    at: float
+    level: float
+
+
+class Microphone:
+    """One time of recording, from making it to ``close``."""
+
+    def __init__(self, device: str = "", played: PlayedSound | None = None, echo: Echo = "cancel") -> None:
+        """Begin to open ``device`` (empty: the system's default) in the background."""
+        self.on_sound: Callable[[Heard], None] = lambda _heard: None
+        """Sound, in order and without a gap."""
+        self.on_failed: Callable[[str], None] = lambda _sentence: None
+        """The device cannot be opened or is gone: one sentence; nothing more comes."""
+        self._device = device
+        self._played = played
+        self._echo = echo
+        self._raw: queue.SimpleQueue[tuple[NDArray[np.float32], float] | None] = queue.SimpleQueue()
+        self._out: deque[Heard | str] = deque()
+        self._offset: float | None = None
+        self._closing = False
+        self._thread = threading.Thread(target=self._serve, name="companion-microphone", daemon=True)
+        self._thread.start()
+
+    def poll(self) -> None:
+        """Hand over what was heard since the last call; call it often, always in the same thread."""
+        while self._out and not self._closing:
+            item = self._out.popleft()
+            if isinstance(item, str):
+                self.on_failed(item)
+            else:
+                self.on_sound(item)
+
+    def close(self) -> None:
+        """Give the device back. What was recorded and not yet polled is dropped; returns without waiting for it."""
+        self._closing = True
+        self._raw.put(None)
+
+    def join(self) -> None:
+        """Wait until the device is free again (at most some seconds)."""
+        self._thread.join(timeout=5.0)
+
+    # ---- the sound card's thread
+
+    def _take(self, samples: NDArray[np.float32], frames: int, clock: Any, _status: Any) -> None:
+        now = time.perf_counter()
+        difference = now - clock.currentTime
+        if self._offset is None or abs(difference - self._offset) > 0.5:
+            self._offset = difference
+        else:
+            self._offset = min(difference, self._offset + 1e-5)
+        at = self._offset + clock.inputBufferAdcTime if clock.inputBufferAdcTime else now - BLOCK
+        self._raw.put((samples.mean(axis=1), at))
+
+    # ---- the microphone's thread
+
+    def _serve(self) -> None:
+        try:
+            library = sound_library()
+            stream, rate = self._open(library)
+        except CompanionError as error:
+            self._out.append(str(error))
+            return
+        try:
+            self._work(rate)
+        finally:
+            stream.abort(ignore_errors=True)
+            stream.close(ignore_errors=True)
+
+    def _open(self, library: Any) -> tuple[Any, int]:
+        name = f"The microphone {self._device}" if self._device else "The microphone"
+        try:
+            information = library.query_devices(self._device or None, "input")
+            rate = int(information["default_samplerate"])
+            stream = library.InputStream(
+                samplerate=rate,
+                device=self._device or None,
+                channels=min(2, information["max_input_channels"]),
+                dtype="float32",
+                blocksize=int(rate * BLOCK),
+                latency=LATENCY,
+                callback=self._take,
+            )
+            stream.start()
+        except (library.PortAudioError, ValueError) as error:
+            logger.warning("PortAudio: %s", error)
+            absent = not any(device["max_input_channels"] > 0 for device in library.query_devices())
+            reason = (
+                "There is no microphone: plug one in and try again."
+                if absent
+                else f"{name} cannot be opened: another program may hold it, or the system does not allow it."
+            )
+            raise CompanionError(f"{reason} You can go on writing.") from error
+        return stream, rate
+
+    def _work(self, rate: int) -> None:
+        resampler = StreamResampler(rate, RATE)
+        canceller = self._canceller()
+        rest = np.zeros(0, np.float32)
+        patience = STARTING
+        while not self._closing:
+            try:
+                raw = self._raw.get(timeout=patience)
+            except queue.Empty:
+                self._out.append("The microphone stopped: it was unplugged or taken away. You can go on writing.")
+                return
+            if raw is None:
+                return
+            block, at = raw
+            patience = STALLED
+            sound = np.concatenate([rest, resampler(block)])
+            at -= len(rest) / RATE
+            whole = len(sound) // FRAME * FRAME
+            near, rest = np.ascontiguousarray(sound[:whole]), sound[whole:]
+            if not whole:
+                continue
+            if canceller is not None:
+                near = canceller.clean(near, at)
+            elif self._echo == "wait" and self._played is not None:
+                self._played.between(at, 0)
+                if self._played.audible(at):
+                    near = np.zeros_like(near)
+            self._out.append(Heard(near, at, _level(near)))
+
+    def _canceller(self) -> EchoCanceller | None:
+        if self._echo != "cancel" or self._played is None:
+            return None
+        try:
+            return EchoCanceller(self._played)
+        except ImportError as error:
+            logger.warning("no echo canceller: %s", error)
+            self._echo = "wait"
+            return None
+
+
+def _level(sound: NDArray[np.float32]) -> float:
+    """Return the loudness as a meter shows it: 0 at -50 dB and below, 1 at full scale."""
+    loudness = float(np.sqrt(np.mean(np.square(sound)) + 1e-12))
+    return min(max(1.0 + 20 * math.log10(loudness) / _QUIETEST, 0.0), 1.0)

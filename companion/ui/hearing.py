@@ -1,0 +1,201 @@
+"""The window's side of the ears: the talk key, the microphone button, what shows while one speaks, and the timings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+
+from companion import settings as s
+from companion.audio.microphone import Microphone
+from companion.audio.player import Player
+from companion.conversation import Conversation, Message, State
+from companion.ears import Ears, Mode
+from companion.latency import TurnClock
+from companion.messages import (
+    EngineConfig,
+    HearingEvent,
+    ReplyText,
+    SentenceReady,
+    SpeechHeard,
+    ToEngine,
+    TurnEvent,
+)
+from companion.settings import Settings
+from companion.ui.main_window import MainWindow
+
+POLL_MS = 15
+TALK_KEYS = {"Space": Qt.Key.Key_Space, "F8": Qt.Key.Key_F8, "F9": Qt.Key.Key_F9}
+
+
+class Hearing(QObject):
+    """Connects the ears with the window; listens to the conversation for the timings."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        window: MainWindow,
+        conversation: Conversation,
+        player: Player,
+        *,
+        send: Callable[[ToEngine], None],
+        say: Callable[[str], None],
+        config: Callable[[], EngineConfig],
+        parent: QObject | None = None,
+    ) -> None:
+        """``say`` begins a turn; ``config`` returns what the engine is to load, its key included."""
+        super().__init__(parent)
+        self._settings = settings
+        self._window = window
+        self._conversation = conversation
+        self._player = player
+        self._config = config
+        self._say = say
+        self._held = False
+        self._spoken = False
+        self.clock = TurnClock()
+        self.ears = Ears(conversation, send, self._open_microphone, self._say_heard, self)
+        self._timer = QTimer(self)
+        self._timer.setInterval(POLL_MS)
+        self._timer.timeout.connect(self.ears.poll)
+        window.chat.composer.microphone_toggled.connect(self.ears.toggle)
+        for widget in (window.chat.composer.field, window):
+            widget.installEventFilter(self)
+        conversation.subscribe(self)
+
+    def receive(self, event: HearingEvent) -> None:
+        """Take what the engine heard."""
+        self.ears.receive(event)
+
+    def watch(self, event: TurnEvent) -> None:
+        """Note when the parts of a turn come."""
+        if isinstance(event, ReplyText):
+            self.clock.text()
+        elif isinstance(event, SentenceReady):
+            self.clock.sentence()
+
+    def close(self) -> None:
+        """Close the microphone."""
+        self._timer.stop()
+        self.ears.close()
+
+    # ---- the talk key
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease) and isinstance(event, QKeyEvent):
+            return self._key(event, pressed=kind == QEvent.Type.KeyPress)
+        if kind == QEvent.Type.WindowDeactivate and self._held:  # the release would go to another window
+            self._held = False
+            self.ears.release()
+        return False
+
+    def _key(self, event: QKeyEvent, *, pressed: bool) -> bool:
+        if self._held and self._is_talk_key(event, held=True):
+            if not pressed and not event.isAutoRepeat():
+                self._held = False
+                self.ears.release()
+            return True
+        if pressed and not event.isAutoRepeat() and self._is_talk_key(event, held=False):
+            self._held = True
+            self.ears.press()
+            return True
+        return False
+
+    def _is_talk_key(self, event: QKeyEvent, *, held: bool) -> bool:
+        chosen = TALK_KEYS.get(self._settings[s.EARS_KEY])
+        if event.key() != chosen:
+            return False
+        if held or chosen != Qt.Key.Key_Space or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return True
+        # While somebody writes, a space is a space.
+        return not event.modifiers() and not self._window.chat.composer.field.toPlainText()
+
+    # ---- the microphone
+
+    def _open_microphone(self) -> Microphone:
+        ears, settings = self.ears, self._settings
+        ears.config = self._config()
+        ears.language = settings[s.EARS_LANGUAGE]
+        ears.pause = settings[s.EARS_PAUSE]
+        ears.interrupt_words = settings[s.EARS_INTERRUPT]
+        echo = settings[s.EARS_ECHO]
+        return Microphone(settings[s.EARS_DEVICE], self._player.played, echo)  # type: ignore[arg-type]
+
+    def _say_heard(self, text: str, heard: SpeechHeard) -> None:
+        self.clock.begin(heard.ended_at)
+        self._spoken = True
+        self._say(text)
+
+    # ---- what the ears tell
+
+    def listening_changed(self, mode: Mode) -> None:
+        """Show that the microphone is open."""
+        self._window.chat.composer.show_microphone(mode is not Mode.OFF)
+        self._window.chat.strip.show_listening(mode is not Mode.OFF)
+        if mode is Mode.OFF:
+            self._timer.stop()
+        else:
+            self._window.chat.notices.withdraw("ears")
+            self._timer.start()
+
+    def level_changed(self, level: float) -> None:
+        """Move the meter."""
+        self._window.chat.strip.meter.level = level
+
+    def words_changed(self, text: str) -> None:
+        """Show the words so far."""
+        self._window.chat.strip.show_words(text)
+
+    def ears_loading(self, text: str, fraction: float | None) -> None:
+        """Show what is being fetched or loaded."""
+        percent = f" {fraction:.0%}" if text and fraction is not None else ""
+        self._window.chat.strip.show_loading(f"{text}{percent}")
+
+    def ears_failed(self, sentence: str) -> None:
+        """Say what failed."""
+        self._window.chat.notices.tell("ears", sentence, icon="muted")
+
+    # ---- what the conversation tells
+
+    def messages_reset(self) -> None:
+        """Nothing to time."""
+        self._window.chat.timing.hide()
+
+    def message_added(self, message: Message) -> None:
+        """Begin the clock with what was typed; what was spoken has begun it already."""
+        if message.role == "user":
+            if not self._spoken:
+                self.clock.begin()
+            self._spoken = False
+
+    def message_changed(self, message: Message) -> None:
+        """Not timed."""
+
+    def message_removed(self, message: Message) -> None:
+        """Not timed."""
+
+    def turn_failed(self, sentence: str) -> None:
+        """Not timed."""
+
+    def state_changed(self, state: State) -> None:
+        """Show the timings when she is heard."""
+        if state is State.SPEAKING and self.clock.sound():
+            self._show_timings()
+
+    def _show_timings(self) -> None:
+        label, took = self._window.chat.timing, self.clock.milliseconds
+        label.setVisible(self._settings[s.SHOW_TIMINGS])
+        total = took["first_sound"]
+        assert total is not None
+        label.setText(self.tr("answered in {seconds:.1f} s").format(seconds=total / 1000))
+        names = {
+            "recognised": self.tr("understood"),
+            "first_text": self.tr("first words"),
+            "first_sentence": self.tr("first sentence spoken"),
+            "first_sound": self.tr("heard"),
+        }
+        start = self.tr("after your last sound") if self.clock.heard_at is not None else self.tr("after Enter")
+        lines = [f"{names[name]}: {value:.0f} ms" for name, value in took.items() if value is not None]
+        label.setToolTip("\n".join([f"{start}:", *lines]))
