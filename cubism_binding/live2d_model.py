@@ -227,10 +227,10 @@ class Live2DModel:
     def add_to_parameters(self, offsets: Mapping[str, float]) -> None:
         """Add to parameters in each frame from now on, over motion and expression, before physics.
 
-        Replaces what was added before; names the model lacks are passed over.
+        Replaces what was added before. Standard ids may be spelt in any way; what the model lacks is passed over.
         """
-        known = self.native.parameter_index
-        self._frame.added = {known[name]: value for name, value in offsets.items() if name in known}
+        known, spelt = self.native.parameter_index, self._frame.parameters.spelt_like
+        self._frame.added = {known[own]: value for name, value in offsets.items() if (own := spelt(name))}
 
     def _hold(self, values: dict[int, float], name: str, value: float | None) -> None:
         index = self._known(name)

@@ -27,6 +27,7 @@ class Parameters:
         self._model = model
         self.real = len(model.parameter_ids)
         self._index = dict(model.parameter_index)
+        self._own_spelling = {plain(own): own for own in reversed(model.parameter_ids)}
         # The Core would clamp a reversed range to nonsense; order it here once.
         self.minimums: Values = np.minimum(model.parameter_minimums, model.parameter_maximums).astype(np.float64)
         self.maximums: Values = np.maximum(model.parameter_minimums, model.parameter_maximums).astype(np.float64)
@@ -43,11 +44,7 @@ class Parameters:
 
     def spelt_like(self, name: str) -> str | None:
         """Return the moc's own spelling of a standard id (``PARAM_ANGLE_X`` for ``ParamAngleX``), None without one."""
-        if self.has(name):
-            return name
-        return next(
-            (own for own, index in self._index.items() if index < self.real and plain(own) == plain(name)), None
-        )
+        return name if self.has(name) else self._own_spelling.get(plain(name))
 
     def index(self, name: str) -> int:
         """Return the index of ``name``; an unknown one becomes a virtual parameter with value 0."""
