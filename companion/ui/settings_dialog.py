@@ -60,6 +60,7 @@ class FacePage(FieldPage):
         self.touch.toggled.connect(lambda on: self.put(s.TOUCH, on))
         self.column.addSpacing(10)
         self.column.addWidget(self.touch)
+        self.column.addSpacing(10)
         self.untouchable = self.line(
             s.UNTOUCHABLE,
             self.tr("Leave alone"),
