@@ -177,7 +177,7 @@ class Sampling:
     the last tokens (Keskar et al. 2019). ``stop`` acts on the text. ``n`` replies are written to choose from.
     """
 
-    temperature: float = 0.3
+    temperature: float = 0.5
     top_p: float = 0.9
     top_k: int = 40
     max_tokens: int = 120

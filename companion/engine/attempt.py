@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 
 from companion.engine.llm.base import Ending, LanguageModel, TextStream
@@ -10,11 +10,13 @@ from companion.engine.llm.stops import until_stop
 from companion.errors import CompanionError
 from companion.messages import Sampling, StartTurn
 from companion.mind.prompt import Prompt, build_prompt, prompt_format, stop_texts
-from companion.mind.sentences import SentenceSplitter
+from companion.mind.sentences import SentenceSplitter, split_sentences
 from companion.mind.thinking import ThoughtFilter
 
-_ATTEMPTS = 2
+_ATTEMPTS = 3
 _SMALLEST_PROMPT = 64
+_RECENT_REPLIES = 3
+_LONGER_WORDS = 4
 
 
 def prompt_of(llm: LanguageModel, turn: StartTurn) -> Prompt:
@@ -22,7 +24,14 @@ def prompt_of(llm: LanguageModel, turn: StartTurn) -> Prompt:
     room = max(_SMALLEST_PROMPT, llm.context_tokens - turn.sampling.max_tokens)
     form = prompt_format(turn.persona, llm.takes)
     return build_prompt(
-        turn.persona, turn.history, turn.text, llm.count_tokens, room, form=form, user_name=turn.user_name
+        turn.persona,
+        turn.history,
+        turn.text,
+        llm.count_tokens,
+        room,
+        form=form,
+        user_name=turn.user_name,
+        near_sighted=llm.near_sighted,
     )
 
 
@@ -43,7 +52,9 @@ def write_reply(
         held = ""
         fresh = False
         last = attempt == _ATTEMPTS - 1
-        pieces = _without_loops(stream)
+        # On its last chance it may say again what it said before: better that than nothing.
+        old = _recent_sentences(turn) if llm.near_sighted and not last else set()
+        pieces = _without_loops(stream, old)
         while True:
             try:
                 piece = next(pieces)
@@ -86,10 +97,17 @@ def _clean(stream: TextStream, name: str) -> TextStream:
             return ending  # type: ignore[no-any-return]
 
 
-def _without_loops(stream: TextStream) -> TextStream:
-    """End the reply where a sentence comes a second time: small models would go on with it for ever."""
+def _recent_sentences(turn: StartTurn) -> set[str]:
+    """Return the longer sentences of her last replies, folded: tiny models come back to them again and again."""
+    replies = [line.text for line in turn.history if line.role == "assistant"][-_RECENT_REPLIES:]
+    sentences = (sentence for reply in replies for sentence in split_sentences([reply]))
+    return {_folded(sentence) for sentence in sentences if len(sentence.split()) >= _LONGER_WORDS}
+
+
+def _without_loops(stream: TextStream, old: Set[str]) -> TextStream:
+    """End the reply where a sentence comes again, in it or out of ``old``: small models would go on for ever."""
     splitter = SentenceSplitter()
-    seen: set[str] = set()
+    seen = set(old)
     current, held = "", ""  # the sentence being written, and the part of it that is held back
     while True:
         try:

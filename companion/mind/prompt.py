@@ -6,6 +6,8 @@ people wrote to GPT-3, or in Pygmalion's form.
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, cast, get_args
@@ -18,6 +20,10 @@ from companion.mind.macros import fill
 PromptFormat: TypeAlias = Literal["chat", "raw", "pygmalion"]
 Takes: TypeAlias = Literal["chat", "text"]
 """What a text model can be given: messages in its own chat template, or a text to go on with."""
+
+_NEAR_LINES = 2
+_COMMON = frozenset("a am are do i is it me my of the to you".split())  # noqa: SIM905
+"""Words that say nothing of what a line is about."""
 
 _TOKENS_A_MESSAGE = 6
 """Role marks and line ends that a chat template puts around each message; llama.cpp's ChatML needs 5."""
@@ -82,11 +88,15 @@ def build_prompt(
     *,
     form: PromptFormat = "chat",
     user_name: str = "",
+    near_sighted: bool = False,
 ) -> Prompt:
     """Return the prompt that asks for the answer to ``text``, at most ``room`` tokens long.
 
     The oldest history goes first; persona, sample dialogue and ``text`` are never dropped. In chat form the history
     kept starts with a line of the user, as chat templates demand. Raises CompanionError when the rest does not fit.
+
+    A ``near_sighted`` model gets only the last exchange, and of the samples the one nearest to ``text`` once more just
+    before it: it copies what stands last, so that had better fit.
     """
     user = user_label(form, user_name)
 
@@ -111,6 +121,13 @@ def build_prompt(
             f"The message and the persona {persona.name} are {-left} tokens too long for this text model;"
             " shorten the message or the persona."
         )
+    nearest: tuple[Line, ...] = ()
+    if near_sighted:
+        history = history[-_NEAR_LINES:]
+        nearest = _nearest_sample(persona.sample_dialogue, text)
+        if sum(map(cost, nearest)) > left:
+            nearest = ()
+        left -= sum(map(cost, nearest))
     kept: list[Line] = []
     for line in reversed(history):
         left -= cost(line)
@@ -119,7 +136,27 @@ def build_prompt(
         kept.insert(0, line)
     while form == "chat" and kept and kept[0].role != "user":
         kept.pop(0)
-    return layout.whole(head, (*kept, tail))
+    samples = [Line(line.role, filled(line.text)) for line in nearest]
+    return layout.whole(head, (*kept, *samples, tail))
+
+
+def _nearest_sample(samples: Sequence[Line], text: str) -> tuple[Line, ...]:
+    """Return the question and answer of the samples with the most words of ``text``; of equals the last."""
+    pairs = [
+        (ask, answer) for ask, answer in itertools.pairwise(samples) if (ask.role, answer.role) == ("user", "assistant")
+    ]
+    wanted = _words(text)
+
+    def nearness(pair: tuple[Line, Line]) -> float:
+        words = _words(pair[0].text)
+        return len(wanted & words) / (1 + len(words))
+
+    # max takes the first of equals: asked from the end.
+    return max(reversed(pairs), key=nearness, default=())
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.lower())) - _COMMON
 
 
 class _Layout:

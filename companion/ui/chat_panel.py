@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from companion.conversation import Conversation, Message, State
+from companion.mind.macros import fill
 from companion.ui import theme
 from companion.ui.bubble import Bubble
 from companion.ui.composer import Composer
@@ -38,6 +39,11 @@ class EmptyState(QWidget):
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._greeting = QLabel(self)
         self._greeting.setObjectName("greeting")
+        self._greetings: tuple[str, ...] = ("",)
+        self.another = QPushButton(self.tr("Another greeting"), self)
+        self.another.setObjectName("link")
+        self.another.clicked.connect(self._greet_otherwise)
+        self.another.hide()
         self._hint = QLabel(self)
         self._hint.setObjectName("hint")
         for label in (self._greeting, self._hint):
@@ -51,6 +57,7 @@ class EmptyState(QWidget):
         column.addWidget(self._picture)
         column.addSpacing(4)
         column.addWidget(self._greeting)
+        column.addWidget(self.another, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._hint)
         column.addSpacing(16)
         for text in (self.tr("Hello, who are you?"), self.tr("Tell me a joke."), self.tr("I had a long day today.")):
@@ -62,12 +69,18 @@ class EmptyState(QWidget):
         column.addStretch(3)
         self.restyle()
 
-    def introduce(self, name: str, greeting: str) -> None:
-        """Greet as ``name``."""
-        self._greeting.setText(greeting or self.tr("Say hello to {name}").format(name=name))
+    def introduce(self, name: str, greetings: tuple[str, ...]) -> None:
+        """Greet as ``name``, with the first of ``greetings``; the others can be had by the arrow."""
+        self._greetings = tuple(filter(None, greetings)) or (self.tr("Say hello to {name}").format(name=name),)
+        self._greeting.setText(self._greetings[0])
+        self.another.setVisible(len(self._greetings) > 1)
         self._hint.setText(
             self.tr("{name} answers aloud. Write anything, or begin with one of these.").format(name=name)
         )
+
+    def _greet_otherwise(self) -> None:
+        place = self._greetings.index(self._greeting.text()) + 1
+        self._greeting.setText(self._greetings[place % len(self._greetings)])
 
     def restyle(self) -> None:
         """Take over the current colours."""
@@ -269,7 +282,9 @@ class ChatPanel(QWidget):
         persona = self._conversation.persona
         self.name.setText(persona.name)
         self.composer.set_name(persona.name)
-        self.empty.introduce(persona.name, persona.greeting)
+        user = self._conversation.user_name or self.tr("you")
+        greetings = (persona.greeting, *persona.other_greetings)
+        self.empty.introduce(persona.name, tuple(fill(text, persona.name, user) for text in greetings))
 
     def message_added(self, message: Message) -> None:
         """Show a new message."""

@@ -20,6 +20,10 @@ PENALTY_WINDOW = 24
 which she must repeat."""
 
 
+NEAR_SIGHTED_PARAMETERS = 400e6
+"""Models with fewer parameters lose a long prompt; see ``LanguageModel.near_sighted``."""
+
+
 class LanguageModel(Protocol):
     """A text model. Called by one thread at a time."""
 
@@ -36,6 +40,11 @@ class LanguageModel(Protocol):
     @property
     def takes(self) -> tuple[Takes, ...]:
         """What it can be given, the best first: "chat" for messages, "text" for a text to go on with."""
+        ...
+
+    @property
+    def near_sighted(self) -> bool:
+        """Whether it heeds only what stands last, as models of a few hundred million parameters do."""
         ...
 
     def count_tokens(self, text: str) -> int:

@@ -17,6 +17,7 @@ class EchoModel:
     name = "echo (fake)"
     context_tokens = 4096
     takes: tuple[Takes, ...] = ("chat", "text")
+    near_sighted = False
 
     def __init__(self, config: EngineConfig, progress: Callable[[Progress], None]) -> None:
         self._delay = float(config.option("echo_delay", "0"))

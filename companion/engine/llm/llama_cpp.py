@@ -11,7 +11,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 
-from companion.engine.llm.base import PENALTY_WINDOW, Ending, TextStream, as_messages, as_text, estimate_tokens
+from companion.engine.llm.base import (
+    NEAR_SIGHTED_PARAMETERS,
+    PENALTY_WINDOW,
+    Ending,
+    TextStream,
+    as_messages,
+    as_text,
+    estimate_tokens,
+)
 from companion.engine.memory_room import require_memory
 from companion.errors import CompanionError
 from companion.messages import EngineConfig, Progress, Sampling
@@ -33,6 +41,8 @@ class LlamaCpp:
         wanted = config.option("model") or DEFAULT_MODEL
         file = _find_model(wanted, config.offline, progress)
         self.name = file.stem
+        # Judged by the file, at four to five bits a parameter: one with more bits is taken for a bigger model.
+        self.near_sighted = file.stat().st_size < NEAR_SIGHTED_PARAMETERS * 0.6
         self.context_tokens = int(config.option("context") or 0) or _CONTEXT
         # The window's share of memory by rule of thumb: the weights and a quarter.
         require_memory(

@@ -31,6 +31,8 @@ class OpenAIServer:
     "completions"), ``context``, ``timeout`` in seconds.
     """
 
+    near_sighted = False
+
     def __init__(self, config: EngineConfig, progress: Callable[[Progress], None]) -> None:
         """Connect and choose the model. Raises CompanionError in offline mode, before any socket is opened."""
         self._base_url = config.option("base_url", "http://127.0.0.1:8080/v1")

@@ -22,6 +22,7 @@ class RestingModel:
         self._model: LanguageModel | None = load()
         self.name = self._model.name
         self.context_tokens = self._model.context_tokens
+        self.near_sighted = self._model.near_sighted
         self.takes: tuple[Takes, ...] = self._model.takes
         self._timer: threading.Timer | None = None
         self._closed = False

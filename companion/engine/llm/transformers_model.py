@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from companion.engine.llm.base import PENALTY_WINDOW, TextStream, as_messages
+from companion.engine.llm.base import NEAR_SIGHTED_PARAMETERS, PENALTY_WINDOW, TextStream, as_messages
 from companion.engine.llm.converted import Source, converted_folder, find_source, keep_converted
 from companion.engine.llm.token_choice import choose_token
 from companion.engine.memory_room import require_memory
@@ -81,6 +81,7 @@ class TransformersModel:
         with torch.device("meta"):
             empty = AutoModelForCausalLM.from_config(model_config)
         parameters = sum(parameter.numel() for parameter in empty.parameters())
+        self.near_sighted = parameters < NEAR_SIGHTED_PARAMETERS
         del empty
         _require_room(
             source.name,

@@ -15,6 +15,7 @@ class ScriptedModel:
     name = "script"
     context_tokens = 1000
     takes: tuple[Takes, ...] = ("chat", "text")
+    near_sighted = False
 
     def __init__(self, *answers: list[str], ending: Ending = "stop") -> None:
         self.answers = list(answers)

@@ -79,7 +79,7 @@ def test_empty_answer_is_asked_again_bolder() -> None:
 
 def test_two_empty_answers_are_told() -> None:
     with pytest.raises(CompanionError, match="no answer"):
-        reply(ScriptedModel([], [" "]))
+        reply(ScriptedModel([], [" "], [""]))
 
 
 def test_answer_repeated_word_for_word_is_asked_again() -> None:
@@ -104,3 +104,17 @@ def test_loop_ends_the_reply() -> None:
 def test_sentence_that_begins_like_an_earlier_one_is_kept() -> None:
     pieces = ["I know. ", "I ", "know ", "him. ", "I know that."]
     assert reply(ScriptedModel(pieces)) == ("".join(pieces), "stop")
+
+
+def test_a_tiny_model_does_not_come_back_to_its_last_sentences() -> None:
+    before = ("No. You can eat it too!", "So.")
+    history = tuple(Line(role, text) for one in before for role, text in (("user", "a"), ("assistant", one)))
+    model = ScriptedModel(["Rain", " it is.", " No.", " You can", " eat it too!", " More."])
+    model.near_sighted = True
+    text, ending = reply(model, history)
+    assert (text.strip(), ending) == ("Rain it is. No.", "stop")
+    model = ScriptedModel(["You can eat it too! Yes."], ["You can eat it too!"], ["You can eat it too!"])
+    model.near_sighted = True
+    assert reply(model, history)[0] == "You can eat it too!", "better than nothing"
+    bigger = ScriptedModel(["You can eat it too! Yes."])
+    assert reply(bigger, history)[0] == "You can eat it too! Yes."

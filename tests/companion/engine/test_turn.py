@@ -53,6 +53,7 @@ class GatedModel:
     name = "gated"
     context_tokens = 1000
     takes: tuple[Takes, ...] = ("chat", "text")
+    near_sighted = False
 
     def __init__(self, *pieces: str) -> None:
         self.pieces = pieces
@@ -235,7 +236,7 @@ def test_three_replies_to_choose_from_differ_and_only_the_first_is_spoken(engine
 
 
 def test_a_variant_that_cannot_be_written_leaves_the_reply_alone(engines: Engines) -> None:
-    engines.llm = ScriptedModel(["One."], [" "], [""])
+    engines.llm = ScriptedModel(["One."], [" "], [""], [""])
     events = all_events(engines, turn("Hi", sampling=Sampling(n=2)))
     assert not any(isinstance(event, ReplyVariant | TurnFailed) for event in events)
     assert isinstance(events[-1], TurnDone)

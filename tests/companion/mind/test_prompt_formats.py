@@ -81,6 +81,20 @@ def test_form_is_the_models_best_unless_the_persona_insists() -> None:
         prompt_format(Persona("Mia", prompt_format="xml"), ("chat",))
 
 
+def test_a_near_sighted_model_gets_the_last_exchange_and_the_nearest_sample_last() -> None:
+    samples = tuple(Line(role, text) for role, text in (
+        ("user", "Where do you live?"), ("assistant", "Here."), ("user", "Hi"), ("assistant", "Yo"),
+    ))  # fmt: skip
+    persona = Persona("Mia", "I am Mia.", samples)
+    history = [Line("user" if n % 2 == 0 else "assistant", f"line {n}") for n in range(8)]
+    for text, nearest in (("And where do you live?", ["Where do you live?", "Here."]), ("Blue.", ["Hi", "Yo"])):
+        prompt = build_prompt(persona, history, text, words, 1000, near_sighted=True)
+        assert not isinstance(prompt, str)
+        said = [message.text for message in prompt]
+        assert said[:5] == ["I am Mia.", "Where do you live?", "Here.", "Hi", "Yo"], "all samples stay, in place"
+        assert said[5:] == ["line 6", "line 7", *nearest, text]
+
+
 def test_reminder_comes_last_and_stops_know_the_user() -> None:
     persona = Persona("Mia", reminder="Stay {{char}}.", stop=("THE END",))
     assert build_prompt(persona, (), "Hi", words, 100) == [ChatMessage("user", "Hi\n\nStay Mia.")]

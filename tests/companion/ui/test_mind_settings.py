@@ -206,6 +206,20 @@ def test_everything_of_a_persona_can_be_written(
     assert "stays" in page.complaint.text()
 
 
+def test_she_has_several_greetings(qtbot: QtBot, open_program: OpenProgram) -> None:
+    program = open_program()
+    assert program.window.chat.empty.another.isHidden()
+    program.settings[s.PERSONA] = "caroline"
+    empty = program.window.chat.empty
+    seen = {empty._greeting.text()}
+    empty.another.click()
+    seen.add(empty._greeting.text())
+    caroline = load_persona("caroline")
+    assert seen == {caroline.greeting, *caroline.other_greetings}
+    empty.another.click()
+    assert empty._greeting.text() == caroline.greeting
+
+
 def test_lore_survives_editing() -> None:
     book = (
         LoreEntry("One\ntwo.", ("a", "b c"), ("d",), order=3, before=False, case_sensitive=True),
