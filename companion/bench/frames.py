@@ -13,7 +13,7 @@ import os
 import statistics
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from companion.bench.measurement import Figure
@@ -26,14 +26,13 @@ _SEED = 1
 _ANSWER_SECONDS = 300
 
 
-def measure() -> list[Figure]:
+def measure() -> Iterator[Figure]:
     """Measure the default character."""
     return measure_avatars([default_avatar()], 0)
 
 
-def measure_avatars(paths: Sequence[Path], count: int) -> list[Figure]:
+def measure_avatars(paths: Sequence[Path], count: int) -> Iterator[Figure]:
     """Measure the models found at or below ``paths``; ``count`` frames for the growth check, 0 for none."""
-    figures: list[Figure] = []
     ratios: dict[bool, list[float]] = {True: [], False: []}
     models = [model for path in paths or [default_avatar()] for model in _models(path)]
     for model in models:
@@ -42,17 +41,16 @@ def measure_avatars(paths: Sequence[Path], count: int) -> list[Figure]:
             for size in _SIZES:
                 label = f"{name} {size}, {'without' if noop else 'with'} pixels"
                 figure = _compare(model, size, noop, label)
-                figures.append(figure)
+                yield figure
                 if figure.ratio is not None:
                     ratios[noop].append(figure.ratio)
         if count:
-            figures += _growth(model, count, name)
+            yield from _growth(model, count, name)
     for noop, goal in ((True, "<= 0.5"), (False, "<= 1")):
         if ratios[noop]:
             what = f"{'without' if noop else 'with'} pixels"
-            figures.append(Figure(f"median ratio {what}", statistics.median(ratios[noop]), "", goal=goal))
-            figures.append(Figure(f"largest ratio {what}", max(ratios[noop]), "", goal="<= 0.9" if noop else "<= 1"))
-    return figures
+            yield Figure(f"median ratio {what}", statistics.median(ratios[noop]), "", goal=goal)
+            yield Figure(f"largest ratio {what}", max(ratios[noop]), "", goal="<= 0.9" if noop else "<= 1")
 
 
 def _models(path: Path) -> list[Path]:

@@ -8,6 +8,7 @@ import json
 import os
 import platform
 import sys
+from collections.abc import Iterable
 
 from companion.bench.measurement import Figure
 from companion.errors import CompanionError
@@ -31,20 +32,20 @@ def run(arguments: argparse.Namespace) -> int:
     report: dict[str, list[dict[str, object]]] = {}
     for name in names:
         measurement = importlib.import_module(f"companion.bench.{name}")
-        figures: list[Figure] = (
+        figures: Iterable[Figure] = (
             measurement.measure_avatars(arguments.avatar, arguments.count)
             if arguments.avatar or arguments.count
             else measurement.measure()
         )
-        report[name] = [
-            {"name": f.name, "value": f.value, "unit": f.unit, "anchor": f.anchor, "anchor_name": f.anchor_name}
-            | {"ratio": f.ratio, "goal": f.goal}
-            for f in figures
-        ]
-        if not arguments.json:
-            for figure in figures:
-                sys.stdout.write(_line(figure) + "\n")
-            sys.stdout.flush()
+        report[name] = []
+        for f in figures:  # each line as soon as it is known: some take a minute
+            report[name].append(
+                {"name": f.name, "value": f.value, "unit": f.unit, "anchor": f.anchor, "anchor_name": f.anchor_name}
+                | {"ratio": f.ratio, "goal": f.goal}
+            )
+            if not arguments.json:
+                sys.stdout.write(_line(f) + "\n")
+                sys.stdout.flush()
     if arguments.json:
         sys.stdout.write(json.dumps({"machine": machine, "figures": report}, indent=1) + "\n")
     return 0

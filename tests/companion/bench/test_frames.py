@@ -49,9 +49,9 @@ def test_both_renderers_are_measured_in_turns(monkeypatch: pytest.MonkeyPatch) -
 
 def test_what_cannot_be_measured_is_said_in_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(CompanionError, match="no Live2D model"):
-        frames.measure_avatars([tmp_path], 0)
+        list(frames.measure_avatars([tmp_path], 0))
     assert cli.main(["bench", "--avatar", str(AMELIE)]) == 1
     assert "--frames" in capsys.readouterr().err
     (tmp_path / "broken.model3.json").write_text("{}")
     with pytest.raises(CompanionError, match="cannot be drawn here"):
-        frames.measure_avatars([tmp_path], 0)
+        list(frames.measure_avatars([tmp_path], 0))
