@@ -58,7 +58,7 @@ class Engines:
 
     def __init__(self, llm: LanguageModel, speech: SpeechEngine | Speaker, emotion: EmotionEngine) -> None:
         self.llm = llm
-        self.speech = speech
+        self.speech = speech if isinstance(speech, Speaker) else Speaker(speech)
         self.emotion = emotion
         self.writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self.speaker = ThreadPoolExecutor(1, thread_name_prefix="speaker")

@@ -19,7 +19,6 @@ from companion.engine.attempt import write_reply
 from companion.engine.llm.base import Ending
 from companion.engine.registry import Engines
 from companion.errors import CompanionError
-from companion.lips.track import mouth_track
 from companion.messages import (
     ReplyText,
     ReplyVariant,
@@ -190,9 +189,8 @@ class _Turn:
         feeling = self._engines.emotion.scores(sentence, "" if self._turn.verbatim else self._context)
         self._context = sentence
         # An unspoken sentence still passes through the voice, which alone knows its sample rate.
-        said = self._engines.speech.speak(spoken, self._turn.persona.voice, feeling.label)
+        said, mouth = self._engines.speech.perform(spoken, self._turn.persona.voice, feeling.label)
         pcm = said.pcm if spoken else said.pcm[:0]
-        mouth = mouth_track(pcm, said.rate, said.phones)
         if len(pcm):
             self._mark("first_sound")
         ready = SentenceReady(self._turn.turn_id, self._index, sentence, spoken, feeling, pcm, said.rate, mouth)
@@ -203,3 +201,4 @@ class _Turn:
         self._mark("done")
         done = TurnDone(self._turn.turn_id, self.text.strip(), self.timings_now(), cut=ending == "length")
         self.events.put(done)
+        self._engines.speech.learn_voice()

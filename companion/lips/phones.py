@@ -51,27 +51,29 @@ SHAPES: dict[str, Shape] = {
     "i": Shape(_I), "ɪ": Shape(_vowels(I=0.75, E=0.25)), "ɨ": Shape(_vowels(I=0.8, E=0.2)), "j": Shape(_I, 0.7),
     "ᵻ": Shape(_vowels(I=0.6, E=0.3)), "y": Shape(_vowels(U=0.6, I=0.4)), "ʏ": Shape(_vowels(U=0.6, I=0.4)),
     "u": Shape(_U), "ʊ": Shape(_vowels(U=0.75, O=0.25)), "ɯ": Shape(_vowels(U=0.5, I=0.5)), "ʉ": Shape(_U),
-    "w": Shape(_U, 0.5), "ʍ": Shape(_U, 0.5), "ɥ": Shape(_U, 0.5),
+    "w": Shape(_U, 0.6), "ʍ": Shape(_U, 0.6), "ɥ": Shape(_U, 0.6),
     "e": Shape(_E), "ɛ": Shape(_E), "ə": Shape(_vowels(E=0.45, A=0.25), 0.8), "ɘ": Shape(_vowels(E=0.7), 0.8),
-    "ᵊ": Shape(_vowels(E=0.4, A=0.2), 0.6), "ɜ": Shape(_vowels(E=0.5, O=0.4)), "ɝ": Shape(_vowels(E=0.5, O=0.4)),
+    "ᵊ": Shape(_vowels(E=0.4, A=0.2), 0.7), "ɜ": Shape(_vowels(E=0.5, O=0.4)), "ɝ": Shape(_vowels(E=0.5, O=0.4)),
     "ɚ": Shape(_vowels(E=0.45, O=0.35), 0.8), "ø": Shape(_vowels(O=0.6, E=0.4)), "œ": Shape(_vowels(O=0.5, E=0.5)),
     "o": Shape(_O), "ɔ": Shape(_vowels(O=0.85, A=0.15)), "ɒ": Shape(_vowels(O=0.6, A=0.4)),
     "ɤ": Shape(_vowels(O=0.5, E=0.5)), "ɵ": Shape(_O),
     "p": CLOSED, "b": CLOSED, "m": CLOSED,
     "f": Shape(_vowels(E=0.3, I=0.3), 0.12), "v": Shape(_vowels(E=0.3, I=0.3), 0.15), "ʋ": Shape(None, 0.25),
     "β": Shape(None, 0.15), "ɸ": Shape(None, 0.15), "ɱ": Shape(None, 0.12),
-    "ʃ": Shape(_vowels(U=0.55), 0.4), "ʒ": Shape(_vowels(U=0.55), 0.4), "ʧ": Shape(_vowels(U=0.5), 0.4),
-    "ʤ": Shape(_vowels(U=0.5), 0.4), "ʂ": Shape(_vowels(U=0.5), 0.4), "ʐ": Shape(_vowels(U=0.5), 0.4),
-    "ɕ": Shape(_vowels(I=0.4, U=0.2), 0.4), "ʑ": Shape(_vowels(I=0.4, U=0.2), 0.4),
-    "ʨ": Shape(_vowels(I=0.3, U=0.3), 0.4), "ʥ": Shape(_vowels(I=0.3, U=0.3), 0.4),
-    "s": Shape(_vowels(I=0.4, E=0.1), 0.35), "z": Shape(_vowels(I=0.4, E=0.1), 0.35), "ʦ": Shape(None, 0.35),
-    "ʣ": Shape(None, 0.35), "t": Shape(None, 0.4), "d": Shape(None, 0.4), "n": Shape(None, 0.45), "ɲ": Shape(_I, 0.45),
-    "θ": Shape(None, 0.35), "ð": Shape(None, 0.4), "l": Shape(None, 0.6), "ɫ": Shape(None, 0.6), "ʎ": Shape(_I, 0.5),
-    "ɹ": Shape(_vowels(O=0.35, U=0.35), 0.55), "r": Shape(None, 0.55), "ɾ": Shape(None, 0.6),
-    "ʁ": Shape(None, 0.7), "k": Shape(None, 0.6), "ɡ": Shape(None, 0.6), "g": Shape(None, 0.6), "ŋ": Shape(None, 0.6),
-    "x": Shape(None, 0.7), "ɣ": Shape(None, 0.7), "h": Shape(None), "ɦ": Shape(None), "ç": Shape(_I, 0.5),
-    "ʔ": Shape(None, 0.6),
+    "ʃ": Shape(_vowels(U=0.55), 0.55), "ʒ": Shape(_vowels(U=0.55), 0.55), "ʧ": Shape(_vowels(U=0.5), 0.55),
+    "ʤ": Shape(_vowels(U=0.5), 0.55), "ʂ": Shape(_vowels(U=0.5), 0.55), "ʐ": Shape(_vowels(U=0.5), 0.55),
+    "ɕ": Shape(_vowels(I=0.4, U=0.2), 0.55), "ʑ": Shape(_vowels(I=0.4, U=0.2), 0.55),
+    "ʨ": Shape(_vowels(I=0.3, U=0.3), 0.55), "ʥ": Shape(_vowels(I=0.3, U=0.3), 0.55),
+    "s": Shape(_vowels(I=0.4, E=0.1), 0.5), "z": Shape(_vowels(I=0.4, E=0.1), 0.5), "ʦ": Shape(None, 0.5),
+    "ʣ": Shape(None, 0.5), "t": Shape(None, 0.55), "d": Shape(None, 0.55), "n": Shape(None, 0.6), "ɲ": Shape(_I, 0.6),
+    "θ": Shape(None, 0.5), "ð": Shape(None, 0.55), "l": Shape(None, 0.7), "ɫ": Shape(None, 0.7), "ʎ": Shape(_I, 0.6),
+    "ɹ": Shape(_vowels(O=0.35, U=0.35), 0.65), "r": Shape(None, 0.65), "ɾ": Shape(None, 0.7),
+    "ʁ": Shape(None, 0.7), "k": Shape(None, 0.7), "ɡ": Shape(None, 0.7), "g": Shape(None, 0.7), "ŋ": Shape(None, 0.7),
+    "x": Shape(None, 0.7), "ɣ": Shape(None, 0.7), "h": Shape(None), "ɦ": Shape(None), "ç": Shape(_I, 0.6),
+    "ʔ": Shape(None, 0.7),
 }  # fmt: skip
+
+_VOWELS = frozenset("aɑɐʌæɶiɪɨᵻyʏuʊɯʉeɛəɘᵊɜɝɚøœoɔɒɤɵ")
 
 DIPHTHONG_TURN = 0.55
 """Where in a diphthong the second vowel takes over, as part of its length."""
@@ -85,9 +87,8 @@ def bare(symbol: str) -> str:
 
 
 def is_vowel(symbol: str) -> bool:
-    """Say whether the sound is a vowel: it shapes the mouth and lets it open."""
-    shape = SHAPES.get(bare(symbol)[:1])
-    return shape is not None and shape.vowels is not None and sum(shape.vowels) > 0.55 and shape.widest >= 0.6
+    """Say whether the sound is a vowel, or begins with one."""
+    return bare(symbol)[:1] in _VOWELS and bool(bare(symbol))
 
 
 def shaped(phones: Iterable[Phone]) -> Iterator[tuple[Shape, float, float]]:

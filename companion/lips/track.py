@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from companion.lips.loudness import opening, released
+from companion.lips.alignment import align
+from companion.lips.loudness import mono, opening, released
 from companion.lips.phones import Phone, Shape, shaped
+from companion.lips.spectrum import spectrum
+from companion.lips.vowels import VowelProfile, general_profile, vowels_of
 from companion.messages import MOUTH_STEPS_PER_SECOND, VOWELS, MouthTrack
 
 _CLOSURE_SECONDS = 0.05
@@ -20,14 +23,35 @@ _OPENING_SECONDS, _SHUTTING_SECONDS = 0.03, 0.06
 """How fast the lips part, and how fast they meet, around a sound that needs them closer."""
 
 
-def mouth_track(pcm: NDArray[Any], rate: int, phones: Iterable[Phone] = ()) -> MouthTrack:
-    """Return the mouth for a sound of any level and format (see ``loudness.opening``) and, if known, its phones."""
+def mouth_track(
+    pcm: NDArray[Any],
+    rate: int,
+    phones: Sequence[Phone] = (),
+    phonemes: str = "",
+    profile: VowelProfile | None = None,
+) -> MouthTrack:
+    """Return the mouth for a sound of any level and format (see ``loudness.opening``).
+
+    Best with ``phones``, timed by the voice; with ``phonemes`` (IPA) they are timed by listening; with neither the
+    vowels are what is heard, by the voice's own ``profile`` or that of people in general. How far the mouth is open
+    always follows the loudness.
+    """
     wide = opening(pcm, rate).astype(np.float64)
     vowels = np.zeros((len(wide), len(VOWELS)))
-    shapes = list(shaped(phones))
-    if shapes and len(wide):
+    if not wide.any():
+        return MouthTrack(np.zeros((len(wide), 1 + len(VOWELS)), np.float32))
+    heard = None if phones else spectrum(mono(pcm).astype(np.float32), rate)
+    known = profile or general_profile()
+    if heard is not None and phonemes:
+        phones = align(phonemes, heard, known)
+    if phones:
+        shapes = list(shaped(phones))
         vowels = _shapes(shapes, len(wide))
         wide = wide * _limits(shapes, len(wide))
+    elif heard is not None:
+        vowels = _glided(vowels_of(heard, known))
+        # Hiss is made behind nearly shut teeth, however loud it is.
+        wide = wide * (1.0 - 0.6 * np.clip((heard.hiss - 0.5) / 0.3, 0.0, 1.0) * np.clip(heard.level / 0.2, 0.0, 1.0))
     return MouthTrack(np.column_stack((wide, vowels)).astype(np.float32))
 
 
@@ -42,7 +66,11 @@ def _shapes(shapes: list[tuple[Shape, float, float]], steps: int) -> NDArray[np.
     if not len(given):
         return np.zeros((steps, len(VOWELS)))
     places = np.arange(steps)
-    between = np.column_stack([np.interp(places, given, target[given, column]) for column in range(len(VOWELS))])
+    return _glided(np.column_stack([np.interp(places, given, target[given, n]) for n in range(len(VOWELS))]))
+
+
+def _glided(between: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the vowels of each step, gliding from one to the next half before it and half after."""
     width = max(1, round(_GLIDE_SECONDS * MOUTH_STEPS_PER_SECOND))
     window = np.hanning(width + 2)[1:-1]
     window /= window.sum()

@@ -20,6 +20,8 @@ _SEED = 1
 """Fixed, so that the same words always sound the same."""
 _DURATIONS = b"/Cast_32_output_0"
 """The tensor inside the network that holds the length of each symbol, in equal parts of the sound."""
+_AHEAD = 0.05
+"""Seconds by which the sound runs ahead of those lengths: where hiss and loudness fit them best."""
 _DIPHTHONGS = {"A": "eɪ", "I": "aɪ", "O": "oʊ", "Q": "əʊ", "W": "aʊ", "Y": "ɔɪ"}
 """One-letter symbols of the voice's alphabet; all others are IPA."""
 
@@ -139,7 +141,8 @@ class _TimedVoice:
             *spectrum, lengths = self._voice.sess.run(None, feed)
             sounds.append(dsp.synth(*(part[0] for part in spectrum), noise))
             seconds = len(sounds[-1]) / rate
-            edges = start + np.cumsum(lengths) * (seconds / max(1, int(lengths.sum())))
+            ends = np.cumsum(lengths) * (seconds / max(1, int(lengths.sum())))
+            edges = start + np.maximum(ends - _AHEAD, 0.0)
             symbols = [symbol for symbol in phonemes if symbol in self._voice.vocab]
             phones += _phones(symbols, edges.tolist())
             start += seconds

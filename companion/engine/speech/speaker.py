@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import logging
+import re
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +15,13 @@ from companion.audio.resample import resample
 from companion.engine.speech.base import SpeechEngine, Utterance
 from companion.errors import CompanionError
 from companion.lips.phones import Phone
-from companion.messages import Progress
+from companion.lips.track import mouth_track
+from companion.lips.vowels import CALIBRATION, VowelProfile, learn_profile
+from companion.messages import MouthTrack, Progress
 from companion.mind.language import language_of
+from companion.paths import cache_dir
+
+_log = logging.getLogger(__name__)
 
 RATE = 24_000
 """Hz of all sound that leaves the engine."""
@@ -43,6 +51,8 @@ class Speaker:
         self._progress = progress
         self._russian: SpeechEngine | None = None
         self._asked = False
+        self._profiles: dict[Path, VowelProfile | None] = {}
+        self._unknown: tuple[SpeechEngine, str, Path] | None = None
 
     @property
     def name(self) -> str:
@@ -56,12 +66,42 @@ class Speaker:
 
     def speak(self, text: str, voice: str = "", emotion: str = "") -> Utterance:
         """Return ``text`` spoken, at ``RATE``, with little silence around it."""
+        return self.perform(text, voice, emotion)[0]
+
+    def perform(self, text: str, voice: str = "", emotion: str = "") -> tuple[Utterance, MouthTrack]:
+        """Return ``text`` spoken, and the mouth that speaks it."""
         engine = self._engine
         if engine.languages and language_of(text) == "ru" and "ru" not in engine.languages:
             russian = self._russian_voice()
             if russian is not None:
-                return normalised(russian.speak(text, "", emotion))
-        return normalised(engine.speak(text, voice, emotion))
+                engine, voice = russian, ""
+        said = normalised(engine.speak(text, voice, emotion))
+        profile = None if said.phones or not len(said.pcm) else self._profile(engine, voice)
+        return said, mouth_track(said.pcm, said.rate, said.phones, said.phonemes, profile)
+
+    def learn_voice(self) -> None:
+        """Let the voice that spoke last say its vowels, if it is not known how they sound; a second's work, once ever.
+
+        Call it when nobody waits for her. What is learnt is kept in the cache.
+        """
+        unknown, self._unknown = self._unknown, None
+        if unknown is None:
+            return
+        engine, voice, file = unknown
+        self._profiles[file] = None
+        language = engine.languages[0] if engine.languages else "en"
+        words = CALIBRATION.get(language, CALIBRATION["en"])
+        try:
+            samples = {
+                vowel: [(said.pcm, said.rate) for said in (engine.speak(text, voice) for text in texts)]
+                for vowel, texts in words.items()
+            }
+            profile = learn_profile(samples)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            profile.save(file)
+            self._profiles[file] = profile
+        except (CompanionError, ValueError, OSError) as error:  # the lips go on by the vowels of people in general
+            _log.info("the vowels of a voice could not be learnt: %s", error)
 
     def close(self) -> None:
         """Free the engines."""
@@ -69,6 +109,18 @@ class Speaker:
         if self._russian is not None:
             self._russian.close()
             self._russian = None
+
+    def _profile(self, engine: SpeechEngine, voice: str) -> VowelProfile | None:
+        """Return what is known of the voice's vowels; None for nothing yet."""
+        name = re.sub(r"[^\w.-]+", "-", f"{engine.name}-{voice or engine.voices[0]}")
+        file = cache_dir() / "voices" / f"{name}.npz"
+        if file not in self._profiles:
+            try:
+                self._profiles[file] = VowelProfile.load(file)
+            except (OSError, KeyError, ValueError):
+                self._unknown = (engine, voice, file)
+                return None
+        return self._profiles[file]
 
     def _russian_voice(self) -> SpeechEngine | None:
         if not self._asked:

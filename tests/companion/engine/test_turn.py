@@ -13,6 +13,7 @@ from scripted_model import ScriptedModel
 from companion.engine.llm.base import TextStream, as_text, estimate_tokens
 from companion.engine.registry import Engines, create_engines
 from companion.engine.speech.base import Utterance
+from companion.engine.speech.speaker import Speaker
 from companion.engine.turn import run_turn
 from companion.errors import CompanionError
 from companion.messages import (
@@ -197,7 +198,7 @@ def test_cancel_is_answered_while_the_model_is_stuck(engines: Engines) -> None:
 def test_error_ends_the_turn_in_words(
     engines: Engines, error: Exception, words: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    engines.speech = BrokenVoice(error)
+    engines.speech = Speaker(BrokenVoice(error))
     events = all_events(engines, turn("One. Two."))
     assert isinstance(events[-1], TurnFailed)
     assert words in events[-1].message
