@@ -58,10 +58,11 @@ class Drawable(Protocol):
         """Return the decoded pictures by texture index, None where the model names none; called once a renderer."""
 
 
-class Renderer:
-    """Own everything one model needs on the graphics card; needs a current context of OpenGL 3.3 or newer.
+class BatchedRenderer:
+    """Own everything one model of classic blending needs on the graphics card; see ``model_renderer`` for any model.
 
-    After the context was lost call :meth:`forget` and make a new renderer in the new context.
+    Needs a current context of OpenGL 3.3 or newer. After the context was lost call :meth:`forget` and make a new
+    renderer in the new context.
     ``smooth_masks`` filters mask edges instead of matching the reference's pixels. ``fast`` does so too, draws masks
     at half the size, and reads each picture's nearest mipmap instead of blending two: nearly the same picture, a
     third cheaper where a processor draws. ``by_processor`` says whether one does; None asks the driver.
@@ -71,11 +72,6 @@ class Renderer:
         self, model: Drawable, *, smooth_masks: bool = False, fast: bool = False, by_processor: bool | None = None
     ) -> None:
         self._native = native = model.native
-        if native.uses_extended_blending:
-            raise CubismError(
-                f"{native.moc.name} uses blend modes of Cubism 5.3, which this renderer cannot draw yet. "
-                "Export the model for Cubism 5.0 or older."
-            )
         if (version := gl.version()) < (3, 3):
             raise CubismError(f"Drawing needs OpenGL 3.3; the graphics driver offers {version[0]}.{version[1]}.")
         self._objects = gl.GlObjects()
