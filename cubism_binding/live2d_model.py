@@ -31,6 +31,7 @@ from cubism_binding.framework.physics_data import read_physics
 from cubism_binding.framework.pose import Pose, read_pose
 from cubism_binding.framework.standard_parameters import EYE_LEFT, EYE_RIGHT, MOUTH, find_effect_parameters
 from cubism_binding.probe import Probe
+from cubism_binding.rendering.framing import Framing
 from cubism_binding.rendering.pictures import Picture, read_pictures
 
 IDLE_GROUP = "Idle"
@@ -308,8 +309,13 @@ class Live2DModel:
 
     @property
     def opacity(self) -> float:
-        """The opacity a motion's Opacity curve asks for, 0..1."""
+        """The opacity a motion's Opacity curve asks for, 0..1; the renderer fades the whole picture by it."""
         return self._frame.motions.opacity
+
+    @property
+    def framing(self) -> Framing:
+        """Where its author places it (Layout in model3.json); without that its whole canvas, centred."""
+        return Framing.of_layout(self.settings.layout, self.canvas)
 
     @property
     def motion_events(self) -> tuple[str, ...]:

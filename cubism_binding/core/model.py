@@ -165,7 +165,27 @@ class Model:
     def _view_offscreens(self) -> None:
         core = self.core
         self.offscreen_count = self._count("csmGetOffscreenCount") if core.has("csmGetOffscreenCount") else 0
-        drawables = len(self.drawable_ids)
+        count, drawables = self.offscreen_count, len(self.drawable_ids)
+        if count:
+            self.offscreen_owners: Integers = self._array("csmGetOffscreenOwnerIndices", count, np.int32)
+            self.offscreen_blend_modes: Integers = self._array("csmGetOffscreenBlendModes", count, np.int32)
+            self.offscreen_constant_flags: NDArray[np.uint8] = self._array(
+                "csmGetOffscreenConstantFlags", count, np.uint8
+            )
+            self.offscreen_opacities: Floats = self._array("csmGetOffscreenOpacities", count, np.float32)
+            self.offscreen_multiply_colors: Floats = self._colors("csmGetOffscreenMultiplyColors", count, 1.0)
+            self.offscreen_screen_colors: Floats = self._colors("csmGetOffscreenScreenColors", count, 0.0)
+            masks = self._lists(
+                "csmGetOffscreenMasks", self._array("csmGetOffscreenMaskCounts", count, np.int32), np.int32
+            )
+            self.offscreen_masks = tuple(tuple(int(m) for m in entry if 0 <= m < drawables) for entry in masks)
+        else:
+            self.offscreen_owners = np.empty(0, np.int32)
+            self.offscreen_blend_modes = np.empty(0, np.int32)
+            self.offscreen_constant_flags = np.empty(0, np.uint8)
+            self.offscreen_opacities = np.empty(0, np.float32)
+            self.offscreen_multiply_colors = self.offscreen_screen_colors = np.empty((0, 4), np.float32)
+            self.offscreen_masks = ()
         if core.has("csmGetRenderOrders"):
             self.render_orders: Integers = self._array("csmGetRenderOrders", drawables + self.offscreen_count, np.int32)
         else:

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from cubism_binding import Live2DModel, OffscreenContext, Renderer
+from cubism_binding import Live2DModel, OffscreenContext
 from cubism_binding.rendering import coverage, gl
+from cubism_binding.rendering.renderer import BatchedRenderer
 
 AMELIE = Path(__file__).parents[3] / "assets" / "avatars" / "amelie"
 SIZE = 384
@@ -18,7 +19,7 @@ SIZE = 384
 def drawn(path: Path, **how: bool) -> tuple[NDArray[np.int32], int, int]:
     """Return the picture, how many indices were drawn and how many hide something."""
     with Live2DModel.load(path) as model, OffscreenContext(SIZE, SIZE) as context:
-        renderer = Renderer(model, **how)
+        renderer = BatchedRenderer(model, **how)
         model.update(1 / 30)
         renderer.draw(SIZE, SIZE, background=(1.0, 1.0, 1.0, 1.0))
         picture = context.read_rgba().astype(np.int32)
