@@ -46,9 +46,8 @@ class LayeredRenderer:
     def __init__(self, model: Drawable, *, smooth_masks: bool = False, fast: bool = False) -> None:
         """Take the options of ``Renderer``; raise CubismError if the driver cannot do it."""
         self._native = native = model.native
-        major, minor = gl.integer(gl.GL_MAJOR_VERSION), gl.integer(gl.GL_MINOR_VERSION)
-        if (major, minor) < (3, 3):
-            raise CubismError(f"Drawing needs OpenGL 3.3; the graphics driver offers {major}.{minor}.")
+        if (version := gl.version()) < (3, 3):
+            raise CubismError(f"Drawing needs OpenGL 3.3; the graphics driver offers {version[0]}.{version[1]}.")
         self._drawables = len(native.drawable_ids)
         self._count = self._drawables + native.offscreen_count
         self._modes = [int(mode) for mode in (*native.drawable_blend_modes, *native.offscreen_blend_modes)]

@@ -28,14 +28,19 @@ class Renderer:
     Models with the blend modes or offscreens of Cubism 5.3 are drawn layer by layer, all others in few calls.
     After the context was lost call :meth:`forget` and make a new renderer in the new context.
     ``smooth_masks`` filters mask edges instead of matching the reference's pixels. ``fast`` is nearly the same picture,
-    a third cheaper where a processor draws; both as the two ways of drawing explain them.
+    a third cheaper where a processor draws. ``by_processor`` says whether one does; None asks the driver.
     """
 
-    def __init__(self, model: Character, *, smooth_masks: bool = False, fast: bool = False) -> None:
+    def __init__(
+        self, model: Character, *, smooth_masks: bool = False, fast: bool = False, by_processor: bool | None = None
+    ) -> None:
         """Raise CubismError if the driver cannot do it or a picture cannot be read."""
         self._model = model
-        choose = LayeredRenderer if model.native.uses_extended_blending else BatchedRenderer
-        self._painter: LayeredRenderer | BatchedRenderer = choose(model, smooth_masks=smooth_masks, fast=fast)
+        self._painter: LayeredRenderer | BatchedRenderer
+        if model.native.uses_extended_blending:
+            self._painter = LayeredRenderer(model, smooth_masks=smooth_masks, fast=fast)
+        else:
+            self._painter = BatchedRenderer(model, smooth_masks=smooth_masks, fast=fast, by_processor=by_processor)
         self._fade = Fade()
 
     def draw(
