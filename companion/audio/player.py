@@ -53,7 +53,7 @@ class Player:
         self.on_stopped: Callable[[float], None] = _ignore
         """``stop`` cut a sentence; silence is heard from the given time on."""
         self.on_silent: Callable[[str], None] = _ignore
-        """The reason why nothing can be heard changed; empty: sound is back."""
+        """The reason why nothing (or another loudspeaker) can be heard changed; empty: all is well again."""
         self.played = PlayedSound()
         """What the loudspeakers play, for whoever listens with a microphone."""
         self._device = device
@@ -224,15 +224,24 @@ class Player:
         self._reopen = False
         self._last_use = time.perf_counter()
         try:
-            card = SoundCard(self._device, self.played)
+            card, self._silent_reason = self._open_card()
             card.volume = self._volume
-            self._output, self._silent_reason = card, ""
+            self._output = card
         except CompanionError as error:
             self._failed_at = time.perf_counter()
             self._silent_reason = f"{error} She goes on without sound."
             self._output = SilentOutput(str(error))
             logger.warning("no sound: %s", error)
         return self._output
+
+    def _open_card(self) -> tuple[SoundCard, str]:
+        """Return the chosen card, or the system's default where it is gone, and what there is to tell of that."""
+        try:
+            return SoundCard(self._device, self.played), ""
+        except CompanionError as error:
+            if not self._device:
+                raise
+            return SoundCard("", self.played), f"{error} The system's default plays instead."
 
     def _look_after(self) -> None:
         """Between two jobs: notice a vanished card, give an idle one back."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import time
 from collections.abc import Callable, Iterator
 
@@ -151,6 +152,33 @@ def test_a_vanished_card_leaves_her_silent_in_time_until_it_is_back(player: Play
         poll_until(player, lambda: not player.speaking)
         assert log.events[-1][2] - log.events[-2][2] == pytest.approx(0.4, abs=0.02)
         assert "cannot be opened" in player.silent_reason
+
+
+def test_a_chosen_loudspeaker_that_is_gone_is_replaced_by_the_default(sound_card: SoundServer) -> None:
+    player = Player("Headphones of yesterday")
+    log = Log(player)
+    with Ear() as ear:
+        player.play(sentence(0, 0.5))
+        poll_until(player, lambda: not player.speaking)
+        time.sleep(0.3)
+        heard = ear.samples
+    player.close()
+    assert np.abs(heard).max() > 0.4
+    assert len(log.reasons) == 1
+    assert "Headphones of yesterday cannot be opened. The system's default plays instead." in log.reasons[0]
+
+
+def test_a_loudspeaker_unplugged_in_the_middle_stalls_nothing(player: Player) -> None:
+    with SoundServer():
+        log = Log(player)
+        player.play(sentence(0, 1.0))
+        player.play(sentence(1, 0.5))
+        poll_until(player, lambda: player.position > 0.3)
+        subprocess.run(["pactl", "unload-module", "module-null-sink"], check=True)
+        poll_until(player, lambda: not player.speaking)
+        assert log.names == [("started", 0), ("finished", 0), ("started", 1), ("finished", 1)]
+        assert log.events[-1][2] - log.events[0][2] == pytest.approx(1.5, abs=0.7)
+        assert len(log.reasons) <= 1, "one notice at most: a server may move the sound to another device by itself"
 
 
 def test_a_prepared_card_says_at_once_why_it_is_silent(player: Player) -> None:
