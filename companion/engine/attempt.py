@@ -98,10 +98,17 @@ def _clean(stream: TextStream, name: str) -> TextStream:
 
 
 def _recent_sentences(turn: StartTurn) -> set[str]:
-    """Return the longer sentences of her last replies, folded: tiny models come back to them again and again."""
+    """Return the longer sentences of her last replies, folded: tiny models come back to them again and again.
+
+    Not those with her name, which she may be asked for at any time.
+    """
     replies = [line.text for line in turn.history if line.role == "assistant"][-_RECENT_REPLIES:]
     sentences = (sentence for reply in replies for sentence in split_sentences([reply]))
-    return {_folded(sentence) for sentence in sentences if len(sentence.split()) >= _LONGER_WORDS}
+    return {_folded(sentence) for sentence in sentences if _is_old(sentence, turn.persona.name)}
+
+
+def _is_old(sentence: str, name: str) -> bool:
+    return len(sentence.split()) >= _LONGER_WORDS and name not in sentence
 
 
 def _without_loops(stream: TextStream, old: Set[str]) -> TextStream:

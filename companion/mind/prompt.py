@@ -22,6 +22,7 @@ Takes: TypeAlias = Literal["chat", "text"]
 """What a text model can be given: messages in its own chat template, or a text to go on with."""
 
 _NEAR_LINES = 2
+_ANSWERED = 0.4
 _COMMON = frozenset("a am are do i is it me my of the to you".split())  # noqa: SIM905
 """Words that say nothing of what a line is about."""
 
@@ -123,8 +124,9 @@ def build_prompt(
         )
     nearest: tuple[Line, ...] = ()
     if near_sighted:
-        history = history[-_NEAR_LINES:]
-        nearest = _nearest_sample(persona.sample_dialogue, text)
+        nearest, nearness = _nearest_sample(persona.sample_dialogue, text)
+        # A line that a sample answers needs no history, which would only lead away from it.
+        history = () if nearness >= _ANSWERED else history[-_NEAR_LINES:]
         if sum(map(cost, nearest)) > left:
             nearest = ()
         left -= sum(map(cost, nearest))
@@ -140,8 +142,11 @@ def build_prompt(
     return layout.whole(head, (*kept, *samples, tail))
 
 
-def _nearest_sample(samples: Sequence[Line], text: str) -> tuple[Line, ...]:
-    """Return the question and answer of the samples with the most words of ``text``; of equals the last."""
+def _nearest_sample(samples: Sequence[Line], text: str) -> tuple[tuple[Line, ...], float]:
+    """Return the question and answer of the samples with the most words of ``text`` and how near it is, 0..1.
+
+    Of equals the last; none when no word is the same.
+    """
     pairs = [
         (ask, answer) for ask, answer in itertools.pairwise(samples) if (ask.role, answer.role) == ("user", "assistant")
     ]
@@ -152,7 +157,8 @@ def _nearest_sample(samples: Sequence[Line], text: str) -> tuple[Line, ...]:
         return len(wanted & words) / (1 + len(words))
 
     # max takes the first of equals: asked from the end.
-    return max(reversed(pairs), key=nearness, default=())
+    best = max(reversed(pairs), key=nearness, default=None)
+    return (best, nearness(best)) if best is not None and nearness(best) > 0 else ((), 0.0)
 
 
 def _words(text: str) -> set[str]:

@@ -83,16 +83,23 @@ def test_form_is_the_models_best_unless_the_persona_insists() -> None:
 
 def test_a_near_sighted_model_gets_the_last_exchange_and_the_nearest_sample_last() -> None:
     samples = tuple(Line(role, text) for role, text in (
-        ("user", "Where do you live?"), ("assistant", "Here."), ("user", "Hi"), ("assistant", "Yo"),
+        ("user", "Where do you live?"), ("assistant", "Here."), ("user", "Hi there, old friend"), ("assistant", "Yo"),
     ))  # fmt: skip
     persona = Persona("Mia", "I am Mia.", samples)
     history = [Line("user" if n % 2 == 0 else "assistant", f"line {n}") for n in range(8)]
-    for text, nearest in (("And where do you live?", ["Where do you live?", "Here."]), ("Blue.", ["Hi", "Yo"])):
+    sees = {
+        "And where do you live?": ["Where do you live?", "Here."],  # answered by a sample: no history
+        "Hi, I was on the sea today.": ["line 6", "line 7", "Hi there, old friend", "Yo"],
+        "Blue.": ["line 6", "line 7"],
+    }
+    for text, seen in sees.items():
         prompt = build_prompt(persona, history, text, words, 1000, near_sighted=True)
         assert not isinstance(prompt, str)
         said = [message.text for message in prompt]
-        assert said[:5] == ["I am Mia.", "Where do you live?", "Here.", "Hi", "Yo"], "all samples stay, in place"
-        assert said[5:] == ["line 6", "line 7", *nearest, text]
+        assert said[:5] == ["I am Mia.", "Where do you live?", "Here.", "Hi there, old friend", "Yo"], (
+            "all samples stay, in place"
+        )
+        assert said[5:] == [*seen, text]
 
 
 def test_reminder_comes_last_and_stops_know_the_user() -> None:
