@@ -99,3 +99,35 @@ def test_motions_expressions_and_physics_move_like_the_official_runtimes(
     assert np.ptp(theirs, axis=0).max() > 1, "nothing moved: the comparison is worthless"
     print(f"{name}: largest {difference.max():.2e} of a parameter's range")
     assert difference.max() <= 1e-3
+
+
+@pytest.mark.parametrize("name", ["Haru", "Rice"])
+def test_every_motion_and_expression_moves_every_parameter_like_the_official_runtime(
+    name: str, sample_models: Path, tmp_path: Path
+) -> None:
+    dt, seconds = 1 / 30, 3
+    with Live2DModel.load(sample_models / name) as model:
+        length = round(seconds / dt)
+        motions = [(group, index) for group, count in model.motion_groups.items() for index in range(count)]
+        frames: list[list[tuple[Any, ...]]] = [[] for _ in range(length * len(motions))]
+        for number, motion in enumerate(motions):
+            frames[number * length].append(("motion", *motion))  # cuts into the one before
+        for number, expression in enumerate(model.expression_names):
+            # Every other one cuts into the one before while that still fades in.
+            frames[10 + 60 * number - 50 * (number % 2)].append(("expression", expression))
+        model.blinking = model.breathing = False
+        ours = []
+        for acts in frames:
+            for act, *arguments in acts:
+                if act == "motion":
+                    model.start_motion(arguments[0], arguments[1], 3)
+                else:
+                    model.set_expression(arguments[0])
+            model.update(dt)
+            ours.append(model.native.parameter_values.copy())
+        theirs = official(model, tmp_path, frames=frames, dt=dt)
+        span = model.native.parameter_maximums - model.native.parameter_minimums
+        difference = np.abs(np.stack(ours) - theirs) / span
+        worst = np.unravel_index(difference.argmax(), difference.shape)
+        print(f"{name}: largest {difference.max():.2e}, {model.parameter_ids[worst[1]]} in frame {worst[0]}")
+    assert difference.max() <= 1e-3

@@ -196,6 +196,35 @@ def test_a_fading_model_is_mixed_as_a_whole_with_what_is_behind(
             monkeypatch.undo()
 
 
+def layered_company(folder: Path) -> Path:
+    """A model with nested layers, masks both ways, colours and blend modes of all kinds."""
+    moc = LayeredMoc()
+    moc.square(moc.part(), 0)
+    mask = moc.square(moc.part(), 2)
+    outer = moc.part(blend=6, opacity=0.8, multiply=(1.0, 0.7, 0.9), screen=(0.1, 0.0, 0.2))
+    moc.square(outer, 1, 12, opacity=0.9, multiply=(0.8, 1.0, 0.6), screen=(0.0, 0.2, 0.0))
+    inner = moc.part(outer, blend=13 | 1 << 8, opacity=0.7, masks=(mask,))
+    moc.square(inner, 0, 3, (mask,), flags=12)
+    moc.square(inner, 1, 16)
+    moc.square(moc.part(outer), 2, 17, opacity=0.5)
+    moc.square(moc.part(blend=10 | 3 << 8, opacity=0.6), 2, 1)
+    moc.square(moc.part(), 1, 2, opacity=0.4)
+    soft = stripes([(250, 200, 90, alpha) for alpha in (0, 60, 120, 180, 240, 255, 30, 90)], True)
+    return moc.save(folder, BEHIND, FRONT, soft)
+
+
+def test_nested_masked_and_coloured_layers_equal_the_official_renderers(tmp_path: Path) -> None:
+    from test_parity import official
+
+    folder = layered_company(tmp_path / "model")
+    ours = draw(folder).astype(int)
+    with Live2DModel.load(folder) as model:
+        poses = [([], [1.0] * len(model.native.part_ids))]
+        theirs = official(model, tmp_path, poses=poses, size=SIZE).astype(int)[0]
+    assert theirs[..., :3].std() > 20
+    assert np.abs(ours - theirs).max() <= 2
+
+
 def test_after_a_lost_context_a_new_renderer_draws_the_same(tmp_path: Path) -> None:
     with Live2DModel.load(of_two(tmp_path, 6, True)) as model:
         model.update(1 / 60)
