@@ -10,6 +10,7 @@ import pytest
 from numpy.typing import NDArray
 
 from companion.errors import CompanionError
+from companion.lips.phones import Phone
 from companion.lips.track import mouth_track
 from companion.messages import EmotionScores, SentenceReady
 from companion.paths import default_avatar
@@ -23,6 +24,10 @@ from companion.recording.note import (
 from decoded_video import DecodedVideo, constant_rate, decode
 
 FPS = 30
+
+
+AH = (Phone("a", 0.0, 60.0),)
+"""What the murmur says: the vowel that opens the mouth widest."""
 
 
 def murmur(rate: int, seed: int, seconds: float = 3.0) -> NDArray[np.float32]:
@@ -39,7 +44,7 @@ def murmur(rate: int, seed: int, seconds: float = 3.0) -> NDArray[np.float32]:
 
 
 def sentence(index: int, pcm: NDArray[np.float32], rate: int = 24000, emotion: str = "neutral") -> SentenceReady:
-    return SentenceReady(1, index, "said", "said", EmotionScores.only(emotion), pcm, rate, mouth_track(pcm, rate))
+    return SentenceReady(1, index, "said", "said", EmotionScores.only(emotion), pcm, rate, mouth_track(pcm, rate, AH))
 
 
 def loudness(video: DecodedVideo) -> NDArray[np.float64]:
