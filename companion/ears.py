@@ -231,6 +231,7 @@ class Ears:
     def _perhaps_interrupt(self, utterance: int, text: str) -> None:
         if self._conversation.state is State.SPEAKING and len(_words(text)) >= max(1, self.interrupt_words):
             self._over_her.add(utterance)
+            logger.info("interrupted by %r", text)
             self._interrupt(utterance)
 
     def _interrupt(self, utterance: int) -> None:
@@ -247,8 +248,9 @@ class Ears:
             self._over_her.add(utterance)
         if utterance not in self._over_her or utterance == self._interrupted:
             return False
-        hers = next((m.text for m in reversed(self._conversation.messages) if m.role == "assistant"), "")
-        return own_words(text, hers)
+        # Two replies: the room may still return the last one when the next has begun.
+        hers = [message.text for message in self._conversation.messages[-4:] if message.role == "assistant"]
+        return own_words(text, " ".join(hers[-2:]))
 
     # ---- the microphone
 

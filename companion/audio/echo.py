@@ -7,6 +7,7 @@ heard; the microphone's thread asks for the sound of a moment.
 from __future__ import annotations
 
 import logging
+import math
 from collections import deque
 
 import numpy as np
@@ -22,6 +23,14 @@ _JITTER = 0.005
 """Seconds by which a block's time may differ from the end of the one before and still follow it without a gap."""
 LEAD = 0.04
 """Seconds by which the canceller sees a sound before the microphone can: it must never seem to come after its echo."""
+
+_FORGET = 0.8
+"""Share of the two energies that is kept after 10 ms: they are compared over some 50 ms."""
+_ONLY_ECHO = 0.03
+"""Energy left by the canceller, as a share of what came in, below which nobody else speaks (-15 dB)."""
+_SILENT = 1e-3
+_HANGOVER = 0.3
+"""Seconds for which soft sounds still belong to a voice that was heard beside the echo."""
 
 
 class PlayedSound:
@@ -82,8 +91,18 @@ class EchoCanceller:
 
         self._played = played
         self._canceller = WebRtcCanceller(RATE, 1, round(LEAD * 1000))
+        self._before = self._after = 0.0
+        self._voice_until = -math.inf
 
     def clean(self, near: NDArray[np.float32], at: float) -> NDArray[np.float32]:
         """Return what the microphone heard from ``at`` on without the echo; length a multiple of 160."""
         far = self._played.between(at + LEAD, len(near))
-        return self._canceller.process(near, far)
+        clean = self._canceller.process(near, far)
+        keep = _FORGET ** (len(near) * 100 / RATE)
+        self._before = keep * self._before + (1 - keep) * float(np.mean(np.square(near)))
+        self._after = keep * self._after + (1 - keep) * float(np.mean(np.square(clean)))
+        # Where nearly all was echo, the rest is echo too: it must not be taken for a whisper.
+        if self._after >= _ONLY_ECHO * self._before:
+            self._voice_until = at + _HANGOVER
+        only_echo = at > self._voice_until and np.abs(far).max(initial=0.0) > _SILENT
+        return np.zeros_like(clean) if only_echo else clean
