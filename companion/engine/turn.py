@@ -154,17 +154,22 @@ class _Turn:
 
     def _write_variants(self) -> None:
         """Write the other replies to choose from, while the first is being spoken."""
-        variants = [self.text.strip()]
-        while len(variants) < self._turn.sampling.n and not self._stopped():
+        wanted = self._turn.sampling.n
+        written = [self.text.strip()]
+        # A model that is sure of itself writes the same again: after as many tries once more there are fewer to choose.
+        for _ in range(2 * (wanted - 1)):
+            if len(set(written)) >= wanted or self._stopped():
+                return
             try:
-                variant = "".join(write_reply(self._engines.llm, self._turn, self._stopped, variants)).strip()
+                variant = "".join(write_reply(self._engines.llm, self._turn, self._stopped, written)).strip()
             except CompanionError as error:  # the first reply stands; fewer to choose from is no failure
                 _log.info("no further variant: %s", error)
                 return
             if self._stopped():
                 return
-            variants.append(variant)
-            self.events.put(ReplyVariant(self._turn.turn_id, variant))
+            if variant not in written:
+                self.events.put(ReplyVariant(self._turn.turn_id, variant))
+            written.append(variant)
 
     def _add(self, piece: str, splitter: SentenceSplitter) -> None:
         self.text += piece

@@ -236,6 +236,12 @@ def test_three_replies_to_choose_from_differ_and_only_the_first_is_spoken(engine
     assert isinstance(events[-1], TurnDone)
 
 
+def test_the_same_reply_is_no_variant(engines: Engines) -> None:
+    engines.llm = ScriptedModel(["One."], *[["One."]] * 3, ["Two."])
+    events = all_events(engines, turn("Hi", sampling=Sampling(n=2)))
+    assert [event.text for event in events if isinstance(event, ReplyVariant)] == ["Two."]
+
+
 def test_a_variant_that_cannot_be_written_leaves_the_reply_alone(engines: Engines) -> None:
     engines.llm = ScriptedModel(["One."], [" "], [""], [""])
     events = all_events(engines, turn("Hi", sampling=Sampling(n=2)))
