@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from companion.engine.attempt import write_reply
+from companion.engine.llm.llama_cpp import LlamaCpp
 from companion.engine.llm.openai_server import OpenAIServer, server_models
-from companion.messages import EngineConfig, Persona, Sampling, StartTurn
+from companion.messages import EngineConfig, Sampling
 from companion.mind.persona import load_persona
+from companion.mind.prompt import PromptFormat, build_prompt
 from companion.models.download import path_of
 
 
@@ -33,19 +34,19 @@ def config(address: str, **options: str) -> EngineConfig:
     return EngineConfig(llm="openai", options=(("base_url", address), *options.items()))
 
 
-def answer(engine: OpenAIServer, persona: Persona, text: str) -> str:
-    turn = StartTurn(1, text, persona, (), Sampling(seed=3, max_tokens=40))
-    return "".join(write_reply(engine, turn, lambda: False))
-
-
 @pytest.mark.parametrize("endpoint", ["chat", "completions"])
-def test_she_answers_through_both_kinds_of_request(address: str, endpoint: str) -> None:
-    engine = OpenAIServer(config(address, endpoint=endpoint), lambda _: None)
-    assert "SmolLM2" in engine.name
-    said = answer(engine, load_persona("amelie"), "Hello, who are you?")
-    assert "Amelie" in said
-    assert "Human:" not in said
-    engine.close()
+def test_the_server_says_what_the_same_model_says_here(address: str, endpoint: str) -> None:
+    server = OpenAIServer(config(address, endpoint=endpoint), lambda _: None)
+    assert "SmolLM2" in server.name
+    here = LlamaCpp(EngineConfig(threads=1), lambda _: None)
+    form: PromptFormat = "chat" if endpoint == "chat" else "raw"
+    prompt = build_prompt(load_persona("amelie"), (), "Who are you?", here.count_tokens, 1500, form=form)
+    likeliest = Sampling(temperature=0.0, repetition_penalty=1.0, max_tokens=24)
+    said = ["".join(model.stream(prompt, likeliest, lambda: False)) for model in (server, here)]
+    assert said[0] == said[1]
+    assert len(said[0].split()) > 3
+    for model in (server, here):
+        model.close()
 
 
 def test_its_models_are_listed(address: str) -> None:
