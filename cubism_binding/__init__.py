@@ -7,8 +7,8 @@ from cubism_binding.live2d_model import Live2DModel
 from cubism_binding.rendering.framing import Framing
 
 if TYPE_CHECKING:
-    from cubism_binding.rendering.model_renderer import Renderer
     from cubism_binding.rendering.offscreen import OffscreenContext
+    from cubism_binding.rendering.renderer import Renderer
 
 __all__ = ["CubismError", "Framing", "Live2DModel", "OffscreenContext", "Renderer"]
 
@@ -16,7 +16,7 @@ __all__ = ["CubismError", "Framing", "Live2DModel", "OffscreenContext", "Rendere
 def __getattr__(name: str) -> Any:
     """Import what needs OpenGL only when it is asked for: models can be read and moved without it."""
     if name == "Renderer":
-        from cubism_binding.rendering.model_renderer import Renderer
+        from cubism_binding.rendering.renderer import Renderer
 
         return Renderer
     if name == "OffscreenContext":

@@ -4,37 +4,43 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 
+from cubism_binding.contents import IDLE_GROUP, read_contents
 from cubism_binding.core.errors import CubismError
 from cubism_binding.core.library import load_core
 from cubism_binding.core.moc import Moc
 from cubism_binding.core.model import Canvas, Model
 from cubism_binding.framework.breath import Breath
-from cubism_binding.framework.display_info import DisplayInfo, read_display_info
-from cubism_binding.framework.expression import ExpressionData, Expressions, read_expression
+from cubism_binding.framework.expression import ExpressionData, Expressions
 from cubism_binding.framework.eye_blink import EyeBlink
 from cubism_binding.framework.frame import Frame
 from cubism_binding.framework.hit_test import hit_test
 from cubism_binding.framework.lip_sync import LipSync
 from cubism_binding.framework.look import Look
 from cubism_binding.framework.model_settings import ModelSettings, find_model_file, read_model_settings
-from cubism_binding.framework.motion import Motion, MotionData, read_motion
+from cubism_binding.framework.motion import Motion, read_motion
 from cubism_binding.framework.motion_queue import MotionQueue
 from cubism_binding.framework.parameters import Parameters
 from cubism_binding.framework.physics import Physics
-from cubism_binding.framework.physics_data import read_physics
-from cubism_binding.framework.pose import Pose, read_pose
+from cubism_binding.framework.pose import Pose
 from cubism_binding.framework.standard_parameters import EYE_LEFT, EYE_RIGHT, MOUTH, find_effect_parameters
 from cubism_binding.probe import Probe
 from cubism_binding.rendering.framing import Framing
 from cubism_binding.rendering.pictures import Picture, read_pictures
 
-IDLE_GROUP = "Idle"
+
+@dataclass(frozen=True)
+class _OwnMotion:
+    """A motion bound to this model's parameters, and its sound."""
+
+    motion: Motion
+    sound: Path | None
 
 
 class Live2DModel:
@@ -47,43 +53,36 @@ class Live2DModel:
         self.settings = settings
         self._native: Model | None = native
         parameters = Parameters(native)
-        # Damaged files she can be shown without are left out, and named in ``problems``.
-        problems = list(settings.problems)
-        info = _kept(read_display_info, problems, settings.display_info) if settings.display_info else None
-        self.display_info = info or DisplayInfo()
+        contents = read_contents(settings)
+        self.problems = contents.problems
+        """One sentence for each file that is missing or damaged and was left out."""
+        self.display_info = contents.display_info
         """The names its author gave to parameters and parts; empty without a cdi3.json."""
+        self.user_data = contents.user_data
+        """The texts its author attached to drawables and others; they move nothing."""
         lip_sync = LipSync(parameters, self._usable(settings.lip_sync_ids, MOUTH))
         eye_blink = EyeBlink(parameters, self._usable(settings.eye_blink_ids, EYE_LEFT, EYE_RIGHT), random.Random(seed))
         bound = partial(Motion, parameters=parameters, blink_ids=eye_blink.ids, lip_ids=lip_sync.ids)
-        self._motions: dict[str, list[Motion]] = {
-            group: [
-                bound(data)
-                for entry in entries
-                if (data := _kept(read_motion, problems, entry.path, entry.fade_in, entry.fade_out))
-            ]
-            for group, entries in settings.motions.items()
+        self._motions = {
+            group: [_OwnMotion(bound(listed.data), listed.sound) for listed in motions]
+            for group, motions in contents.motions.items()
         }
-        expressions = {name: _kept(read_expression, problems, path) for name, path in settings.expressions.items()}
-        self._expressions = {name: data for name, data in expressions.items() if data is not None}
-        physics = _kept(read_physics, problems, settings.physics) if settings.physics else None
-        pose = _kept(read_pose, problems, settings.pose) if settings.pose else None
-        idle = self._idle_motions(bound, problems)
-        self.problems = tuple(problems)
-        """One sentence for each file that is missing or damaged and was left out."""
+        self._expressions = contents.expressions
         self._frame = Frame(
             model=native,
             parameters=parameters,
             motions=MotionQueue(),
-            idle_motions=idle,
+            idle_motions=self._idle_motions() or tuple(map(bound, contents.idle)),
             eye_blink=eye_blink,
             expressions=Expressions(),
             look=Look(parameters),
             breath=Breath(parameters),
-            physics=Physics(parameters, physics) if physics else None,
+            physics=Physics(parameters, contents.physics) if contents.physics else None,
             lip_sync=lip_sync,
-            pose=Pose(native, parameters, pose) if pose else None,
+            pose=Pose(native, parameters, contents.pose) if contents.pose else None,
             rng=random.Random(seed + 1),
         )
+        self._sound: Path | None = None
         self._pictures: tuple[Picture | None, ...] | None = None
         self._expression: tuple[str | None, float] = (None, 1.0)
         self._settle()
@@ -98,14 +97,12 @@ class Live2DModel:
             {name: self.parameter_range(name) for name in native.parameter_ids}, self.display_info.parameters, *roles
         )
 
-    def _idle_motions(self, bound: Callable[[MotionData], Motion], problems: list[str]) -> tuple[Motion, ...]:
-        """Return what plays when nothing else does: the group Idle, else an unlisted file that is called so."""
+    def _idle_motions(self) -> tuple[Motion, ...]:
+        """Return what plays when nothing else does: the group Idle, however it is spelt."""
         for group, motions in self._motions.items():
             if group.lower() == IDLE_GROUP.lower() and motions:
-                return tuple(motions)
-        named = [path for name, path in self.settings.unlisted_motions.items() if IDLE_GROUP.lower() in name.lower()]
-        found = [] if self._motions else [_kept(read_motion, problems, path) for path in named]
-        return tuple(bound(data) for data in found if data is not None)
+                return tuple(own.motion for own in motions)
+        return ()
 
     @classmethod
     def load(
@@ -263,25 +260,42 @@ class Live2DModel:
         self._expression = (name, weight)
         self._frame.expressions.start(data, self._frame.parameters, weight)
 
-    def start_motion(self, group: str, index: int | None = None, priority: int = 2) -> bool:
+    def start_motion(
+        self,
+        group: str,
+        index: int | None = None,
+        priority: int = 2,
+        *,
+        loop: bool = False,
+        on_finish: Callable[[], None] | None = None,
+    ) -> bool:
         """Start a motion of a group, a random one for ``index`` None; ``priority`` 1 idle, 2 normal, 3 force.
 
-        A file that belongs to no group (``settings.unlisted_motions``) is a group of its own, by its name.
+        A file that belongs to no group (``settings.unlisted_motions``) is a group of its own, by its name. ``loop``
+        goes on until something else is started. ``on_finish`` is called in the ``update`` in which it ends by itself,
+        and once a round. ``motion_sound`` then is what is to be heard with it.
 
         Returns False if something as important is playing. CubismError for an unknown group or index.
         """
         motions = self._motions.get(group)
         if motions is None and group in self.settings.unlisted_motions:
-            data = read_motion(self.settings.unlisted_motions[group])
-            frame = self._frame
+            data, frame = read_motion(self.settings.unlisted_motions[group]), self._frame
             motion = Motion(data, frame.parameters, frame.eye_blink.ids, frame.lip_sync.ids)
-            motions = self._motions[group] = [motion]
+            motions = self._motions[group] = [_OwnMotion(motion, None)]
         if not motions:
             raise CubismError(f"The model {self.name} has no motion group {group!r}; it has {_listed(self._motions)}.")
         if index is not None and not 0 <= index < len(motions):
             raise CubismError(f"The motion group {group!r} of {self.name} has motions 0 to {len(motions) - 1}.")
-        motion = self._frame.rng.choice(motions) if index is None else motions[index]
-        return self._frame.motions.start(motion, priority)
+        chosen = self._frame.rng.choice(motions) if index is None else motions[index]
+        started = self._frame.motions.start(chosen.motion, priority, loop, on_finish)
+        if started:
+            self._sound = chosen.sound
+        return started
+
+    @property
+    def motion_sound(self) -> Path | None:
+        """The sound that belongs to the motion started last; None where it has none."""
+        return self._sound
 
     def stop_motions(self) -> None:
         """Drop all motions at once, holding the pose they reached; an idle motion follows if there is one."""
@@ -379,17 +393,5 @@ class Live2DModel:
         self.close()
 
 
-_Data = TypeVar("_Data")
-
-
-def _kept(read: Callable[..., _Data], problems: list[str], *arguments: object) -> _Data | None:
-    """Return what ``read`` returns, None after noting why it cannot."""
-    try:
-        return read(*arguments)
-    except CubismError as error:
-        problems.append(str(error))
-        return None
-
-
-def _listed(names: dict[str, object] | dict[str, list[Motion]] | dict[str, ExpressionData]) -> str:
+def _listed(names: Iterable[str]) -> str:
     return ", ".join(repr(name) for name in names) or "none"

@@ -19,7 +19,7 @@ from cubism_binding.framework.motion_queue import Priority
 from cubism_binding.live2d_model import Live2DModel
 from cubism_binding.probe import Probe
 from cubism_binding.rendering.framing import Framing
-from cubism_binding.rendering.model_renderer import Renderer
+from cubism_binding.rendering.renderer import Renderer
 
 
 def probe(cancelled: threading.Event | None = None) -> Probe:

@@ -14,10 +14,10 @@ import numpy as np
 from cubism_binding.core.errors import CubismError
 from cubism_binding.core.model import ConstantFlag, DynamicFlag, Model
 from cubism_binding.rendering import gl
+from cubism_binding.rendering.batched import Color, Drawable
 from cubism_binding.rendering.framing import Framing
 from cubism_binding.rendering.layer_masks import SIZE, LayerMasks
 from cubism_binding.rendering.layers import Act, Step, plan
-from cubism_binding.rendering.renderer import Color, Drawable
 from cubism_binding.rendering.target import Target
 from cubism_binding.rendering.textures import Textures
 
@@ -41,7 +41,7 @@ def extended(mode: int) -> bool:
 
 
 class LayeredRenderer:
-    """Own everything one such model needs on the graphics card; see ``model_renderer`` for any model."""
+    """Own everything one such model needs on the graphics card; see ``renderer`` for any model."""
 
     def __init__(self, model: Drawable, *, smooth_masks: bool = False, fast: bool = False) -> None:
         """Take the options of ``Renderer``; raise CubismError if the driver cannot do it."""

@@ -206,7 +206,7 @@ def _draw(folder: Path, rng: random.Random, cache: Path | None) -> str:
     """Load, move and draw a model as the program does; return its problems."""
     from cubism_binding.live2d_model import Live2DModel
     from cubism_binding.probe import Probe
-    from cubism_binding.rendering.model_renderer import Renderer
+    from cubism_binding.rendering.renderer import Renderer
 
     with Live2DModel.load(folder, probe=Probe(cache) if cache else None) as model:
         renderer = Renderer(model)

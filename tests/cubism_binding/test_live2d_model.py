@@ -10,6 +10,7 @@ import pytest
 
 from cubism_binding import CubismError, Live2DModel
 from cubism_binding.core.memory import live_blocks
+from cubism_binding.framework.user_data import UserData
 from cubism_binding.moc3.reader import read_moc
 from cubism_binding.moc3.writer import write_moc
 
@@ -102,6 +103,25 @@ def test_motions_obey_priorities_and_idle_comes_back(sample_models: Path) -> Non
         run(model, 12)
         assert not model.start_motion("Idle", 0, 1)  # an idle motion plays again
         assert model.start_motion("TapBody", 0, 2)
+
+
+def test_a_motion_brings_its_sound_loops_and_tells_of_each_round(sample_models: Path) -> None:
+    rounds: list[int] = []
+    with Live2DModel.load(sample_models / "Haru") as model:
+        assert model.motion_sound is None
+        assert model.start_motion("TapBody", 1, 3, loop=True, on_finish=lambda: rounds.append(1))
+        assert model.motion_sound is not None
+        assert model.motion_sound.suffix == ".wav"
+        assert model.motion_sound.is_file()
+        run(model, 25)
+        assert len(rounds) >= 2
+        assert model.start_motion("Idle", 0, 3)
+        assert model.motion_sound is None
+
+
+def test_texts_attached_to_drawables_are_read(sample_models: Path) -> None:
+    with Live2DModel.load(sample_models / "Haru") as model:
+        assert UserData("ArtMesh", "D_PSD_27", "tai") in model.user_data
 
 
 def test_the_pose_hides_one_pair_of_arms(sample_models: Path) -> None:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from cubism_binding import Live2DModel, OffscreenContext
 from cubism_binding.rendering import coverage, gl
-from cubism_binding.rendering.renderer import BatchedRenderer
+from cubism_binding.rendering.batched import BatchedRenderer
 
 AMELIE = Path(__file__).parents[3] / "assets" / "avatars" / "amelie"
 SIZE = 384
