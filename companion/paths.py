@@ -59,3 +59,10 @@ def assets_dir() -> Path:
 def default_avatar() -> Path:
     """Return the model3.json of Amelie, the character that ships with the program."""
     return assets_dir() / "avatars" / "amelie" / "amelie.model3.json"
+
+
+def shipped_avatars() -> dict[str, Path]:
+    """Return the model3.json of each character that ships with the program, by name; Amelie first."""
+    own = default_avatar()
+    others = sorted(path for path in (assets_dir() / "avatars").glob("*/*.model3.json") if path != own)
+    return {path.name.removesuffix(".model3.json").capitalize(): path for path in (own, *others)}

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from companion import settings as s
+from companion.paths import shipped_avatars
 from companion.settings import Settings
 from companion.ui import theme
 from companion.ui.brain_page import BrainPage
@@ -54,7 +55,15 @@ class FacePage(FieldPage):
         self.column.addWidget(self.pictures_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.default_button = QPushButton(self.tr("Amelie again"), self)
         self.default_button.clicked.connect(lambda: self._take(""))
-        self.column.addWidget(self.default_button, 0, Qt.AlignmentFlag.AlignLeft)
+        shipped = QHBoxLayout()
+        shipped.addWidget(self.default_button)
+        self.shipped_buttons: dict[str, QPushButton] = {}
+        for name, path in list(shipped_avatars().items())[1:]:
+            button = self.shipped_buttons[name] = QPushButton(name, self)
+            button.clicked.connect(lambda _checked=False, chosen=str(path): self._take(chosen))
+            shipped.addWidget(button)
+        shipped.addStretch()
+        self.column.addLayout(shipped)
         self.touch = QCheckBox(self.tr("Reacts to touch"), self)
         self.touch.setChecked(settings[s.TOUCH])
         self.touch.toggled.connect(lambda on: self.put(s.TOUCH, on))

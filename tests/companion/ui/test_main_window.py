@@ -235,6 +235,11 @@ def test_a_character_that_cannot_be_loaded_leaves_amelie_on_stage(qtbot: QtBot, 
     assert program.settings[AVATAR] == ""
     assert program.dialog.face.model_button.text() == "Amelie"
     assert program.window.chat.notices.text("avatar") == ""
+    assert list(program.dialog.face.shipped_buttons) == ["Julien", "Miu"]
+    before = program.stage.character
+    program.dialog.face.shipped_buttons["Miu"].click()
+    assert program.dialog.face.model_button.text() == "miu"
+    qtbot.waitUntil(lambda: program.stage.character is not before, timeout=20_000)
     program.dialog.close()
 
 

@@ -6,7 +6,7 @@ import numpy as np
 from brush import Ink, Point, linear, mirror, polygon, sample, smooth
 
 # From behind the chin down to the shoulder, on the screen's right.
-NECK: list[Point] = [(544, 500), (545, 560), (546, 600), (556, 630), (590, 652), (650, 670)]
+NECK: list[Point] = [(548, 500), (549, 560), (550, 604), (560, 632), (582, 648), (606, 658)]
 
 
 def neck(ink: Ink) -> None:

@@ -108,10 +108,23 @@ class Ink:
 
     def layer(self, name: str) -> Layer:
         """Return what was painted, cropped, with straight alpha."""
-        info = self.surface.imageInfo().makeAlphaType(skia.kUnpremul_AlphaType)
-        pixels = np.zeros((info.height(), info.width(), 4), np.uint8)
-        self.surface.readPixels(info, pixels, info.width() * 4, 0, 0)
-        return crop(name, pixels, self.scale, LEFT, TOP)
+        self.surface.flushAndSubmit()
+        pixmap = skia.Pixmap()
+        self.surface.peekPixels(pixmap)
+        alpha = np.array(pixmap, copy=False)[:, :, 3]
+        rows, columns = np.flatnonzero(alpha.any(axis=1)), np.flatnonzero(alpha.any(axis=0))
+        if not len(rows):
+            raise ValueError(f"The layer {name} is empty.")
+        # A margin of clear pixels, as far as there is one; the rest is cut off before it is copied and converted.
+        pad = round(4 * self.scale)
+        x, y = max(columns[0] - pad, 0), max(rows[0] - pad, 0)
+        right, bottom = min(columns[-1] + pad, alpha.shape[1]), min(rows[-1] + pad, alpha.shape[0])
+        pixels = np.zeros((int(bottom - y), int(right - x), 4), np.uint8)
+        info = skia.ImageInfo.Make(
+            pixels.shape[1], pixels.shape[0], skia.kRGBA_8888_ColorType, skia.kUnpremul_AlphaType
+        )
+        self.surface.readPixels(info, pixels, pixels.shape[1] * 4, int(x), int(y))
+        return crop(name, pixels, self.scale, LEFT + x / self.scale, TOP + y / self.scale)
 
     def fill(self, path: skia.Path, paint: str | skia.Shader, alpha: float = 1.0, blur: float = 0.0,
              mode: skia.BlendMode = skia.BlendMode.kSrcOver) -> None:  # fmt: skip

@@ -194,8 +194,8 @@ def coat(ink: Ink, side: int) -> None:
 def choker(ink: Ink) -> None:
     """Paint the ribbon round the neck."""
     c = ink.c
-    top: list[Point] = [(478, 596), (494, 604), (512, 607), (530, 604), (547, 596)]
-    bottom: list[Point] = [(548, 611), (530, 619), (512, 622), (494, 619), (477, 611)]
+    top: list[Point] = [(473, 597), (491, 606), (512, 609), (533, 606), (551, 597)]
+    bottom: list[Point] = [(552, 612), (533, 621), (512, 624), (491, 621), (472, 612)]
     ink.fill(outline(top, bottom), linear((478, 596), (548, 622), (0, c.choker_light), (0.4, c.choker), (1, "#22102a")))
     ink.line(top, c.choker_light, 1.5, (0.1, 0.1), 0.8)
 

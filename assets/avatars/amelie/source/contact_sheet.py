@@ -203,4 +203,4 @@ if __name__ == "__main__":
     target.mkdir(parents=True, exist_ok=True)
     sitter_folder = Path(sys.argv[2]) if len(sys.argv) > 2 else SOURCE.parent
     for name in sys.argv[3:] or SHEETS:
-        SHEETS[name](sitter_folder).save(target / f"{name}.png")
+        SHEETS[name](sitter_folder).save(target / f"{name}.jpg", quality=88)

@@ -39,8 +39,8 @@ class EyeShape:
     half: float = 49.0  # half the width
     offset: float = 79.0  # from the middle of the face to the middle of an eye
     y: float = 421.0
-    iris: tuple[float, float] = (35.5, 43.5)
-    upper: Profile = ((-1.0, 15), (-0.87, -7), (-0.58, -30), (-0.14, -42), (0.32, -43), (0.74, -31), (1.0, -7))
+    iris: tuple[float, float] = (37.0, 45.0)
+    upper: Profile = ((-1.0, 15), (-0.87, -7), (-0.58, -30), (-0.14, -41), (0.32, -42), (0.74, -30.5), (1.0, -7))
     lower: Profile = ((-1.0, 15), (-0.75, 25), (-0.3, 35), (0.2, 38), (0.65, 31), (0.9, 13), (1.0, -7))
     shut: Profile = ((-1.0, 18), (-0.5, 31), (0.1, 36), (0.6, 30), (1.0, 14))
     happy: Profile = ((-1.0, 26), (-0.6, 4), (-0.1, -9), (0.4, -6), (0.8, 10), (1.0, 24))

@@ -39,7 +39,7 @@ def iris(ink: Ink, side: int) -> None:
     c = ink.c
     rx, ry = ink.design.eye.iris
     x, y = ink.design.eye.centre(side)[0], ink.design.eye.y - 3
-    k = ry / 42.5
+    k = ry / 43.5
     ink.fill(oval(x, y, rx, ry), c.iris_ring, 1, 0.5)
     inner = oval(x, y + 0.6, rx - 3.0, ry - 3.0)
     ink.fill(inner, linear((x, y - ry), (x, y + ry), (0, c.iris_ring), (0.3, c.iris_dark), (0.58, c.iris),

@@ -24,6 +24,8 @@ def skin(ink: Ink) -> None:
         ink.fill(left, c.skin_shade, 0.45, 8)
         for side in (-1, 1):
             ink.fill(oval(CENTRE + side * 98, 484, 44, 24), c.blush, 0.20, 16)
+            x, y = ink.design.eye.centre(side)
+            ink.fill(oval(x + side * 22, y - 34, 34, 18), c.blush, 0.22 * ink.design.eye.lashes, 9)  # on the lid
         ink.fill(oval(512, 560, 24, 7), c.skin_light, 0.8, 5)
         ink.fill(oval(500, 470, 12, 22), "#ffffff", 0.35, 8)
     lower = sample(OUTLINE)
@@ -46,8 +48,11 @@ def ear(ink: Ink, side: int) -> None:
 
 
 def blush(ink: Ink, side: int) -> None:
-    """Paint one cheek's blush."""
-    ink.fill(oval(CENTRE + side * 98, 486, 36, 18), ink.c.blush, 0.75, 11)
+    """Paint one cheek's blush, with a spot of light."""
+    x = CENTRE + side * 98
+    ink.fill(oval(x, 486, 36, 18), ink.c.blush, 0.75, 11)
+    ink.fill(oval(x - 15, 478, 4.6, 2.8), "#ffffff", 0.9, 1.0)
+    ink.fill(oval(x - 5, 475.5, 2.2, 1.6), "#ffffff", 0.8, 0.8)
 
 
 def blush_lines(ink: Ink, side: int) -> None:

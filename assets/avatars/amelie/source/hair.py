@@ -33,7 +33,7 @@ def crown(ink: Ink, hair: Hair) -> None:
         paint(ink, lock, 2.0)
     edge = sample(list(hair.dome))
     first, last = hair.dome[0], hair.dome[-1]
-    inner = sample([last, (650, 380), (620, 310), (512, 270), (404, 310), (374, 380), first])
+    inner = sample([last, (668, 360), (642, 262), (512, 206), (382, 262), (356, 360), first])
     shape = polygon(np.vstack([edge, inner]))
     ink.fill(shape, linear((430, 110), (650, 420), (0, c.hair), (0.75, c.hair), (1, c.hair_shade)))
     x, y = hair.whorl
@@ -78,3 +78,8 @@ def locks(ink: Ink, group: tuple[Lock, ...], line: float = 2.6) -> None:
     for lock in group:
         shadow(ink, lock, ink.c.hair_dark, 0.35, (-4, 7), 5)
         paint(ink, lock, line)
+
+
+def hollow(ink: Ink) -> None:
+    """Take away what the head always hides, for what is drawn costs time even where nobody sees it."""
+    ink.fill(oval(512, 290, 104, 122), "#000000", mode=skia.BlendMode.kClear)

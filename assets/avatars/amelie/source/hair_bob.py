@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from brush import Ink, linear, mirror, polygon, sample
-from hair import Hair
+from hair import Hair, hollow, locks
 from hair_long import DOME
 from locks import BEHIND, FRONT, UNDER, Lock, Tones
 
@@ -62,6 +62,9 @@ def _back(sign: int) -> tuple[Lock, ...]:
     )
 
 
+_BACK = {"R1": _back(-1)[1:], "L1": _back(1)[1:], "R2": _back(-1)[:1], "L2": _back(1)[:1]}
+
+
 def _back_shape(ink: Ink) -> None:
     """Paint the dark mass behind the neck."""
     c = ink.c
@@ -69,6 +72,9 @@ def _back_shape(ink: Ink) -> None:
     other = np.array(mirror([tuple(p) for p in edge]))
     shape = polygon(np.vstack([other[::-1], edge]))
     ink.fill(shape, linear((512, 200), (512, 680), (0, c.hair_shade), (0.4, c.hair_dark), (1, c.hair_night)))
+    for name in ("R1", "L1"):
+        locks(ink, _BACK[name])
+    hollow(ink)
 
 
 _FLY = Tones("hair", "hair", "hair_light", "hair_shade", "hair_light")
@@ -93,7 +99,7 @@ HAIR = Hair(
         "R1": (_RIGHT[0],),
         "L1": (_LEFT[0],),
     },
-    back={"R1": _back(-1)[1:], "L1": _back(1)[1:], "R2": _back(-1)[:1], "L2": _back(1)[:1]},
+    back={name: _BACK[name] for name in ("R2", "L2")},
     back_shape=_back_shape,
     flyaway=(
         Lock(((372, 200, 12), (344, 240, 10), (322, 296, 8), (310, 336, 0)), _FLY, 0),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from brush import Ink, linear, mirror, polygon, sample
-from hair import Hair
+from hair import Hair, hollow, locks
 from hair_long import DOME
 from locks import BEHIND, FRONT, UNDER, Lock, Tones
 
@@ -91,6 +91,14 @@ _NAPE = tuple(
 )
 
 
+_BACK = {
+    "R1": tuple(_tuft(-1, spine, 80 + k, BEHIND) for k, spine in enumerate(_NAPE[:1])),
+    "L1": tuple(_tuft(1, spine, 84 + k, BEHIND) for k, spine in enumerate(_NAPE[:1])),
+    "R2": tuple(_tuft(-1, spine, 90 + k, UNDER) for k, spine in enumerate(_NAPE[1:])),
+    "L2": tuple(_tuft(1, spine, 94 + k, UNDER) for k, spine in enumerate(_NAPE[1:])),
+}
+
+
 def _back_shape(ink: Ink) -> None:
     """Paint the dark mass behind the head."""
     c = ink.c
@@ -98,6 +106,9 @@ def _back_shape(ink: Ink) -> None:
     other = np.array(mirror([tuple(p) for p in edge]))
     shape = polygon(np.vstack([other[::-1], edge]))
     ink.fill(shape, linear((512, 200), (512, 580), (0, c.hair_shade), (0.4, c.hair_dark), (1, c.hair_night)))
+    for name in ("R1", "L1"):
+        locks(ink, _BACK[name])
+    hollow(ink)
 
 
 _FLY = Tones("hair", "hair", "hair_light", "hair_shade", "hair_light")
@@ -106,12 +117,7 @@ HAIR = Hair(
     whorl=(524.0, 122.0),
     fringe={name: FRINGE[name] for name in ("R3", "L3", "R2", "L2", "R1", "L1", "C2", "C1")},
     side={name: _SIDES[name] for name in ("R3", "L3", "R2", "L2", "R1", "L1")},
-    back={
-        "R1": tuple(_tuft(-1, spine, 80 + k, BEHIND) for k, spine in enumerate(_NAPE[:1])),
-        "L1": tuple(_tuft(1, spine, 84 + k, BEHIND) for k, spine in enumerate(_NAPE[:1])),
-        "R2": tuple(_tuft(-1, spine, 90 + k, UNDER) for k, spine in enumerate(_NAPE[1:])),
-        "L2": tuple(_tuft(1, spine, 94 + k, UNDER) for k, spine in enumerate(_NAPE[1:])),
-    },
+    back={name: _BACK[name] for name in ("R2", "L2")},
     back_shape=_back_shape,
     flyaway=(
         Lock(((390, 180, 26), (352, 196, 22), (322, 230, 12), (306, 270, 0)), _FLY, 1),

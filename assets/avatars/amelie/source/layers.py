@@ -27,6 +27,7 @@ SIDES = {"R": -1, "L": 1}  # the character's right is on the screen's left
 Drawing = tuple[float, Callable[[Ink], None]]
 STYLES = {"long": hair_long.HAIR, "bob": hair_bob.HAIR, "short": hair_short.HAIR}
 ROSE = (668.0, 226.0)
+BODY_RISE = 16.0  # the clothes are drawn on a figure with a longer neck
 
 
 def style(design: Design) -> hair.Hair:
@@ -76,7 +77,12 @@ def _clothed(design: Design) -> dict[str, Drawing]:
     result |= {f"BowTail{name}": (SCALE, partial(clothes.bow_tail, side=side)) for name, side in SIDES.items()}
     result |= {f"BowLoop{name}": (SCALE, partial(clothes.bow_loop, side=side)) for name, side in SIDES.items()}
     result["Brooch"] = (SCALE, clothes.brooch if design.rose else clothes.knot)
-    return result
+    return {name: (scale, partial(_raised, paint=paint)) for name, (scale, paint) in result.items()}
+
+
+def _raised(ink: Ink, paint: Callable[[Ink], None]) -> None:
+    ink.canvas.translate(0, -BODY_RISE)
+    paint(ink)
 
 
 def _face(look: hair.Hair) -> dict[str, Drawing]:

@@ -81,10 +81,13 @@ IDLES = {
 
 
 def _act(seconds: float, fade: float = 0.35, **curves: Points) -> Document:
-    """Return a motion that is played once; every curve starts and ends at rest where its points say so."""
-    closed = {f"Param{name}": [*points, *([(seconds, points[-1][1])] if points[-1][0] < seconds else [])]
-              for name, points in curves.items()}  # fmt: skip
-    return motion3(closed, seconds, loop=False, fade=fade)
+    """Return a motion that is played once.
+
+    What it leaves behind stays, and while it fades out it has no full say any more: so it rests a little at its end.
+    """
+    whole = round(seconds + fade + 0.1, 4)
+    held = {f"Param{name}": [*points, (whole, points[-1][1])] for name, points in curves.items()}
+    return motion3(held, whole, loop=False, fade=fade)
 
 
 def _lids(*points: tuple[float, float]) -> dict[str, Points]:
@@ -106,6 +109,12 @@ def _shake(start: float, end: float, size: float, period: float) -> Points:
     for i in range(1, count):
         points.append((round(start + (end - start) * i / count, 4), round(size * (-1) ** i * (1 - 0.6 * i / count), 4)))
     return [*points, (end, 0.0)]
+
+
+def _breaths(start: float, end: float, middle: float, size: float, period: float) -> Points:
+    """Return a slow wave, two points a breath."""
+    count = int((end - start) / (period / 2))
+    return [(round(start + i * period / 2, 4), round(middle + size * (-1) ** i, 4)) for i in range(1, count)]
 
 
 ACTS: dict[str, dict[str, Document]] = {
@@ -247,19 +256,20 @@ ACTS: dict[str, dict[str, Document]] = {
             **_brows("Angle", (0, 0), (0.2, 0.6), (0.8, -0.6), (1.5, -0.6), (2.0, 0)),
         )
     },
+    # Long, for her eyes are shut only while it plays; Wake takes over wherever it is.
     "Sleep": {
         "sleep": _act(
-            6.0,
+            120.0,
             1.0,
-            AngleY=[(0, 0), (1.5, -10), (2.0, -4), (3.4, -17), (6.0, -15)],
-            AngleZ=[(0, 0), (1.5, 4), (3.4, 10), (6.0, 9)],
-            AngleX=[(0, 0), (3.4, -6), (6.0, -5)],
-            BodyAngleY=[(0, 0), (3.4, -4), (6.0, -3)],
-            Breath=[(0, 0), (1.4, 1), (3.0, 0), (4.5, 1), (6.0, 0)],
-            Shoulder=[(0, 0), (3.4, -0.8), (6.0, -0.6)],
-            MouthForm=[(0, 0), (3.4, 0.2), (6.0, 0.2)],
-            SleepMark=[(0, 0), (3.0, 0), (4.2, 1), (6.0, 1)],
-            **_lids((0, 1), (0.9, 0.5), (1.2, 0.3), (1.9, 0.6), (3.0, 0.0), (6.0, 0.0)),
+            AngleY=[(0, 0), (1.5, -10), (2.0, -4), (3.4, -17), (6.0, -15), *_breaths(6, 120, -15, 2, 4.8), (120, -15)],
+            AngleZ=[(0, 0), (1.5, 4), (3.4, 10), (6.0, 9), *_breaths(6, 120, 9, 0.8, 9.6), (120, 9)],
+            AngleX=[(0, 0), (3.4, -6), (6.0, -5), (120, -5)],
+            BodyAngleY=[(0, 0), (3.4, -4), (6.0, -3), (120, -3)],
+            Breath=[(0, 0), (1.4, 1), (3.0, 0), (6.0, 0), *_breaths(6, 120, 0.5, 0.5, 4.8), (120, 0.5)],
+            Shoulder=[(0, 0), (3.4, -0.8), (6.0, -0.6), (120, -0.6)],
+            MouthForm=[(0, 0), (3.4, 0.2), (120, 0.2)],
+            SleepMark=[(0, 0), (3.0, 0), (4.2, 1), (6.0, 1), *_breaths(6, 120, 0.8, 0.2, 4.8), (120, 1)],
+            **_lids((0, 1), (0.9, 0.5), (1.2, 0.3), (1.9, 0.6), (3.0, 0.0), (120, 0.0)),
         )
     },
     "Wake": {

@@ -45,7 +45,7 @@ def _deformers(look: Hair, cat_ears: bool) -> list[Warp | Rotation]:
         Rotation("RotHead", "PartFace", "WarpBody", NECK, (TILT_AXIS,), lambda pose: TILT * pose["ParamAngleZ"]),
     ]  # fmt: skip
     for name, side in drawn.SIDES.items():
-        result.append(Rotation(f"RotArm{name}", "PartArms", "WarpBody", (512 + side * 128, 690),
+        result.append(Rotation(f"RotArm{name}", "PartArms", "WarpBody", (512 + side * 128, 690 - drawn.BODY_RISE),
                                (Axis(f"ParamArm{name}", (-1.0, 0.0, 1.0)),),
                                lambda pose, key=f"ParamArm{name}", side=side: -side * 5 * pose[key]))  # fmt: skip
     for name, part, rect, depth, curve, hang in (
@@ -70,9 +70,9 @@ def _deformers(look: Hair, cat_ears: bool) -> list[Warp | Rotation]:
              sway("RoseRibbon", 240, 150, 30)),
         Rotation("RotAhoge", "PartHairFront", "WarpHairCrown", AHOGE, (swing_axis("Ahoge"),),
                  lambda pose: 10 * pose["ParamAhoge"]),
-        Rotation("RotPendant", "PartClothes", "WarpNeck", (512, 612), (swing_axis("Pendant"),),
+        Rotation("RotPendant", "PartClothes", "WarpNeck", (512, 612 - drawn.BODY_RISE), (swing_axis("Pendant"),),
                  lambda pose: -16 * pose["ParamPendant"]),
-        Rotation("RotBow", "PartClothes", "WarpBody", (512, 728), (swing_axis("Ribbon"),),
+        Rotation("RotBow", "PartClothes", "WarpBody", (512, 728 - drawn.BODY_RISE), (swing_axis("Ribbon"),),
                  lambda pose: -3 * pose["ParamRibbon"]),
         Warp("SwaySkirt", "PartClothes", "WarpBody", (280, 970, 744, 1500), 6, 4, (swing_axis("Skirt"),),
              sway("Skirt", 1060, 380, 26, 1.3)),
@@ -84,8 +84,8 @@ def _deformers(look: Hair, cat_ears: bool) -> list[Warp | Rotation]:
         )  # fmt: skip
     for name, side in drawn.SIDES.items():
         left = min(500, 500 + side * 70)
-        result.append(Warp(f"SwayTail{name}", "PartClothes", "RotBow", (left, 720, left + 94, 880), 5, 2,
-                           (swing_axis("RibbonTail"),), sway("RibbonTail", 734, 120, 15 + 4 * side)))  # fmt: skip
+        result.append(Warp(f"SwayTail{name}", "PartClothes", "RotBow", (left, 700, left + 94, 870), 5, 2,
+                           (swing_axis("RibbonTail"),), sway("RibbonTail", 718, 120, 15 + 4 * side)))  # fmt: skip
     return result
 
 
