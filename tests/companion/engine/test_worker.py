@@ -70,7 +70,7 @@ def read_until(pipe: Connection, wanted: type | tuple[type, ...], seconds: float
 
 def test_turn_comes_in_order_and_whole() -> None:
     with engine_child(FAKES) as (pipe, _):
-        assert read_until(pipe, Ready)[-1] == Ready("echo (fake)", "silent (fake)", "neutral (fake)")
+        assert read_until(pipe, Ready)[-1] == Ready("echo (fake)", "silent (fake)", "neutral (fake)", ("silence",))
         pipe.send(StartTurn(7, "One is here. Two is there.", Persona("Amelie")))
         events = read_until(pipe, (TurnDone, TurnFailed))
     done = events[-1]
