@@ -26,6 +26,31 @@ def _add_speak(commands: Any) -> None:
     speak.add_argument("--voice", default="", metavar="NAME", help="one of the engine's voices; ? lists them")
 
 
+def _add_note(note: argparse.ArgumentParser) -> None:
+    note.add_argument("text", nargs="?", default="", metavar="TEXT")
+    note.add_argument(
+        "--out", type=Path, required=True, metavar="FILE", help="ends with .mp4, .webm, .mov, .gif, .webp or .wav"
+    )
+    note.add_argument("--verbatim", action="store_true", help="speak TEXT itself instead of answering it")
+    note.add_argument("--wav", type=Path, metavar="FILE", help="the voice; TEXT is then what it says, for captions")
+    note.add_argument("--batch", type=Path, metavar="FILE", help="a note for each line of FILE: OUT-1, OUT-2, …")
+    note.add_argument("--persona", metavar="NAME")
+    note.add_argument(
+        "--avatar", type=Path, metavar="PATH", help="a model3.json, a model.json, a picture, or a folder with one"
+    )
+    note.add_argument(
+        "--preset",
+        choices=("plain", "note", "story", "clip", "sticker"),
+        default="plain",
+        help="note: for Telegram, square, a minute at most, a thumbnail; story: 9:16; clip: 16:9; sticker: transparent",
+    )
+    note.add_argument("--size", type=int, default=0, metavar="PIXELS", help="the shorter side (512; story, clip: 720)")
+    note.add_argument("--fps", type=int, default=None, help="frames per second (30; sticker: 25)")
+    note.add_argument("--transparent", action="store_true", help="only her: .webm, .mov, .gif or .webp")
+    note.add_argument("--captions", choices=("burned", "srt", "vtt"), help="on the picture, or in a file beside it")
+    note.add_argument("--json", action="store_true", help="one line of JSON for each step and each note")
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="companion", description="A Live2D character who talks with you.")
     parser.add_argument("--version", action="version", version=f"companion {__version__}")
@@ -33,16 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     commands.add_parser("window", help="the window (the default)")
 
-    note = commands.add_parser("note", help="a video note, no display needed")
-    note.add_argument("text", metavar="TEXT")
-    note.add_argument("--out", type=Path, required=True, metavar="FILE")
-    note.add_argument("--verbatim", action="store_true", help="speak TEXT itself instead of answering it")
-    note.add_argument("--persona", metavar="NAME")
-    note.add_argument(
-        "--avatar", type=Path, metavar="PATH", help="a model3.json, a model.json, a picture, or a folder with one"
-    )
-    note.add_argument("--size", type=int, default=512, metavar="PIXELS")
-    note.add_argument("--fps", type=int, default=30)
+    _add_note(commands.add_parser("note", help="a video note, no display needed"))
 
     reply = commands.add_parser("reply", help="one answer in the terminal")
     reply.add_argument("text", metavar="TEXT")

@@ -35,8 +35,9 @@ def decode(file: Path) -> DecodedVideo:
             frames.append(frame.to_ndarray(format="rgb24"))
             pts.append(frame.pts * frame.time_base)
         codecs = (video.codec_context.name, audio.codec_context.name)
-        picture_seconds = float(video.duration * video.time_base)
-        sound_seconds = float(audio.duration * audio.time_base)
+        whole = (container.duration or 0) / 1e6  # WebM tells only the length of the whole file
+        picture_seconds = whole if video.duration is None else float(video.duration * video.time_base)
+        sound_seconds = whole if audio.duration is None else float(audio.duration * audio.time_base)
         rate = audio.codec_context.sample_rate
         pixel_format = video.codec_context.pix_fmt
     with av.open(str(file)) as container:

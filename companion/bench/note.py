@@ -20,7 +20,7 @@ from companion.messages import EmotionScores, SentenceReady
 from companion.paths import default_avatar
 from companion.recording import raw_stream
 from companion.recording.ffmpeg import encoding_arguments, find_ffmpeg
-from companion.recording.note import drawn, render_note, timeline
+from companion.recording.note import Style, drawn, render_note, timeline
 
 SIZE = 512
 FPS = 30
@@ -69,7 +69,7 @@ def _timed_note(avatar: Path, sentences: list[SentenceReady], file: Path) -> flo
 def _timed_drawing(path: Path, sentences: list[SentenceReady]) -> float:
     start = time.perf_counter()
     avatar = load_avatar(path)
-    for _ in drawn(avatar, timeline(sentences[0], sentences[1:], FPS), SIZE, FPS):
+    for _ in drawn(avatar, timeline(sentences[0], sentences[1:], FPS), Style((SIZE, SIZE), FPS)):
         pass
     avatar.close()
     return time.perf_counter() - start
@@ -79,7 +79,7 @@ def _capture(path: Path, sentences: list[SentenceReady], stream: Path) -> int:
     """Write the bytes that a note sends to ffmpeg to a file; return the number of frames."""
     avatar = load_avatar(path)
     count = samples = 0
-    pictures = drawn(avatar, timeline(sentences[0], sentences[1:], FPS), SIZE, FPS)
+    pictures = drawn(avatar, timeline(sentences[0], sentences[1:], FPS), Style((SIZE, SIZE), FPS))
     with stream.open("wb") as out, closing(pictures):
         out.write(raw_stream.header(SIZE, SIZE, _RATE))
         for rgba, sound in pictures:

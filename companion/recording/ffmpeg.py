@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from numpy.typing import NDArray
 
 from companion.errors import CompanionError
 from companion.recording import raw_stream
+from companion.recording.formats import MP4, FilmFormat
 
 SOUND_RATE = 48_000
 """Sample rate of the sound in every video, whatever the voice's: all players and Telegram take it."""
@@ -31,7 +33,7 @@ _CAUSES = (
     ("No space left", "the disk is full"),
     ("Permission denied", ""),
     ("Input/output error", ""),
-    ("Unknown encoder", "this ffmpeg cannot encode H.264 and AAC; install a full one or remove it from the PATH"),
+    ("Unknown encoder", "this ffmpeg cannot encode this format; install a full one or remove it from the PATH"),
 )
 
 
@@ -54,8 +56,8 @@ def find_ffmpeg() -> str:
         ) from error
 
 
-def check_size(size: tuple[int, int], fps: int) -> None:
-    """Raise CompanionError when H.264 in yuv420p cannot hold frames of ``size`` or nobody could play ``fps``."""
+def check_size(size: tuple[int, int], fps: int, film: FilmFormat = MP4) -> None:
+    """Raise CompanionError when yuv420p cannot hold frames of ``size`` or nobody could play ``fps``."""
     width, height = size
     if not (16 <= width <= 4096 and 16 <= height <= 4096) or width % 2 or height % 2:
         raise CompanionError(
@@ -64,13 +66,12 @@ def check_size(size: tuple[int, int], fps: int) -> None:
         )
     if not 1 <= fps <= 120:
         raise CompanionError(f"A video cannot have {fps} fps: choose 1 to 120 frames per second, for example 30.")
+    if film.fastest and fps > film.fastest:
+        raise CompanionError(f"{film.name} cannot have {fps} fps: choose {film.fastest // 2} or {film.fastest}.")
 
 
 def check_output(file: Path) -> None:
-    """Raise CompanionError unless ``file`` is a new .mp4 in a folder that can be written."""
-    if file.suffix.lower() != ".mp4":
-        better = file.with_suffix(".mp4").name if file.name else "note.mp4"
-        raise CompanionError(f"Videos are written as .mp4: name the file {better}, not {file.name or file}.")
+    """Raise CompanionError unless ``file`` is new and in a folder that can be written."""
     if file.exists():
         raise CompanionError(f"{file} exists already; choose another name or remove it first.")
     if not file.parent.is_dir():
@@ -86,35 +87,66 @@ def check_output(file: Path) -> None:
 
 
 def encoding_arguments(
-    source: str, file: Path, size: tuple[int, int], fps: int, *, crash_safe: bool = False, preset: str = "veryfast"
+    source: str,
+    file: Path,
+    size: tuple[int, int],
+    fps: int,
+    *,
+    film: FilmFormat = MP4,
+    crash_safe: bool = False,
+    tags: Mapping[str, str] | None = None,
 ) -> tuple[str, ...]:
-    """Return what ffmpeg is told: read a raw stream from ``source``, write H.264 + AAC to ``file``, replacing it."""
-    # Crash-safe: fragments a second long, each flushed to the disk when it is complete.
-    flags = (
-        ("-movflags", "+frag_keyframe+delay_moov+default_base_moof", "-flush_packets", "1", "-g", str(fps))
-        if crash_safe
-        else ("-movflags", "+faststart", "-g", str(fps * 4))
-    )
+    """Return what ffmpeg is told: read a raw stream from ``source``, write ``film`` to ``file``, replacing it.
+
+    ``crash_safe`` is for MP4 only. ``tags`` are kept in the file where the format can (title, artist, comment).
+    """
+    video: tuple[str, ...] = ()
+    if film.picture:
+        video = ("-map", "0:v", "-vf", film.filters, *film.picture, "-r", str(fps), "-fps_mode", "cfr")
+    container = film.container
+    if film is MP4:
+        # Crash-safe: fragments a second long, each flushed to the disk when it is complete.
+        video += ("-preset", "veryfast", "-g", str(fps if crash_safe else fps * 4))
+        if crash_safe:
+            container = ("-movflags", "+frag_keyframe+delay_moov+default_base_moof", "-flush_packets", "1")
+    sound = ("-map", "0:a", *film.sound, "-ar", str(SOUND_RATE)) if film.sound else ()
     return (
         "-f", "matroska", "-probesize", str(max(5_000_000, size[0] * size[1] * 8)), "-analyzeduration", "0",
-        "-i", source, "-map", "0:v", "-map", "0:a",
-        # The picture is marked as BT.709 and converted so: else players guess by its size, and skin turns green.
-        "-vf", "scale=out_color_matrix=bt709:out_range=tv,format=yuv420p",
-        "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709",
-        "-r", str(fps), "-fps_mode", "cfr", "-c:v", "libx264", "-preset", preset, "-crf", "21",
-        "-c:a", "aac", "-ar", str(SOUND_RATE), "-b:a", "128k",
-        *flags, "-f", "mp4", "-y", str(file),
+        "-i", source, *video, *sound,
+        *(part for key, value in (tags or {}).items() for part in ("-metadata", f"{key}={value}")),
+        *container, "-f", film.muxer, "-y", str(file),
     )  # fmt: skip
 
 
+def straight(premultiplied: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return RGBA pixels, shape (height, width, 4), with their colours as they are without alpha.
+
+    Here and not by ffmpeg's filter, which newer versions pass by unless the frames are marked.
+    """
+    alpha = premultiplied[..., 3]
+    edges = np.nonzero((alpha > 0) & (alpha < 255))  # few: everywhere else both are the same
+    out = premultiplied.copy()
+    pixels = premultiplied[edges].astype(np.uint16)
+    out[edges[0], edges[1], :3] = np.minimum(255, (pixels[:, :3] * 255 + pixels[:, 3:] // 2) // pixels[:, 3:])
+    return out
+
+
 class Encoder:
-    """One H.264 + AAC mp4 being written: ``write_sound`` and ``write_frame`` in turn, then ``finish`` or ``kill``.
+    """One film being written: ``write_sound`` and ``write_frame`` in turn, then ``finish`` or ``kill``.
 
     All calls come from one thread, only ``interrupt`` may come from another. Writing blocks while ffmpeg is busy.
     """
 
     def __init__(
-        self, file: Path, size: tuple[int, int], fps: int, rate: int, *, crash_safe: bool, preset: str = "veryfast"
+        self,
+        file: Path,
+        size: tuple[int, int],
+        fps: int,
+        rate: int,
+        *,
+        film: FilmFormat = MP4,
+        crash_safe: bool = False,
+        tags: Mapping[str, str] | None = None,
     ) -> None:
         """Start ffmpeg on ``file``, which is replaced when it exists.
 
@@ -122,14 +154,17 @@ class Encoder:
         ``crash_safe`` file can be played whatever dies, but not every player can seek in it: see ``finished_copy``.
         Raises CompanionError when ffmpeg is missing or cannot be started.
         """
-        check_size(size, fps)
+        check_size(size, fps, film)
         self.file = file
         self.frames = 0
         self._size = size
         self._fps = fps
+        self._film = film
         self._rate = rate
         self._samples = 0
-        self._process = _start(*encoding_arguments("pipe:0", file, size, fps, crash_safe=crash_safe, preset=preset))
+        self._process = _start(
+            *encoding_arguments("pipe:0", file, size, fps, film=film, crash_safe=crash_safe, tags=tags)
+        )
         assert self._process.stdin is not None
         self._pipe = self._process.stdin.fileno()
         _widen(self._pipe)
@@ -148,7 +183,7 @@ class Encoder:
         return round(frame * self._rate / self._fps)
 
     def write_frame(self, rgba: NDArray[np.uint8]) -> None:
-        """Append one frame, shape (height, width, 4), top row first; alpha is ignored.
+        """Append one frame, shape (height, width, 4), top row first, premultiplied where alpha is kept.
 
         Raises CompanionError with ffmpeg's reason when it has ended; ValueError for another shape.
         """
@@ -156,7 +191,7 @@ class Encoder:
         if rgba.shape != (height, width, 4) or rgba.dtype != np.uint8:
             raise ValueError(f"expected uint8 frames of shape {(height, width, 4)}, got {rgba.dtype} {rgba.shape}")
         self._send(raw_stream.block(raw_stream.VIDEO_TRACK, self.frames / self._fps, rgba.nbytes))
-        self._send(np.ascontiguousarray(rgba).data.cast("B"))
+        self._send(np.ascontiguousarray(straight(rgba) if self._film.transparent else rgba).data.cast("B"))
         self.frames += 1
 
     def write_sound(self, pcm: NDArray[Any]) -> None:

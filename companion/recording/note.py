@@ -12,18 +12,23 @@ import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from companion.audio.resample import resample
-from companion.avatar.avatar import Avatar, load_avatar
+from companion.avatar.avatar import Avatar, Color, load_avatar
 from companion.avatar.backdrop import Backdrop, glow
 from companion.errors import CompanionError
 from companion.messages import EmotionScores, MouthPose, SentenceReady
 from companion.recording.ahead import Ahead
+from companion.recording.captions import Caption, CaptionPainter, Word, captions_of, write_subtitles
 from companion.recording.ffmpeg import Encoder, check_output, check_size
+from companion.recording.formats import FilmFormat, format_of
+from companion.recording.parts import Parts
+from companion.recording.thumbnail import write_thumbnail
 from cubism_binding.rendering.offscreen import OffscreenContext
 
 QUIET_BEFORE_SECONDS = 0.3
@@ -32,8 +37,29 @@ QUIET_AFTER_SECONDS = 0.6
 # Hair and clothes fall into place before the first frame is taken.
 _SETTLE_SECONDS = 1.5
 _AHEAD = 3
+# The thumbnail shows her speaking, her first feeling on her face.
+_COVER_SECONDS = 1.5
+_NO_PICTURE = (16, 16)
 
-Color = tuple[float, float, float, float]
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a note looks: (width, height) in even pixels, frames a second, and what is on the picture besides her.
+
+    ``background`` is straight RGBA; None is the soft glow, and nothing where the film is ``transparent``. ``captions``
+    draws the words on the picture; ``subtitles`` is a suffix, .srt or .vtt, of a file beside it. ``longest``: seconds,
+    after which another film begins. ``tags`` are kept in the file where its format can.
+    """
+
+    size: tuple[int, int] = (512, 512)
+    fps: int = 30
+    background: Color | None = None
+    transparent: bool = False
+    captions: bool = False
+    subtitles: str = ""
+    longest: float | None = None
+    thumbnail: bool = False
+    tags: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,16 +70,21 @@ class Frame:
     speaking: bool
     sound: NDArray[np.float32]
     emotion: EmotionScores | None = None
+    caption: Caption | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A finished note: its file, its length in frames and seconds, sentences on what of her was left out."""
+    """A finished note: its file, its length in frames and seconds, sentences on what of her was left out.
+
+    ``beside`` are the thumbnail and the subtitles.
+    """
 
     file: Path
     frames: int
     seconds: float
     problems: tuple[str, ...] = ()
+    beside: tuple[Path, ...] = ()
 
 
 def render_note(
@@ -67,32 +98,118 @@ def render_note(
     progress: Callable[[float], None] | None = None,
     background: Color | None = None,
 ) -> Note:
-    """Draw and encode ``sentences`` as an mp4 of ``size`` x ``size`` pixels at ``out``, which must be new.
+    """Draw and encode ``sentences`` as one film of ``size`` x ``size`` pixels at ``out``: see ``render_notes``."""
+    style = Style((size, size), fps, background)
+    return render_notes(avatar_path, sentences, out, style, seed=seed, progress=progress)[0]
 
-    ``progress`` hears the seconds done so far. ``background`` is straight RGBA; None is the soft glow. ``sentences``
-    may be slow: each is drawn as soon as it comes. Raises CompanionError or CubismError with one sentence; then
-    there is no file at ``out``.
+
+def render_notes(
+    avatar_path: Path,
+    sentences: Iterable[SentenceReady],
+    out: Path,
+    style: Style,
+    *,
+    seed: int = 0,
+    progress: Callable[[float], None] | None = None,
+) -> list[Note]:
+    """Draw and encode ``sentences`` in the format ``out`` ends with; what is too long goes on in "NAME-2" and so on.
+
+    ``out`` must be new. ``progress`` hears the seconds done so far; what it raises cancels. ``sentences`` may be slow:
+    each is drawn as soon as it comes. Raises CompanionError or CubismError with one sentence; then there is no file at
+    ``out``, but the parts that were finished before stay.
     """
-    check_size((size, size), fps)
-    check_output(out)
-    partial = out.with_name(f".{out.stem}.part.mp4")
+    film = check_note(out, style)
+    notes: list[Note] = []
     with closing(Ahead(sentences, _AHEAD)) as ready, ExitStack() as owned:
         # She is loaded while the first sentence is thought of and spoken.
         avatar = load_avatar(avatar_path, seed)
         owned.callback(avatar.close)
         avatar.preload()
-        owned.callback(partial.unlink, missing_ok=True)
-        first = next((sentence for sentence in ready if len(sentence.pcm)), None)
-        if first is None:
-            raise CompanionError("There is nothing to say in this text, so there is no note to make.")
-        pictures = owned.enter_context(closing(drawn(avatar, timeline(first, ready, fps), size, fps, background)))
-        written = _encode(
-            pictures,
-            _Encoding(partial, size, fps, first.sample_rate),
-            lambda count: progress(count / fps) if progress is not None else None,
-        )
-        partial.replace(out)
-    return Note(out, written, written / fps, avatar.problems)
+        around = QUIET_BEFORE_SECONDS + QUIET_AFTER_SECONDS + 2 / style.fps
+        # A sentence is rounded up to whole frames.
+        for part in Parts(ready, style.longest, around, GAP_SECONDS + 2 / style.fps):
+            file = out if not notes else _following(out, len(notes) + 1)
+            tell = partial(_tell, progress, sum(note.seconds for note in notes))
+            notes.append(_Shooting(file, film, style, tell).shoot(avatar, part))
+    if not notes:
+        raise CompanionError("There is nothing to say in this text, so there is no note to make.")
+    return notes
+
+
+def check_note(out: Path, style: Style) -> FilmFormat:
+    """Return the format of a note at ``out``; raise CompanionError when it could not be made there or so."""
+    film = format_of(out, transparent=style.transparent)
+    check_size(style.size, style.fps, film)
+    for file in (out, *_beside(out, film, style)):
+        check_output(file)
+    return film
+
+
+def _beside(file: Path, film: FilmFormat, style: Style) -> list[Path]:
+    beside = [file.with_suffix(".jpg")] if style.thumbnail and film.picture else []
+    return beside + ([file.with_suffix(style.subtitles)] if style.subtitles else [])
+
+
+def _tell(progress: Callable[[float], None] | None, before: float, seconds: float) -> None:
+    if progress is not None:
+        progress(before + seconds)
+
+
+def _following(out: Path, number: int) -> Path:
+    """Return the name of a further part; one that is taken already is passed over."""
+    while (file := out.with_name(f"{out.stem}-{number}{out.suffix}")).exists():
+        number += 1
+    return file
+
+
+class _Shooting:
+    """One film in the making."""
+
+    def __init__(self, file: Path, film: FilmFormat, style: Style, progress: Callable[[float], None]) -> None:
+        self._file = file
+        self._film = film
+        self._style = style
+        self._progress = progress
+        self._captions: list[Caption] = []
+        self._cover: NDArray[np.uint8] | None = None
+
+    def shoot(self, avatar: Avatar, sentences: Iterator[SentenceReady]) -> Note:
+        """Draw ``sentences``, of which there is one at least, write what stands beside them, return the note."""
+        first = next(sentences)
+        style, film = self._style, self._film
+        unfinished = self._file.with_name(f".{self._file.stem}.part{self._file.suffix}")
+        size, rate = style.size if film.picture else _NO_PICTURE, first.sample_rate
+        with ExitStack() as owned:
+            owned.callback(unfinished.unlink, missing_ok=True)
+            frames = self._noted(timeline(first, sentences, style.fps))
+            shown = drawn(avatar, frames, style) if film.picture else _undrawn(frames)
+            pictures = owned.enter_context(closing(shown))
+            encoder = Encoder(unfinished, size, style.fps, rate, film=film, tags=dict(style.tags))
+            count = _encode(self._kept(pictures), _Encoding(encoder), lambda count: self._progress(count / style.fps))
+            beside = _beside(self._file, film, style)
+            for file in beside:
+                if file.suffix != ".jpg":
+                    write_subtitles(self._captions, file)
+                elif self._cover is not None:
+                    write_thumbnail(self._cover, file)
+            unfinished.replace(self._file)
+        return Note(self._file, count, count / style.fps, avatar.problems, tuple(beside))
+
+    def _noted(self, frames: Iterable[Frame]) -> Iterator[Frame]:
+        """Remember the captions for a file of subtitles."""
+        for frame in frames:
+            if frame.caption is not None and (not self._captions or frame.caption is not self._captions[-1]):
+                self._captions.append(frame.caption)
+            yield frame
+
+    def _kept(
+        self, pictures: Iterable[tuple[NDArray[np.uint8], NDArray[np.float32]]]
+    ) -> Iterator[tuple[NDArray[np.uint8], NDArray[np.float32]]]:
+        """Keep the picture of a moment when she speaks, for the thumbnail."""
+        for number, (rgba, sound) in enumerate(pictures):
+            if number <= _COVER_SECONDS * self._style.fps:
+                self._cover = rgba
+            yield rgba, sound
 
 
 def timeline(first: SentenceReady, rest: Iterable[SentenceReady], fps: int) -> Iterator[Frame]:
@@ -115,13 +232,18 @@ def timeline(first: SentenceReady, rest: Iterable[SentenceReady], fps: int) -> I
     while sentence is not None:
         sound = resample(sentence.pcm, sentence.sample_rate, rate)
         taken, start = 0, count
+        captions = [_moved(caption, start / fps) for caption in captions_of(sentence)]
         while taken < len(sound):
             needed = _samples(count, fps, rate)
             piece = sound[taken : taken + needed]
             taken += needed
-            emotion = sentence.emotion if count == start else None
+            begun = [caption for caption in captions if caption.words[0].start <= count / fps]
             yield Frame(
-                sentence.mouth.at((count - start) / fps), True, np.pad(piece, (0, needed - len(piece))), emotion
+                sentence.mouth.at((count - start) / fps),
+                True,
+                np.pad(piece, (0, needed - len(piece))),
+                sentence.emotion if count == start else None,
+                begun[-1] if begun else captions[0] if captions else None,
             )
             count += 1
         sentence = next((following for following in coming if len(following.pcm)), None)
@@ -130,29 +252,36 @@ def timeline(first: SentenceReady, rest: Iterable[SentenceReady], fps: int) -> I
     yield from quiet(QUIET_AFTER_SECONDS, False)
 
 
+def _moved(caption: Caption, seconds: float) -> Caption:
+    return Caption(tuple(Word(word.text, word.start + seconds, word.end + seconds) for word in caption.words))
+
+
 def _samples(frame: int, fps: int, rate: int) -> int:
     return round((frame + 1) * rate / fps) - round(frame * rate / fps)
 
 
 def drawn(
-    avatar: Avatar, frames: Iterable[Frame], size: int, fps: int, background: Color | None = None
+    avatar: Avatar, frames: Iterable[Frame], style: Style
 ) -> Generator[tuple[NDArray[np.uint8], NDArray[np.float32]], None, None]:
-    """Draw ``frames`` offscreen; yield each picture, (size, size, 4), top row first, with its sound.
+    """Draw ``frames`` offscreen; yield each picture, (height, width, 4), top row first, with its sound.
 
     Close it when leaving early: it owns a graphics context while it runs.
     """
-    with OffscreenContext(size, size) as context, ExitStack() as owned:
+    (width, height), fps = style.size, style.fps
+    painter = CaptionPainter(width, height) if style.captions else None
+    background = (0.0, 0.0, 0.0, 0.0) if style.transparent and style.background is None else style.background
+    with OffscreenContext(width, height) as context, ExitStack() as owned:
         context.make_current()
         # A note is drawn faster than it is heard, often without a graphics card: the difference is not seen.
         avatar.open_gl(fast=True)
         owned.callback(avatar.close_gl)
         backdrop = None
         if background is None:
-            backdrop = Backdrop(glow(size, size))
+            backdrop = Backdrop(glow(width, height))
             owned.callback(backdrop.close)
         for _ in range(round(_SETTLE_SECONDS * fps)):
             avatar.update(1 / fps)
-        for frame in frames:
+        for number, frame in enumerate(frames):
             if frame.emotion is not None:
                 avatar.express(frame.emotion)
             avatar.speaking(frame.speaking)
@@ -160,8 +289,20 @@ def drawn(
             avatar.update(1 / fps)
             if backdrop is not None:
                 backdrop.draw()
-            avatar.draw(size, size, background)
-            yield context.read_rgba(), frame.sound
+            avatar.draw(width, height, background)
+            rgba = context.read_rgba()
+            if painter is not None and frame.caption is not None:
+                painter.draw(rgba, frame.caption, (number + 0.5) / fps)
+            yield rgba, frame.sound
+
+
+def _undrawn(
+    frames: Iterable[Frame],
+) -> Generator[tuple[NDArray[np.uint8], NDArray[np.float32]], None, None]:
+    """Yield the sound alone, with a picture nobody will see."""
+    nothing = np.zeros((_NO_PICTURE[1], _NO_PICTURE[0], 4), np.uint8)
+    for frame in frames:
+        yield nothing, frame.sound
 
 
 def _encode(
@@ -186,8 +327,8 @@ def _encode(
 class _Encoding:
     """An encoder with a thread that feeds it, a few frames behind the drawing."""
 
-    def __init__(self, file: Path, size: int, fps: int, rate: int) -> None:
-        self._encoder = Encoder(file, (size, size), fps, rate, crash_safe=False)
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
         self._queue: queue.Queue[tuple[NDArray[np.uint8], NDArray[np.float32]] | None] = queue.Queue(_AHEAD)
         self._failure: CompanionError | None = None
         self._thread = threading.Thread(target=self._run, name="note-encoding", daemon=True)

@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 from companion.audio.resample import resample
 from companion.errors import CompanionError
 from companion.recording.ffmpeg import SOUND_RATE, Encoder, check_output, check_size, finished_copy
+from companion.recording.formats import MP4, format_of
 
 # Sound is written this far behind the picture: the player may tell of a start or a stop a little after it was heard.
 _SOUND_BEHIND_SECONDS = 0.4
@@ -45,6 +46,8 @@ class Recorder:
         Raises CompanionError for an existing or unwritable file, an impossible size, a missing ffmpeg.
         """
         check_size(size, fps)
+        if format_of(file) is not MP4:
+            raise CompanionError(f"A recording is written as {file.with_suffix('.mp4').name}, not {file.name}.")
         check_output(file)
         self._file = file
         self._working = file.with_name(f"{file.stem}.recording.mp4")
