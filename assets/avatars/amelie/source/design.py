@@ -69,7 +69,7 @@ class EyeShape:
         if opened <= 0:
             return shut
         wide = self.y + through(self.lower, x)
-        lift = smile * (1 - x**2) * (15 + 20 * max(1 - opened, 0.0)) * min(opened / 0.3, 1.0)
+        lift = smile * (1 - x**2) * (19 + 16 * max(1 - opened, 0.0)) * min(opened / 0.3, 1.0)
         raised = shut + (wide - shut) * min(0.45 + 0.55 * opened, 1.04) - lift
         return np.maximum(raised, self.upper_lid(x, opened, smile))
 

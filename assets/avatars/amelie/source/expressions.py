@@ -39,7 +39,7 @@ def _feel(*, eyes: float = 1.0, smile: float = 0.0, iris: float = 0.0, brow: Bro
 
 
 EXPRESSIONS: dict[str, Document] = {
-    "anger": _feel(eyes=0.62, iris=-0.25, brow=(-0.8, -1.0, -0.5), together=0.8, mouth=-1.0, mouthajar=0.8,
+    "anger": _feel(eyes=0.5, iris=-0.25, brow=(-0.8, -1.0, -0.5), together=0.8, mouth=-1.0, mouthajar=0.8,
                    angermark=1.0, cheek=0.5, shoulder=0.6),
     "disgust": _feel(eyes=0.3, right_eye=0.2, brow=(-0.7, -0.7, -0.6), right_brow=(0.3, 0.3, -0.4), together=0.6,
                      mouth=-0.7, mouthwave=1.0, gloom=1.0, tilt=-6, gaze=(0.35, -0.1)),
