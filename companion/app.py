@@ -31,6 +31,7 @@ from companion.ui import theme
 from companion.ui.avatar_loading import AvatarLoading
 from companion.ui.company import Company
 from companion.ui.engine_process import EngineProcess, EngineState
+from companion.ui.films import Films
 from companion.ui.gl_surface import surface_format
 from companion.ui.hearing import Hearing
 from companion.ui.main_window import MainWindow, dress
@@ -88,6 +89,7 @@ class Program(QObject):
             config=lambda: keyed_config(settings),
             parent=self,
         )
+        self.films = Films(settings, self.conversation, self.recording, self.window.chat.notices, self.window)
         self._loading = AvatarLoading(self)
         self._avatar_path: Path | None = None
         self._engine_names = ""
@@ -124,6 +126,8 @@ class Program(QObject):
         self._loading.failed.connect(self._avatar_failed)
         # The recording.
         self.recording.ticked.connect(bar.show_recording)
+        bar.films_wanted.connect(lambda: self.films.open_gallery(bar.file))
+        chat.note_wanted.connect(self.films.make_note)
         self.recording.saving.connect(bar.show_saving)
         self.recording.saved.connect(bar.show_saved)
         self.recording.failed.connect(self._recording_failed)
@@ -142,6 +146,7 @@ class Program(QObject):
     def _begin(self) -> None:
         self._load_avatar()
         self._configure()
+        self.films.look_for_leftovers()
 
     def close(self) -> None:
         """Take everything down, in the order of who uses whom."""
@@ -154,6 +159,7 @@ class Program(QObject):
         self.hearing.close()
         self.conversation.stop()
         self.recording.close()
+        self.films.close()
         self.player.close()
         self.performance.actor = None
         self._loading.close()

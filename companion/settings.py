@@ -124,6 +124,8 @@ SHOW_TIMINGS = Setting("window.timings", True, "Show how quickly she answers")
 EMOTION = Setting("feelings.engine", "embedded", "Emotion engine")
 OFFLINE = Setting("privacy.offline", False, "Offline", "No network at all")
 RECORD_SIZE = Setting("recording.size", 512, "Video size", choices=(512, 720, 1080))
+RECORD_SHAPE = Setting("recording.shape", "square", "Video shape", choices=("square", "portrait", "landscape"))
+RECORD_CAPTIONS = Setting("recording.captions", False, "Captions", "Her words on the picture")
 RECORD_FPS = Setting("recording.fps", 30, "Frames per second", choices=(30, 60))
 RECORD_FOLDER = Setting("recording.folder", "", "Folder of recordings", "Empty: your videos folder")
 
@@ -135,7 +137,7 @@ TABLE: tuple[Setting[Any], ...] = (
     SPEECH, VOICE, VOICE_RUSSIAN, VOICE_BASE, VOICE_SERVER_MODEL, VOICE_FORMAT, VOICE_MODEL, VOCODER, VOLUME,
     OUTPUT_DEVICE, EARS, EARS_MODEL, EARS_BASE, EARS_SERVER_MODEL, EARS_LANGUAGE,
     EARS_DEVICE, EARS_ECHO, EARS_KEY, EARS_PAUSE, EARS_INTERRUPT, SHOW_TIMINGS,
-    EMOTION, OFFLINE, RECORD_SIZE, RECORD_FPS, RECORD_FOLDER,
+    EMOTION, OFFLINE, RECORD_SIZE, RECORD_SHAPE, RECORD_CAPTIONS, RECORD_FPS, RECORD_FOLDER,
 )  # fmt: skip
 
 

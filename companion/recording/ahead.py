@@ -43,6 +43,11 @@ class Ahead(Iterator[T]):
             raise handed.error
         raise StopIteration
 
+    @property
+    def ready(self) -> bool:
+        """Whether ``next`` would return or raise at once."""
+        return self._ended or not self._queue.empty()
+
     def close(self) -> None:
         """Stop after the item being made, close ``items`` if it is a generator, and end the thread."""
         self._ended = True

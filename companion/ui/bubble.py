@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from companion.conversation import Message
 from companion.ui import theme
@@ -172,6 +172,9 @@ class VariantChooser(QWidget):
 class Bubble(QWidget):
     """The view of one message. Text is shown as plain text, never as HTML."""
 
+    note_wanted = Signal()
+    """The message shall become a video note."""
+
     def __init__(self, message: Message, parent: QWidget | None = None) -> None:
         """Show ``message``."""
         super().__init__(parent)
@@ -180,6 +183,7 @@ class Bubble(QWidget):
         self._frame = QFrame(self)
         self._frame.setObjectName("bubbleHers" if hers else "bubbleUser")
         self._label = _Text(self._frame)
+        self._label.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # the whole bubble has one
         self._dots = Dots(self._frame)
         inside = QVBoxLayout(self._frame)
         inside.setContentsMargins(14, 9, 14, 10)
@@ -211,6 +215,25 @@ class Bubble(QWidget):
     def text(self) -> str:
         """The text as shown."""
         return self._label.text()
+
+    def menu(self) -> QMenu:
+        """Return what can be done with the message."""
+        menu = QMenu(self)
+        menu.addAction(self.tr("Copy")).triggered.connect(self._copy)
+        if self.message.role == "assistant":
+            note = menu.addAction(self.tr("Make a video note"))
+            note.triggered.connect(self.note_wanted)
+            note.setEnabled(bool(self.message.text.strip()))
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.menu()
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    def _copy(self) -> None:
+        """Take what is marked to the clipboard, else the whole message."""
+        QGuiApplication.clipboard().setText(self._label.selectedText() or self.message.text.strip())
 
     def refresh(self) -> None:
         """Show the message as it is now."""

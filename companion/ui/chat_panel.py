@@ -92,6 +92,8 @@ class Messages(QScrollArea):
 
     variant_chosen = Signal(object, int)
     """A Message and which of its variants is wanted."""
+    note_wanted = Signal(object)
+    """A Message that shall become a video note."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start empty."""
@@ -123,6 +125,7 @@ class Messages(QScrollArea):
         """Show a message at the end."""
         bubble = Bubble(message, self)
         bubble.chooser.chosen.connect(lambda variant: self.variant_chosen.emit(message, variant))
+        bubble.note_wanted.connect(lambda: self.note_wanted.emit(message))
         bubble.set_room(self._room())
         self.bubbles[id(message)] = bubble
         if message.role == "user":
@@ -177,6 +180,8 @@ class ChatPanel(QWidget):
     said = Signal(str)
     stopped = Signal()
     settings_wanted = Signal()
+    note_wanted = Signal(object)
+    """A Message that shall become a video note."""
 
     def __init__(self, conversation: Conversation, parent: QWidget | None = None) -> None:
         """Show ``conversation``."""
@@ -204,6 +209,7 @@ class ChatPanel(QWidget):
         self.notices = Notices(self)
         self.messages = Messages(self)
         self.messages.variant_chosen.connect(conversation.choose)
+        self.messages.note_wanted.connect(self.note_wanted)
         self.empty = EmptyState(self)
         self.empty.chosen.connect(self.said)
         self.strip = ListeningStrip(self)

@@ -69,6 +69,8 @@ class MainWindow(QMainWindow):
             self._splitter.restoreState(split)
         self._shortcut("Esc", self.escaped.emit)
         self._shortcut("Ctrl+R", self.stage.bar.button.click)
+        self._shortcut("R", self.stage.bar.button.click)  # a text field that has the focus takes it as a letter
+        self._shortcut("Ctrl+G", self.stage.bar.films_button.click)
         self._shortcut("Ctrl+,", self.chat.settings_button.click)
         self.chat.composer.field.setFocus()
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QColor, QDesktopServices, QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from companion.ui import theme
@@ -52,29 +52,31 @@ class RecordBar(QFrame):
     """Begins and ends a recording; shows its time and where it was saved."""
 
     toggled = Signal(bool)
+    films_wanted = Signal()
+    """The films there are shall be shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start idle."""
         super().__init__(parent)
         self.setObjectName("recordBar")
         self.button = RecordButton(self)
-        self.button.setToolTip(self.tr("Record a video note (Ctrl+R)"))
+        self.button.setToolTip(self.tr("Record a video note (R)"))
         self.button.setAccessibleName(self.tr("Record"))
         self.button.clicked.connect(self.toggled)
         self.label = QLabel(self.tr("Record"), self)
         self.label.setObjectName("recordTime")
-        self.open_button = QPushButton(self.tr("Show"), self)
-        self.open_button.setObjectName("link")
-        self.open_button.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.open_button.clicked.connect(self._open)
-        self.open_button.hide()
+        self.films_button = QPushButton(self.tr("Videos"), self)
+        self.films_button.setObjectName("link")
+        self.films_button.setToolTip(self.tr("All video notes (Ctrl+G)"))
+        self.films_button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.films_button.clicked.connect(self.films_wanted)
         self._file: Path | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(6, 5, 18, 5)
         row.setSpacing(8)
         row.addWidget(self.button)
         row.addWidget(self.label)
-        row.addWidget(self.open_button)
+        row.addWidget(self.films_button)
 
     def show_recording(self, seconds: float) -> None:
         """Show the running time."""
@@ -90,8 +92,7 @@ class RecordBar(QFrame):
         self._file = file
         self.button.setEnabled(True)
         self._set(recording=False, text=self.tr("Saved"))
-        self.open_button.setToolTip(str(file))
-        self.open_button.show()
+        self.films_button.setToolTip(str(file))
 
     def show_idle(self) -> None:
         """Be ready to record."""
@@ -107,13 +108,8 @@ class RecordBar(QFrame):
         self.button.setChecked(recording)
         self.button.setAccessibleName(self.tr("Stop recording") if recording else self.tr("Record"))
         self.label.setText(text)
-        if recording:
-            self.open_button.hide()
+        self.films_button.setVisible(not recording)
         if self.property("recording") != recording:
             self.setProperty("recording", recording)
             self.style().unpolish(self)
             self.style().polish(self)
-
-    def _open(self) -> None:
-        if self._file is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._file.parent)))

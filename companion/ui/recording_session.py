@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Qt, QTimer, Signal
 
 from companion import paths
 from companion.errors import CompanionError
+from companion.recording.film_file import unused
 from companion.recording.recorder import Recorder
 from companion.settings import RECORD_FOLDER, RECORD_FPS, RECORD_SIZE, Settings
 from companion.ui.avatar_view import AvatarView
@@ -71,7 +72,7 @@ class RecordingSession(QObject):
         try:
             folder = self.folder()
             folder.mkdir(parents=True, exist_ok=True)
-            file = _unused(folder, time.strftime("Companion %Y-%m-%d %H.%M.%S"))
+            file = unused(folder, time.strftime("Companion %Y-%m-%d %H.%M.%S"))
             recorder = Recorder(file, (size, size), self._settings[RECORD_FPS], time.perf_counter)
         except (CompanionError, OSError) as error:
             self.failed.emit(str(error))
@@ -125,11 +126,3 @@ class RecordingSession(QObject):
             self.saved.emit(result)
         else:
             self.failed.emit(result)
-
-
-def _unused(folder: Path, name: str) -> Path:
-    file, number = folder / f"{name}.mp4", 1
-    while file.exists():
-        number += 1
-        file = folder / f"{name} ({number}).mp4"
-    return file

@@ -168,6 +168,10 @@ QListWidget#pages { background: $surface; border: none; border-right: 1px solid 
 QListWidget#pages::item { border-radius: 8px; padding: 9px 12px; margin: 1px 0; color: $text; }
 QListWidget#pages::item:hover { background: $hover; }
 QListWidget#pages::item:selected { background: $accent_soft; color: $text; }
+QListWidget#films { background: transparent; border: none; outline: none; }
+QListWidget#films::item { border-radius: 10px; padding: 6px; color: $text; }
+QListWidget#films::item:hover { background: $hover; }
+QListWidget#films::item:selected { background: $accent_soft; color: $text; }
 QProgressBar { background: $line; border: none; border-radius: 1px; max-height: 3px; }
 QProgressBar::chunk { background: $accent; border-radius: 1px; }
 """)

@@ -1,0 +1,152 @@
+"""Films on the disk: what they say of themselves, their pictures and sound, names, and those that broke off."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import time
+from collections.abc import Generator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from companion.errors import CompanionError
+from companion.recording.ffmpeg import find_ffmpeg, finished_copy
+
+SUFFIXES = (".mp4", ".webm", ".mov", ".gif")
+"""What ffmpeg can play again: it writes moving WebP, but most versions do not read it."""
+UNFINISHED = ".recording.mp4"
+_STILL_WRITTEN_SECONDS = 5.0
+_LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class FilmInfo:
+    """What the gallery shows of a film; ``thumbnail`` is a JPEG, empty when there is no picture to be had."""
+
+    seconds: float
+    persona: str = ""
+    text: str = ""
+    thumbnail: bytes = b""
+
+
+def film_info(file: Path, side: int = 320) -> FilmInfo:
+    """Read what ``file`` says of itself and a picture of it, ``side`` pixels wide at most; takes a tenth of a second.
+
+    Raises CompanionError for a file that is no film.
+    """
+    tags = _run("-i", str(file), "-map_metadata", "0", "-f", "ffmetadata", "pipe:1")
+    length = re.search(rb"Duration: (\d+):(\d+):([\d.]+)", tags.stderr)
+    if length is None and b"Video:" not in tags.stderr:
+        raise CompanionError(f"{file.name} is no film that can be played.")
+    seconds = (
+        sum(float(part) * unit for part, unit in zip(length.groups(), (3600, 60, 1), strict=True)) if length else 0
+    )
+    picture = _run(
+        "-ss", f"{min(1.0, seconds / 2):.3f}", "-i", str(file), "-frames:v", "1",
+        "-vf", f"scale='min({side},iw)':-2", "-f", "image2pipe", "-c:v", "mjpeg", "-q:v", "4", "-pix_fmt", "yuvj420p",
+        "pipe:1",
+    )  # fmt: skip
+    said = {key.lower(): value for key, value in _tags(tags.stdout.decode("utf-8", "replace"))}
+    return FilmInfo(seconds, said.get("artist", ""), said.get("comment", ""), picture.stdout)
+
+
+def film_frames(file: Path, side: int, fps: int) -> Generator[NDArray[np.uint8], None, None]:
+    """Yield the pictures of ``file``, RGBA (side, side, 4), letterboxed, ``fps`` a second; close it, always."""
+    fit = f"fps={fps},scale={side}:{side}:force_original_aspect_ratio=decrease"
+    pad = f"format=rgba,pad={side}:{side}:-1:-1:color=0x00000000"
+    process = subprocess.Popen(
+        [find_ffmpeg(), "-v", "error", "-i", str(file), "-vf", f"{fit},{pad}", "-f", "rawvideo", "pipe:1"],
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )  # fmt: skip
+    try:
+        assert process.stdout is not None
+        count = side * side * 4
+        while len(data := process.stdout.read(count)) == count:
+            yield np.frombuffer(data, np.uint8).reshape(side, side, 4)
+    finally:
+        process.kill()
+        if process.stdout is not None:
+            process.stdout.close()
+        process.wait()
+
+
+def film_sound(file: Path, rate: int) -> NDArray[np.float32]:
+    """Return the whole sound of ``file``, mono at ``rate`` Hz; empty when it has none."""
+    done = _run("-i", str(file), "-vn", "-ac", "1", "-ar", str(rate), "-f", "f32le", "pipe:1")
+    return np.frombuffer(done.stdout, "<f4").astype(np.float32)
+
+
+def film_name(persona: str, text: str) -> str:
+    """Return a name without suffix that every file system takes, from who speaks and the first words."""
+    words = re.sub(r"[^\w ,'’!-]+", "", " ".join(text.split())).strip(" .,-")
+    if len(words) > _LONGEST_NAME:
+        words = words[:_LONGEST_NAME].rpartition(" ")[0] or words[:_LONGEST_NAME]
+    name = re.sub(r'[<>:"/\\|?*\x00-\x1f.]+', "", persona).strip() or "Companion"
+    return f"{name} - {words}" if words else name
+
+
+def unused(folder: Path, name: str, suffix: str = ".mp4") -> Path:
+    """Return the path of a new film ``name``, numbered when there is one already."""
+    file, number = folder / f"{name}{suffix}", 1
+    while file.exists() or file.with_name(f"{file.stem}{UNFINISHED}").exists():
+        number += 1
+        file = folder / f"{name} ({number}){suffix}"
+    return file
+
+
+def films(folder: Path) -> list[Path]:
+    """Return the finished films of ``folder``, the newest first."""
+    try:
+        found = [
+            file
+            for file in folder.iterdir()
+            if file.suffix.lower() in SUFFIXES and not file.name.startswith(".") and not file.name.endswith(UNFINISHED)
+        ]
+        return sorted(found, key=lambda file: (-file.stat().st_mtime, file.name))
+    except OSError:  # no such folder yet, or a film vanished this moment
+        return []
+
+
+def leftovers(folder: Path) -> list[Path]:
+    """Return the recordings in ``folder`` that broke off: nobody has written to them for some seconds."""
+    try:
+        return sorted(
+            file
+            for file in folder.glob(f"*{UNFINISHED}")
+            if time.time() - file.stat().st_mtime > _STILL_WRITTEN_SECONDS
+        )
+    except OSError:
+        return []
+
+
+def repair(leftover: Path) -> Path:
+    """Make a finished film of a recording that broke off; return it. What is left over goes only after that.
+
+    Raises CompanionError when nothing of it can be played or written; then it stays.
+    """
+    file = unused(leftover.parent, f"{leftover.name.removesuffix(UNFINISHED)} (repaired)")
+    finished_copy(leftover, file)
+    leftover.unlink()
+    return file
+
+
+def _run(*arguments: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [find_ffmpeg(), "-hide_banner", *arguments],
+        stdin=subprocess.DEVNULL, capture_output=True, check=False,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )  # fmt: skip
+
+
+def _tags(text: str) -> list[tuple[str, str]]:
+    """Return key and value of each line of ffmpeg's metadata format; a backslash takes the next letter as it is."""
+    found = []
+    for line in re.findall(r"^((?:[^\\\n]|\\.)*)$", text, re.MULTILINE | re.DOTALL):
+        key, equals, value = line.partition("=")
+        if equals and not key.startswith((";", "[")):
+            found.append((key, re.sub(r"\\(.)", r"\1", value, flags=re.DOTALL)))
+    return found
