@@ -34,6 +34,7 @@ from companion.ui.engine_process import EngineProcess, EngineState
 from companion.ui.films import Films
 from companion.ui.gl_surface import surface_format
 from companion.ui.hearing import Hearing
+from companion.ui.language import Translation
 from companion.ui.main_window import MainWindow, dress
 from companion.ui.performance import Performance
 from companion.ui.recording_session import RecordingSession
@@ -63,6 +64,8 @@ class Program(QObject):
         super().__init__()
         self.settings = settings
         self.history = history
+        self.translation = Translation()
+        self._dress()
         self.engine = EngineProcess(engine, parent=self)
         self.player = Player(settings[s.OUTPUT_DEVICE], settings[s.VOLUME])
         self.conversation = Conversation(history, self.engine.send, self._play, self._hush)
@@ -124,6 +127,8 @@ class Program(QObject):
         self.player.on_silent = self._show_sound
         self._loading.loaded.connect(self._show_avatar)
         self._loading.failed.connect(self._avatar_failed)
+        self.performance.caption = window.stage.caption.setText
+        window.stage.show_captions(self.settings[s.CAPTIONS])
         # The recording.
         self.recording.ticked.connect(bar.show_recording)
         bar.films_wanted.connect(lambda: self.films.open_gallery(bar.file))
@@ -166,6 +171,7 @@ class Program(QObject):
         self.stage.close_stage()
         self.engine.close()
         self.history.close()
+        self.translation.release()
 
     # ---- the talk
 
@@ -316,6 +322,23 @@ class Program(QObject):
             self._load_avatar()
         elif setting is s.AVATAR:
             self._load_avatar()
+        elif setting is s.CAPTIONS:
+            self.window.stage.show_captions(self.settings[s.CAPTIONS])
+        elif setting is s.CALM:
+            self.company.calm_down()
+        elif setting in {s.LANGUAGE, s.THEME, s.TEXT_SIZE}:
+            # Not from within the list that was chosen from: the dialog it belongs to is built anew.
+            QTimer.singleShot(0, self, self._dress)
+
+    def _dress(self) -> None:
+        """Take over the language, the colours and the size of the text."""
+        before = self.translation.language
+        self.translation.speak(self.settings[s.LANGUAGE])
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        theme.wear(application, self.settings[s.THEME], self.settings[s.TEXT_SIZE])
+        if before not in {"", self.translation.language}:
+            self.settings_session.reopen()
 
 
 def make_application() -> QApplication:

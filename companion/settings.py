@@ -121,6 +121,11 @@ EARS_KEY = Setting("ears.key", "Space", "Key to hold while speaking", choices=("
 EARS_PAUSE = Setting("ears.pause", 0.4, "Silence that ends what you say, in seconds", minimum=0.25, maximum=2.0)
 EARS_INTERRUPT = Setting("ears.interrupt_words", 2, "Words that interrupt her", minimum=0, maximum=10)
 SHOW_TIMINGS = Setting("window.timings", True, "Show how quickly she answers")
+LANGUAGE = Setting("window.language", "system", "Language of the window", choices=("system", "en", "ru"))
+THEME = Setting("window.theme", "system", "Light or dark", choices=("system", "light", "dark"))
+TEXT_SIZE = Setting("window.text_size", 100, "Text size in percent", minimum=80, maximum=200)
+CALM = Setting("window.calm", False, "Less motion", "She moves quietly, nothing blinks or slides")
+CAPTIONS = Setting("window.captions", False, "Captions", "What she says is written below her")
 EMOTION = Setting("feelings.engine", "embedded", "Emotion engine")
 OFFLINE = Setting("privacy.offline", False, "Offline", "No network at all")
 RECORD_SIZE = Setting("recording.size", 512, "Video size", choices=(512, 720, 1080))
@@ -137,6 +142,7 @@ TABLE: tuple[Setting[Any], ...] = (
     SPEECH, VOICE, VOICE_RUSSIAN, VOICE_BASE, VOICE_SERVER_MODEL, VOICE_FORMAT, VOICE_MODEL, VOCODER, VOLUME,
     OUTPUT_DEVICE, EARS, EARS_MODEL, EARS_BASE, EARS_SERVER_MODEL, EARS_LANGUAGE,
     EARS_DEVICE, EARS_ECHO, EARS_KEY, EARS_PAUSE, EARS_INTERRUPT, SHOW_TIMINGS,
+    LANGUAGE, THEME, TEXT_SIZE, CALM, CAPTIONS,
     EMOTION, OFFLINE, RECORD_SIZE, RECORD_SHAPE, RECORD_CAPTIONS, RECORD_FPS, RECORD_FOLDER,
 )  # fmt: skip
 

@@ -57,6 +57,8 @@ class Life:
         self._slept = False
         self.thinking = False
         """Whether she is to be seen thinking about an answer."""
+        self.calm = False
+        """Whether she is to move as little as she can: no acts, no shifting of weight."""
         self.hour: Callable[[], float] | None = None
         """Tells the local time, 0..24; None: time of day and being left alone mean nothing to her."""
 
@@ -113,7 +115,7 @@ class Life:
     def take_acts(self) -> tuple[str, ...]:
         """Return the acts begun since the last call, keys of ``reactions.MOTION_WORDS``."""
         acts, self._acts = tuple(self._acts), []
-        return acts
+        return () if self.calm else acts
 
     def update(self, dt: float) -> Posture:
         """Live for ``dt`` seconds; return how she holds herself then."""
@@ -190,6 +192,9 @@ class Life:
 
     def _fidget(self, dt: float) -> None:
         """Shift the weight from time to time, and let the eyes never rest quite still."""
+        if self.calm:
+            self._weight = self._tremor = (0.0, 0.0)
+            return
         self._until_shift -= dt
         if self._until_shift <= 0.0:
             self._until_shift = self._random.uniform(*_SHIFT_SECONDS)

@@ -34,9 +34,18 @@ class FeelingMark(QWidget):
         if label == self._feeling:
             return
         self._feeling = label
-        self.setToolTip(self._words(label))
-        self.setAccessibleName(self._words(label))
+        self.retranslate()
         self.update()
+
+    def retranslate(self) -> None:
+        """Take over the current language."""
+        self.setToolTip(self._words(self._feeling))
+        self.setAccessibleName(self._words(self._feeling))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
 
     def _words(self, label: str) -> str:
         words = {
@@ -78,7 +87,16 @@ class Dots(QWidget):
         self._timer = QTimer(self)
         self._timer.setInterval(120)
         self._timer.timeout.connect(self._advance)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Take over the current language."""
         self.setAccessibleName(self.tr("She is thinking"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
 
     def _advance(self) -> None:
         self._step += 1
@@ -144,23 +162,33 @@ class VariantChooser(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 0, 0, 0)
         row.setSpacing(2)
-        self.back = self._arrow("previous", self.tr("The reply before"), -1)
-        self.forth = self._arrow("next", self.tr("Another reply"), 1)
+        self.back = self._arrow("previous", -1)
+        self.forth = self._arrow("next", 1)
+        self.retranslate()
         for widget in (self.back, self.words, self.forth):
             row.addWidget(widget)
         row.addStretch(1)
         self.hide()
 
-    def _arrow(self, icon: str, name: str, step: int) -> QToolButton:
+    def _arrow(self, icon: str, step: int) -> QToolButton:
         button = QToolButton(self)
         button.setObjectName("small")
         button.setIcon(theme.icon(icon, theme.palette().soft_text, 14))
         button.setIconSize(QSize(14, 14))
         button.setFixedSize(24, 24)
-        button.setToolTip(name)
-        button.setAccessibleName(name)
         button.clicked.connect(lambda: self.chosen.emit((self._place + step) % max(1, self._count)))
         return button
+
+    def retranslate(self) -> None:
+        """Take over the current language."""
+        for button, name in ((self.back, self.tr("The reply before")), (self.forth, self.tr("Another reply"))):
+            button.setToolTip(name)
+            button.setAccessibleName(name)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
 
     def show_choice(self, place: int, count: int) -> None:
         """Show that the reply ``place`` (from 0) of ``count`` is chosen; hidden when there is only one."""
@@ -247,6 +275,11 @@ class Bubble(QWidget):
         self.chooser.show_choice(message.chosen, len(message.variants))
         self._mark.feeling = message.emotion
         self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.refresh()
 
     def set_room(self, width: int) -> None:
         """Tell how wide the chat is, in pixels."""

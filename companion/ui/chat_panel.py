@@ -40,7 +40,7 @@ class EmptyState(QWidget):
         self._greeting = QLabel(self)
         self._greeting.setObjectName("greeting")
         self._greetings: tuple[str, ...] = ("",)
-        self.another = QPushButton(self.tr("Another greeting"), self)
+        self.another = QPushButton(self)
         self.another.setObjectName("link")
         self.another.clicked.connect(self._greet_otherwise)
         self.another.hide()
@@ -60,23 +60,39 @@ class EmptyState(QWidget):
         column.addWidget(self.another, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._hint)
         column.addSpacing(16)
-        for text in (self.tr("Hello, who are you?"), self.tr("Tell me a joke."), self.tr("I had a long day today.")):
-            chip = QPushButton(text, self)
+        self.chips = tuple(QPushButton(self) for _ in range(3))
+        for chip in self.chips:
             chip.setObjectName("chip")
             chip.setCursor(Qt.CursorShape.PointingHandCursor)
-            chip.clicked.connect(lambda _checked=False, text=text: self.chosen.emit(text))
+            chip.clicked.connect(lambda _checked=False, chip=chip: self.chosen.emit(chip.text()))
             column.addWidget(chip, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
+        self._name = ""
+        self.retranslate()
         self.restyle()
+
+    def retranslate(self) -> None:
+        """Take over the current language."""
+        self.another.setText(self.tr("Another greeting"))
+        begin = self.tr("Hello, who are you?"), self.tr("Tell me a joke."), self.tr("I had a long day today.")
+        for chip, text in zip(self.chips, begin, strict=True):
+            chip.setText(text)
+        self._hint.setText(
+            self.tr("{name} answers aloud. Write anything, or begin with one of these.").format(name=self._name)
+        )
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
 
     def introduce(self, name: str, greetings: tuple[str, ...]) -> None:
         """Greet as ``name``, with the first of ``greetings``; the others can be had by the arrow."""
         self._greetings = tuple(filter(None, greetings)) or (self.tr("Say hello to {name}").format(name=name),)
         self._greeting.setText(self._greetings[0])
         self.another.setVisible(len(self._greetings) > 1)
-        self._hint.setText(
-            self.tr("{name} answers aloud. Write anything, or begin with one of these.").format(name=name)
-        )
+        self._name = name
+        self.retranslate()
 
     def _greet_otherwise(self) -> None:
         place = self._greetings.index(self._greeting.text()) + 1
@@ -102,7 +118,6 @@ class Messages(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(self.tr("Conversation"))
         inside = QWidget(self)
         inside.setObjectName("messages")
         self._column = QVBoxLayout(inside)
@@ -199,12 +214,9 @@ class ChatPanel(QWidget):
         self.settings_button = QToolButton(self)
         self.settings_button.setFixedSize(36, 36)
         self.settings_button.setIconSize(QSize(20, 20))
-        self.settings_button.setToolTip(self.tr("Settings (Ctrl+,)"))
-        self.settings_button.setAccessibleName(self.tr("Settings"))
         self.settings_button.clicked.connect(self.settings_wanted)
         self._progress = QProgressBar(self)
         self._progress.setTextVisible(False)
-        self._progress.setAccessibleName(self.tr("Loading"))
         self._progress.hide()
         self.notices = Notices(self)
         self.messages = Messages(self)
@@ -222,6 +234,7 @@ class ChatPanel(QWidget):
         self._lay_out()
         self.restyle()
         self.messages_reset()
+        self.retranslate()
         conversation.subscribe(self)
 
     def _lay_out(self) -> None:
@@ -237,7 +250,13 @@ class ChatPanel(QWidget):
         top.addWidget(self.settings_button, 0, Qt.AlignmentFlag.AlignVCenter)
         middle = QWidget(self)
         self._stack = QStackedLayout(middle)
-        self._stack.addWidget(self.empty)
+        self._beginning = QScrollArea(self)
+        self._beginning.setWidgetResizable(True)
+        self._beginning.setFrameShape(QFrame.Shape.NoFrame)
+        self._beginning.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._beginning.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._beginning.setWidget(self.empty)
+        self._stack.addWidget(self._beginning)
         self._stack.addWidget(self.messages)
         foot = QVBoxLayout()
         foot.setContentsMargins(16, 4, 16, 16)
@@ -268,10 +287,21 @@ class ChatPanel(QWidget):
         self.composer.restyle()
         self.empty.restyle()
 
+    def retranslate(self) -> None:
+        """Take over the current language."""
+        self.settings_button.setToolTip(self.tr("Settings (Ctrl+,)"))
+        self.settings_button.setAccessibleName(self.tr("Settings"))
+        self._progress.setAccessibleName(self.tr("Loading"))
+        self.messages.setAccessibleName(self.tr("Conversation"))
+        self.persona_changed()
+        self._show_status()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "composer"):
             self.restyle()
+        elif event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
 
     # ---- what the conversation tells
 
@@ -316,7 +346,7 @@ class ChatPanel(QWidget):
         self.notices.tell("turn", sentence, seconds=12)
 
     def _show_middle(self) -> None:
-        self._stack.setCurrentWidget(self.messages if self._conversation.messages else self.empty)
+        self._stack.setCurrentWidget(self.messages if self._conversation.messages else self._beginning)
 
     def _show_status(self) -> None:
         doing = {State.THINKING: self.tr("is thinking…"), State.SPEAKING: self.tr("is speaking")}

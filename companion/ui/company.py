@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from companion.avatar.avatar import Avatar
 from companion.avatar.touch import Touch, is_allowed, stage_direction
 from companion.conversation import Conversation, State
-from companion.settings import TOUCH, UNTOUCHABLE, Settings
+from companion.settings import CALM, TOUCH, UNTOUCHABLE, Settings
 from companion.ui.avatar_view import AvatarView
 
 logger = logging.getLogger(__name__)
@@ -47,7 +47,13 @@ class Company(QObject):
     def welcome(self, avatar: Avatar) -> None:
         """Tell a character that has come on stage the time of day from now on; she greets."""
         avatar.life.hour = _local_hour
+        avatar.life.calm = self._settings[CALM]
         avatar.life.greet()
+
+    def calm_down(self) -> None:
+        """Take over how much she may move."""
+        if self._stage.character is not None:
+            self._stage.character.life.calm = self._settings[CALM]
 
     def attend(self) -> None:
         """Somebody is there: writes, speaks or listens."""

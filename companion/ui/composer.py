@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QToolButton, QWidget
 
@@ -50,7 +50,6 @@ class Composer(QFrame):
         self.field.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.field.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.field.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.field.setAccessibleName(self.tr("Message"))
         self.field.document().setDocumentMargin(5)
         self.field.textChanged.connect(self._changed)
         self.field.entered.connect(self._send)
@@ -74,12 +73,25 @@ class Composer(QFrame):
         row.addWidget(self.microphone, 0, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignBottom)
         self._busy = False
-        self.restyle()
+        self._name = ""
+        self.retranslate()
         self._changed()
 
     def set_name(self, name: str) -> None:
         """Say to whom one writes."""
-        self.field.setPlaceholderText(self.tr("Write to {name}…").format(name=name))
+        self._name = name
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Take over the current language."""
+        self.field.setAccessibleName(self.tr("Message"))
+        self.field.setPlaceholderText(self.tr("Write to {name}…").format(name=self._name))
+        self.restyle()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
 
     def set_busy(self, busy: bool) -> None:
         """While she thinks or speaks the button stops her, unless something new is written."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from companion import settings as s
 from companion.audio.microphone import microphones
@@ -49,10 +49,6 @@ class EarsPage(FieldPage):
             self.tr("Words that interrupt her"),
             self.tr("0: the first sound of your voice does. The key interrupts her at once."),
         )
-        timings = QCheckBox(self.tr("Show how quickly she answers"), self)
-        timings.setChecked(settings[s.SHOW_TIMINGS])
-        timings.toggled.connect(lambda on: self.put(s.SHOW_TIMINGS, on))
-        self.column.addWidget(timings)
         self.finish()
         self.engine.currentIndexChanged.connect(self._show_rows)
         self._show_rows()

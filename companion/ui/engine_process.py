@@ -18,7 +18,7 @@ from enum import Enum
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, Qt, QTimer, Signal
 
 from companion.messages import (
     CancelTurn,
@@ -41,7 +41,7 @@ from companion.messages import (
 
 logger = logging.getLogger(__name__)
 
-STOPPED_MID_TURN = "The engine stopped; it is starting again."
+STOPPED_MID_TURN = str(QT_TRANSLATE_NOOP("EngineProcess", "The engine stopped; it is starting again."))
 
 
 class EngineState(Enum):
@@ -185,7 +185,7 @@ class EngineProcess(QObject):
         if self._running is not None:
             self._child.outbox.put(CancelTurn(self._running))
         self._child.outbox.put(Configure(config))
-        self._become(EngineState.LOADING, "Loading…")
+        self._become(EngineState.LOADING, self.tr("Loading…"))
 
     def send(self, message: ToEngine) -> None:
         """Send a message of a turn; a StartTurn waits until the engines are loaded."""
@@ -225,7 +225,7 @@ class EngineProcess(QObject):
         self._heard_from = False
         self._unanswered = 0
         self._last_word = time.monotonic()
-        self._become(EngineState.LOADING, "Starting the engine…")
+        self._become(EngineState.LOADING, self.tr("Starting the engine…"))
         child = self._child = _Child(self._target, self._delivered.emit)
         child.outbox.put(Configure(self._config))
         self._timer.start()
@@ -246,7 +246,7 @@ class EngineProcess(QObject):
             # Also in a turn, where something slow may go on: the engine stays ready then.
             self._become(self.state, message.text, message.fraction)
         elif isinstance(message, Ready):
-            self._become(EngineState.READY, "Ready")
+            self._become(EngineState.READY, self.tr("Ready"))
             self.ready.emit(message)
             waiting, self._waiting = self._waiting, None
             if waiting is not None:
@@ -292,13 +292,14 @@ class EngineProcess(QObject):
         while self._deaths and now - self._deaths[0] > self._patience.window:
             self._deaths.popleft()
         if len(self._deaths) >= self._patience.failures:
-            self._fail(f"The engine stopped {len(self._deaths)} times in a row; choose another model in the settings.")
+            sentence = self.tr("The engine stopped {count} times in a row; choose another model in the settings.")
+            self._fail(sentence.format(count=len(self._deaths)))
             self.lost.emit()
             return
         running, self._running = self._running, None
         self._start()
         if running is not None:
-            self.told.emit(TurnFailed(running, STOPPED_MID_TURN))
+            self.told.emit(TurnFailed(running, self.tr(STOPPED_MID_TURN)))
         self.lost.emit()
 
     def _fail(self, sentence: str) -> None:

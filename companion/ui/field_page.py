@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDoubleSpinBox,
     QGridLayout,
@@ -49,10 +50,7 @@ class FieldPage(QWidget):
         inside.addWidget(label)
         inside.addWidget(widget)
         if note:
-            help_text = QLabel(note, row)
-            help_text.setObjectName("help")
-            help_text.setWordWrap(True)
-            inside.addWidget(help_text)
+            inside.addWidget(self._help(note, row))
         self.rows[setting.key if setting else title] = row
         self.column.addWidget(row)
 
@@ -84,6 +82,28 @@ class FieldPage(QWidget):
         field.editingFinished.connect(lambda: self.put(setting, field.text().strip()))
         self.add(setting, title, field, note)
         return field
+
+    def switch(self, setting: Setting[bool], title: str, note: str = "") -> QCheckBox:
+        """Add something that is on or off."""
+        box = QCheckBox(title, self)
+        box.setChecked(self.settings[setting])
+        box.toggled.connect(lambda on: self.put(setting, on))
+        row = QWidget(self)
+        inside = QVBoxLayout(row)
+        inside.setContentsMargins(0, 0, 0, 10)
+        inside.setSpacing(5)
+        inside.addWidget(box)
+        if note:
+            inside.addWidget(self._help(note, row))
+        self.rows[setting.key] = row
+        self.column.addWidget(row)
+        return box
+
+    def _help(self, note: str, parent: QWidget) -> QLabel:
+        label = QLabel(note, parent)
+        label.setObjectName("help")
+        label.setWordWrap(True)
+        return label
 
     def number(self, setting: Setting[Any], title: str, note: str = "") -> QWidget:
         """Add a number within the setting's range."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
@@ -20,7 +20,6 @@ class LevelMeter(QWidget):
         """Start silent."""
         super().__init__(parent)
         self.setFixedSize(28, 20)
-        self.setAccessibleName(self.tr("Loudness of the microphone"))
         self._level = 0.0
 
     @property
@@ -70,7 +69,7 @@ class ListeningStrip(QFrame):
         self._listens = False
         self._words = ""
         self._loading = ""
-        self.hide()
+        self._refresh()
 
     def show_listening(self, listens: bool) -> None:
         """The microphone was opened or closed."""
@@ -90,6 +89,12 @@ class ListeningStrip(QFrame):
         self._loading = text
         self._refresh()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._refresh()
+
     def _refresh(self) -> None:
+        self.meter.setAccessibleName(self.tr("Loudness of the microphone"))
         self.label.setText(self._words or self._loading or self.tr("Listening…"))
         self.setVisible(self._listens or bool(self._words))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from companion.conversation import Conversation
 from companion.ui import theme
@@ -25,8 +25,14 @@ class Stage(QWidget):
         frame = self.view.surface.hosted(self)
         frame.setMinimumSize(320, 360)
         frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        frame.setAccessibleName(self.tr("Character"))
+        self._frame = frame
         self.bar = RecordBar(self)
+        self.caption = QLabel(self)
+        self.caption.setObjectName("captionOnStage")
+        self.caption.setTextFormat(Qt.TextFormat.PlainText)
+        self.caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.caption.setWordWrap(True)
+        self.caption.hide()
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 8, 16, 12)
         foot.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignCenter)
@@ -34,7 +40,23 @@ class Stage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(frame, 1)
+        column.addWidget(self.caption)
         column.addLayout(foot)
+        self.retranslate()
+
+    def show_captions(self, wanted: bool) -> None:
+        """Write what she says below her, or no longer; the room is kept, so that she does not jump."""
+        self.caption.setVisible(wanted)
+        self.caption.setMinimumHeight(3 * self.caption.fontMetrics().height())
+
+    def retranslate(self) -> None:
+        """Take over the current language."""
+        self._frame.setAccessibleName(self.tr("Character"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
 
 
 class MainWindow(QMainWindow):
@@ -47,7 +69,6 @@ class MainWindow(QMainWindow):
         """Build everything that is needed for the first picture; ``memory`` keeps the geometry."""
         super().__init__()
         self._memory = memory
-        self.setWindowTitle(self.tr("Companion"))
         self.stage = Stage(self)
         self.chat = ChatPanel(conversation, self)
         self.chat.setMinimumWidth(340)
@@ -72,7 +93,17 @@ class MainWindow(QMainWindow):
         self._shortcut("R", self.stage.bar.button.click)  # a text field that has the focus takes it as a letter
         self._shortcut("Ctrl+G", self.stage.bar.films_button.click)
         self._shortcut("Ctrl+,", self.chat.settings_button.click)
+        self.retranslate()
         self.chat.composer.field.setFocus()
+
+    def retranslate(self) -> None:
+        """Take over the current language."""
+        self.setWindowTitle(self.tr("Companion"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
 
     def _shortcut(self, keys: str, act: object) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
@@ -88,14 +119,8 @@ class MainWindow(QMainWindow):
 def dress(application: QApplication) -> None:
     """Give the whole program its look, now and whenever the system turns dark or light."""
     application.setStyle("Fusion")
-
-    def wear() -> None:
-        colours = theme.palette()
-        application.setPalette(theme.qt_palette(colours))
-        application.setStyleSheet(theme.style_sheet(colours))
-
     font = application.font()
     font.setFamilies(list(theme.FONT_FAMILIES))
     application.setFont(font)
-    wear()
-    application.styleHints().colorSchemeChanged.connect(wear)
+    theme.wear(application)
+    application.styleHints().colorSchemeChanged.connect(lambda _scheme: theme.wear(application))

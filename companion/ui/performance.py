@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from companion.audio.player import Player
 from companion.avatar.avatar import Avatar
 from companion.conversation import Conversation, State
@@ -18,6 +20,8 @@ class Performance:
         self._conversation = conversation
         self.actor: Avatar | None = None
         self.recorder: Recorder | None = None
+        self.caption: Callable[[str], None] = lambda _text: None
+        """Gets what she says from now on; empty: nothing."""
         self._speaking = False
         self._heard: tuple[SentenceReady, float] | None = None
         player.on_started = self._started
@@ -61,13 +65,16 @@ class Performance:
             self.actor.express(sentence.emotion)
         if self.recorder is not None:
             self.recorder.sentence_started(sentence.pcm, sentence.sample_rate, at)
+        self.caption(sentence.text)
         self._conversation.sentence_started(sentence)
 
     def _finished(self, sentence: SentenceReady, _at: float) -> None:
         self._heard = None
+        self.caption("")
         self._conversation.sentence_finished(sentence)
 
     def _stopped(self, at: float) -> None:
         self._heard = None
+        self.caption("")
         if self.recorder is not None:
             self.recorder.sound_stopped(at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -60,14 +60,11 @@ class RecordBar(QFrame):
         super().__init__(parent)
         self.setObjectName("recordBar")
         self.button = RecordButton(self)
-        self.button.setToolTip(self.tr("Record a video note (R)"))
-        self.button.setAccessibleName(self.tr("Record"))
         self.button.clicked.connect(self.toggled)
-        self.label = QLabel(self.tr("Record"), self)
+        self.label = QLabel(self)
         self.label.setObjectName("recordTime")
-        self.films_button = QPushButton(self.tr("Videos"), self)
+        self.films_button = QPushButton(self)
         self.films_button.setObjectName("link")
-        self.films_button.setToolTip(self.tr("All video notes (Ctrl+G)"))
         self.films_button.setCursor(Qt.CursorShape.PointingHandCursor)
         self.films_button.clicked.connect(self.films_wanted)
         self._file: Path | None = None
@@ -77,6 +74,20 @@ class RecordBar(QFrame):
         row.addWidget(self.button)
         row.addWidget(self.label)
         row.addWidget(self.films_button)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Take over the current language."""
+        self.button.setToolTip(self.tr("Record a video note (R)"))
+        self.films_button.setText(self.tr("Videos"))
+        self.films_button.setToolTip(str(self._file) if self._file else self.tr("All video notes (Ctrl+G)"))
+        if not self.button.isChecked() and self.button.isEnabled():
+            self._set(recording=False, text=self.tr("Saved") if self._file else self.tr("Record"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
 
     def show_recording(self, seconds: float) -> None:
         """Show the running time."""

@@ -32,6 +32,7 @@ from companion.ui.field_page import FieldPage
 from companion.ui.model_downloads import ModelDownloads
 from companion.ui.persona_page import PersonaPage
 from companion.ui.voice_page import VoicePage
+from companion.ui.window_page import WindowPage
 
 
 class FacePage(FieldPage):
@@ -156,10 +157,11 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self._left = False
         self.setWindowTitle(self.tr("Settings"))
-        self.resize(740, 660)
+        scale = theme.text_size_now() / 100
+        self.resize(round(780 * scale), round(660 * scale))
         self.pages = QListWidget(self)
         self.pages.setObjectName("pages")
-        self.pages.setFixedWidth(176)
+        self.pages.setFixedWidth(round(176 * scale))
         self.pages.setIconSize(QSize(18, 18))
         self.pages.setAccessibleName(self.tr("Pages of settings"))
         self._stack = QStackedWidget(self)
@@ -170,6 +172,7 @@ class SettingsDialog(QDialog):
         self.voice = VoicePage(settings, voice_engines, voices, self)
         self.ears = EarsPage(settings, recognisers, self)
         self.recording = RecordingPage(settings, recordings, self)
+        self.window_page = WindowPage(settings, self)
         privacy = QCheckBox(self.tr("Offline: no network at all"), self)
         privacy.setChecked(settings[s.OFFLINE])
         privacy.toggled.connect(lambda on: self.brain.put(s.OFFLINE, on))
@@ -182,6 +185,7 @@ class SettingsDialog(QDialog):
             (self.voice, "voice", self.tr("Voice")),
             (self.ears, "microphone", self.tr("Ears")),
             (self.recording, "recording", self.tr("Recording")),
+            (self.window_page, "window", self.tr("Window")),
         ):
             self.pages.addItem(QListWidgetItem(theme.icon(icon, theme.palette().accent, 18), title))
             self._stack.addWidget(self._framed(page, title))

@@ -93,6 +93,17 @@ class SettingsSession(QObject):
         self.dialog.closed.connect(self._forget_dialog)
         self.dialog.show()
 
+    def reopen(self) -> None:
+        """Build the open dialog anew on the page it shows: the language has changed."""
+        if self.dialog is None:
+            return
+        page, place = self.dialog.pages.currentRow(), self.dialog.pos()
+        self.dialog.close()
+        self.open()
+        if self.dialog is not None:
+            self.dialog.move(place)
+            self.dialog.pages.setCurrentRow(page)
+
     def show_voices(self, voices: tuple[str, ...]) -> None:
         """Offer the voices of the engine that has been loaded."""
         self._voices = voices

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from string import Template
@@ -9,6 +10,7 @@ from string import Template
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
 
 from companion import paths
 
@@ -123,6 +125,7 @@ QToolButton#send:disabled { background: $accent_soft; }
 #recordBar { background: $raised; border: 1px solid $line; border-radius: 23px; }
 #recordBar QLabel { background: transparent; font-size: 13px; }
 #recordBar[recording="true"] { border: 1px solid $record; }
+#captionOnStage { font-size: 17px; padding: 6px 24px 0 24px; }
 #recordTime { font-weight: 600; }
 
 QLineEdit, QComboBox, QDoubleSpinBox, QSpinBox, QPlainTextEdit#field { background: $raised; border: 1px solid $line;
@@ -178,23 +181,43 @@ QProgressBar::chunk { background: $accent; border-radius: 1px; }
 
 
 def is_dark() -> bool:
-    """Return whether the system asks for dark colours."""
+    """Return whether the user, or else the system, asks for dark colours."""
+    chosen = QGuiApplication.instance().property("theme")  # type: ignore[union-attr]
+    if chosen in {"light", "dark"}:
+        return bool(chosen == "dark")
     return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
 def palette() -> Palette:
-    """Return the palette the system asks for."""
+    """Return the palette asked for."""
     return DARK if is_dark() else LIGHT
 
 
-def style_sheet(colours: Palette) -> str:
-    """Return the style sheet of the whole program."""
+def wear(application: QApplication, scheme: str | None = None, text_size: int | None = None) -> None:
+    """Dress the program anew; ``scheme``: "system", "light", "dark"; ``text_size`` in percent; None: as before."""
+    if scheme is not None:
+        application.setProperty("theme", scheme)
+    if text_size is not None:
+        application.setProperty("textSize", text_size)
+    colours = palette()
+    application.setPalette(qt_palette(colours))
+    application.setStyleSheet(style_sheet(colours, text_size_now()))
+
+
+def text_size_now() -> int:
+    """Return the size of the text in percent."""
+    return int(QGuiApplication.instance().property("textSize") or 100)  # type: ignore[union-attr]
+
+
+def style_sheet(colours: Palette, text_size: int = 100) -> str:
+    """Return the style sheet of the whole program; ``text_size`` in percent."""
     tokens = {field.name: getattr(colours, field.name) for field in fields(colours)}
     icons = paths.assets_dir() / "icons"
     pictures = {
         name: (icons / f"{file}.svg").as_posix() for name, file in (("arrow", "arrow-down"), ("check", "checked"))
     }
-    return _SHEET.substitute(tokens, **pictures)
+    sheet = _SHEET.substitute(tokens, **pictures)
+    return re.sub(r"font-size: (\d+)px", lambda found: f"font-size: {int(found[1]) * text_size // 100}px", sheet)
 
 
 def qt_palette(colours: Palette) -> QPalette:

@@ -1,0 +1,1299 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ru" sourcelanguage="en">
+<context>
+    <name>BrainPage</name>
+    <message>
+        <source>On this computer (llama.cpp)</source>
+        <translation>На этом компьютере (llama.cpp)</translation>
+    </message>
+    <message>
+        <source>On a server (OpenAI-compatible)</source>
+        <translation>На сервере (совместимом с OpenAI)</translation>
+    </message>
+    <message>
+        <source>On this computer (transformers)</source>
+        <translation>На этом компьютере (transformers)</translation>
+    </message>
+    <message>
+        <source>Text model runs</source>
+        <translation>Где работает языковая модель</translation>
+    </message>
+    <message>
+        <source>Window (tokens)</source>
+        <translation>Окно (токенов)</translation>
+    </message>
+    <message>
+        <source>0: what the engine thinks best</source>
+        <translation>0: на усмотрение движка</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>Потоки</translation>
+    </message>
+    <message>
+        <source>0 takes one less than the computer has.</source>
+        <translation>0: на один меньше, чем есть у компьютера.</translation>
+    </message>
+    <message>
+        <source>Unload when idle (min)</source>
+        <translation>Выгружать через (мин)</translation>
+    </message>
+    <message>
+        <source>0: never</source>
+        <translation>0: никогда</translation>
+    </message>
+    <message>
+        <source>The server answers. Models: {count}.</source>
+        <translation>Сервер отвечает. Моделей: {count}.</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Модель</translation>
+    </message>
+    <message>
+        <source>Or a GGUF file of your own</source>
+        <translation>Или свой файл GGUF</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Выбрать файл…</translation>
+    </message>
+    <message>
+        <source>Text model</source>
+        <translation>Языковая модель</translation>
+    </message>
+    <message>
+        <source>GGUF models (*.gguf)</source>
+        <translation>Модели GGUF (*.gguf)</translation>
+    </message>
+    <message>
+        <source>Hugging Face id or folder</source>
+        <translation>Имя на Hugging Face или папка</translation>
+    </message>
+    <message>
+        <source>Any causal model, for example facebook/opt-1.3b. Needs the extra “neural”.</source>
+        <translation>Любая каузальная модель, например facebook/opt-1.3b. Нужно дополнение «neural».</translation>
+    </message>
+    <message>
+        <source>As stored</source>
+        <translation>Как в файле</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Точность</translation>
+    </message>
+    <message>
+        <source>bfloat16 takes half the memory of float32.</source>
+        <translation>bfloat16 занимает вдвое меньше памяти, чем float32.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Нет</translation>
+    </message>
+    <message>
+        <source>8-bit</source>
+        <translation>8 бит</translation>
+    </message>
+    <message>
+        <source>4-bit</source>
+        <translation>4 бита</translation>
+    </message>
+    <message>
+        <source>Compression</source>
+        <translation>Сжатие</translation>
+    </message>
+    <message>
+        <source>Graphics card if there is one</source>
+        <translation>Видеокарта, если она есть</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Процессор</translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation>Работает на</translation>
+    </message>
+    <message>
+        <source>Server address</source>
+        <translation>Адрес сервера</translation>
+    </message>
+    <message>
+        <source>For example http://127.0.0.1:8080/v1</source>
+        <translation>Например, http://127.0.0.1:8080/v1</translation>
+    </message>
+    <message>
+        <source>Who can read it</source>
+        <translation>Кто может это прочесть</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>Чат</translation>
+    </message>
+    <message>
+        <source>Text completions (older models, raw prompts)</source>
+        <translation>Дополнение текста (старые модели)</translation>
+    </message>
+    <message>
+        <source>Kind of request</source>
+        <translation>Вид запроса</translation>
+    </message>
+    <message>
+        <source>None needed for most local servers</source>
+        <translation>Местным серверам обычно не нужен</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Ключ</translation>
+    </message>
+    <message>
+        <source>Kept in the system&apos;s keyring, never in the settings file.</source>
+        <translation>Хранится в связке ключей системы, никогда в файле настроек.</translation>
+    </message>
+    <message>
+        <source>The first the server lists</source>
+        <translation>Первая из списка сервера</translation>
+    </message>
+    <message>
+        <source>Model on the server</source>
+        <translation>Модель на сервере</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>Проверить</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Соединение</translation>
+    </message>
+    <message>
+        <source>Patience (seconds)</source>
+        <translation>Терпение (секунды)</translation>
+    </message>
+    <message>
+        <source>Others can read this: all you say goes to {host}.</source>
+        <translation>Это могут читать другие: всё, что вы говорите, уходит на {host}.</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>Спрашиваю…</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Выбрать…</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>Из файла…</translation>
+    </message>
+    <message>
+        <source>How replies are drawn</source>
+        <translation>Как выбираются слова ответа</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Температура</translation>
+    </message>
+    <message>
+        <source>Low: predictable. High: playful, then confused.</source>
+        <translation>Низкая: предсказуемо. Высокая: игриво, потом сбивчиво.</translation>
+    </message>
+    <message>
+        <source>Longest reply (tokens)</source>
+        <translation>Длина ответа (токенов)</translation>
+    </message>
+    <message>
+        <source>A longer reply is cut off.</source>
+        <translation>Более длинный ответ обрывается.</translation>
+    </message>
+    <message>
+        <source>Top p</source>
+        <translation>Top p</translation>
+    </message>
+    <message>
+        <source>Only the likeliest words that together have this chance.</source>
+        <translation>Только самые вероятные слова с такой общей вероятностью.</translation>
+    </message>
+    <message>
+        <source>Top k</source>
+        <translation>Top k</translation>
+    </message>
+    <message>
+        <source>Only this many of the likeliest words; 0: all.</source>
+        <translation>Только столько самых вероятных слов; 0: все.</translation>
+    </message>
+    <message>
+        <source>Frequency penalty</source>
+        <translation>Штраф за частоту</translation>
+    </message>
+    <message>
+        <source>Against words said often.</source>
+        <translation>Против часто сказанных слов.</translation>
+    </message>
+    <message>
+        <source>Presence penalty</source>
+        <translation>Штраф за присутствие</translation>
+    </message>
+    <message>
+        <source>Against words said at all.</source>
+        <translation>Против уже сказанных слов.</translation>
+    </message>
+    <message>
+        <source>Repetition penalty</source>
+        <translation>Штраф за повторы</translation>
+    </message>
+    <message>
+        <source>1: none. 1.1 helps small models.</source>
+        <translation>1: нет. 1,1 помогает малым моделям.</translation>
+    </message>
+    <message>
+        <source>Replies to choose from</source>
+        <translation>Ответов на выбор</translation>
+    </message>
+    <message>
+        <source>Each one more takes its own time.</source>
+        <translation>Каждый ещё один требует своего времени.</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Зерно случайности</translation>
+    </message>
+    <message>
+        <source>-1: another reply each time.</source>
+        <translation>-1: каждый раз другой ответ.</translation>
+    </message>
+    <message>
+        <source>Stop texts</source>
+        <translation>Стоп-тексты</translation>
+    </message>
+    <message>
+        <source>One a line; \n stands for a line end.</source>
+        <translation>По одному в строке; \n значит конец строки.</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Набор</translation>
+    </message>
+    <message>
+        <source>Presets (*.toml)</source>
+        <translation>Наборы (*.toml)</translation>
+    </message>
+</context>
+<context>
+    <name>Bubble</name>
+    <message>
+        <source>Copy</source>
+        <translation>Копировать</translation>
+    </message>
+    <message>
+        <source>Make a video note</source>
+        <translation>Сделать видеосообщение</translation>
+    </message>
+    <message>
+        <source>Stopped here</source>
+        <translation>Здесь прервано</translation>
+    </message>
+    <message>
+        <source>Cut off by the length limit</source>
+        <translation>Обрезано по длине</translation>
+    </message>
+</context>
+<context>
+    <name>ChatPanel</name>
+    <message>
+        <source>Settings (Ctrl+,)</source>
+        <translation>Настройки (Ctrl+,)</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Настройки</translation>
+    </message>
+    <message>
+        <source>Loading</source>
+        <translation>Загрузка</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>Разговор</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>ты</translation>
+    </message>
+    <message>
+        <source>is thinking…</source>
+        <translation>думает…</translation>
+    </message>
+    <message>
+        <source>is speaking</source>
+        <translation>говорит</translation>
+    </message>
+</context>
+<context>
+    <name>Composer</name>
+    <message>
+        <source>Message</source>
+        <translation>Сообщение</translation>
+    </message>
+    <message>
+        <source>Write to {name}…</source>
+        <translation>Напишите {name}…</translation>
+    </message>
+    <message>
+        <source>Stop (Esc)</source>
+        <translation>Остановить (Esc)</translation>
+    </message>
+    <message>
+        <source>Send (Enter)</source>
+        <translation>Отправить (Enter)</translation>
+    </message>
+    <message>
+        <source>Stop listening</source>
+        <translation>Не слушать</translation>
+    </message>
+    <message>
+        <source>Speak, hands free (or hold Space)</source>
+        <translation>Говорить без рук (или держите пробел)</translation>
+    </message>
+</context>
+<context>
+    <name>Dots</name>
+    <message>
+        <source>She is thinking</source>
+        <translation>Она думает</translation>
+    </message>
+</context>
+<context>
+    <name>EarsPage</name>
+    <message>
+        <source>System default</source>
+        <translation>Как в системе</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Микрофон</translation>
+    </message>
+    <message>
+        <source>Loudspeakers: her voice is taken out</source>
+        <translation>Колонки: её голос вычитается</translation>
+    </message>
+    <message>
+        <source>Headphones</source>
+        <translation>Наушники</translation>
+    </message>
+    <message>
+        <source>Loudspeakers: she listens only while silent</source>
+        <translation>Колонки: слушает, только когда молчит</translation>
+    </message>
+    <message>
+        <source>You hear her through</source>
+        <translation>Вы слышите её через</translation>
+    </message>
+    <message>
+        <source>Space, while nothing is written</source>
+        <translation>Пробел, пока ничего не написано</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Нет</translation>
+    </message>
+    <message>
+        <source>Key to hold while speaking</source>
+        <translation>Клавиша, пока вы говорите</translation>
+    </message>
+    <message>
+        <source>With Space, Ctrl+Space works while you write, too. The microphone button listens hands-free.</source>
+        <translation>С пробелом при наборе действует и Ctrl+пробел. Кнопка с микрофоном слушает без рук.</translation>
+    </message>
+    <message>
+        <source>Whisper, on this computer</source>
+        <translation>Whisper, на этом компьютере</translation>
+    </message>
+    <message>
+        <source>On a server (OpenAI-compatible)</source>
+        <translation>На сервере (совместимом с OpenAI)</translation>
+    </message>
+    <message>
+        <source>Recogniser</source>
+        <translation>Распознавание</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Модель</translation>
+    </message>
+    <message>
+        <source>Fetched when you first speak, then kept.</source>
+        <translation>Скачается, когда вы впервые заговорите.</translation>
+    </message>
+    <message>
+        <source>Server address</source>
+        <translation>Адрес сервера</translation>
+    </message>
+    <message>
+        <source>For example http://127.0.0.1:8080/v1</source>
+        <translation>Например, http://127.0.0.1:8080/v1</translation>
+    </message>
+    <message>
+        <source>Model on the server</source>
+        <translation>Модель на сервере</translation>
+    </message>
+    <message>
+        <source>Language you speak</source>
+        <translation>Ваш язык</translation>
+    </message>
+    <message>
+        <source>Found out; or a code like en</source>
+        <translation>Сама поймёт; или код, например ru</translation>
+    </message>
+    <message>
+        <source>Silence that ends what you say (seconds)</source>
+        <translation>Тишина в конце ваших слов (секунды)</translation>
+    </message>
+    <message>
+        <source>Words that interrupt her</source>
+        <translation>Сколько слов её прерывают</translation>
+    </message>
+    <message>
+        <source>0: the first sound of your voice does. The key interrupts her at once.</source>
+        <translation>0: первый же звук голоса. Клавиша прерывает сразу.</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyState</name>
+    <message>
+        <source>Another greeting</source>
+        <translation>Другое приветствие</translation>
+    </message>
+    <message>
+        <source>Hello, who are you?</source>
+        <translation>Привет, кто ты?</translation>
+    </message>
+    <message>
+        <source>Tell me a joke.</source>
+        <translation>Расскажи шутку.</translation>
+    </message>
+    <message>
+        <source>I had a long day today.</source>
+        <translation>У меня был долгий день.</translation>
+    </message>
+    <message>
+        <source>{name} answers aloud. Write anything, or begin with one of these.</source>
+        <translation>{name} отвечает вслух. Напишите что угодно или начните с этого.</translation>
+    </message>
+    <message>
+        <source>Say hello to {name}</source>
+        <translation>Поздоровайтесь: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>EngineProcess</name>
+    <message>
+        <source>The engine stopped; it is starting again.</source>
+        <translation>Движок остановился и запускается снова.</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Загрузка…</translation>
+    </message>
+    <message>
+        <source>Starting the engine…</source>
+        <translation>Движок запускается…</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Готова</translation>
+    </message>
+    <message>
+        <source>The engine stopped {count} times in a row; choose another model in the settings.</source>
+        <translation>Движок остановился {count} раза подряд; выберите в настройках другую модель.</translation>
+    </message>
+</context>
+<context>
+    <name>FacePage</name>
+    <message>
+        <source>Character</source>
+        <translation>Персонаж</translation>
+    </message>
+    <message>
+        <source>A Live2D model, or pictures with one face each. A persona may bring its own.</source>
+        <translation>Модель Live2D или картинки, по лицу на каждой. У личности может быть свой.</translation>
+    </message>
+    <message>
+        <source>A folder of pictures…</source>
+        <translation>Папка с картинками…</translation>
+    </message>
+    <message>
+        <source>Amelie again</source>
+        <translation>Снова Амели</translation>
+    </message>
+    <message>
+        <source>Reacts to touch</source>
+        <translation>Отвечает на прикосновения</translation>
+    </message>
+    <message>
+        <source>Leave alone</source>
+        <translation>Не трогать</translation>
+    </message>
+    <message>
+        <source>Parts of her that a touch does nothing to, separated by commas: Head, Hair, Face, Body.</source>
+        <translation>Части, на которые касание не действует, через запятую: Head, Hair, Face, Body.</translation>
+    </message>
+    <message>
+        <source>Live2D models (*.model3.json *.model.json model.json);;Pictures (*.png *.webp *.jpg *.jpeg)</source>
+        <translation>Модели Live2D (*.model3.json *.model.json model.json);;Картинки (*.png *.webp *.jpg *.jpeg)</translation>
+    </message>
+    <message>
+        <source>Amelie</source>
+        <translation>Амели</translation>
+    </message>
+</context>
+<context>
+    <name>FeelingMark</name>
+    <message>
+        <source>Angry</source>
+        <translation>Сердится</translation>
+    </message>
+    <message>
+        <source>Disgusted</source>
+        <translation>Брезгует</translation>
+    </message>
+    <message>
+        <source>Afraid</source>
+        <translation>Боится</translation>
+    </message>
+    <message>
+        <source>Happy</source>
+        <translation>Радуется</translation>
+    </message>
+    <message>
+        <source>Calm</source>
+        <translation>Спокойна</translation>
+    </message>
+    <message>
+        <source>Sad</source>
+        <translation>Грустит</translation>
+    </message>
+    <message>
+        <source>Surprised</source>
+        <translation>Удивлена</translation>
+    </message>
+</context>
+<context>
+    <name>FilmPlayer</name>
+    <message>
+        <source>Film</source>
+        <translation>Видео</translation>
+    </message>
+</context>
+<context>
+    <name>Films</name>
+    <message>
+        <source>The folder {folder} cannot be made ({why}); choose another in the settings.</source>
+        <translation>Папку {folder} не создать ({why}); выберите в настройках другую.</translation>
+    </message>
+    <message>
+        <source>A recording broke off; all but its last second can be saved.</source>
+        <translation>Запись оборвалась; всё, кроме последней секунды, можно сохранить.</translation>
+    </message>
+    <message>
+        <source>{count} recordings broke off; all but their last seconds can be saved.</source>
+        <translation>Оборвано записей: {count}; всё, кроме последних секунд, можно сохранить.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сохранить</translation>
+    </message>
+    <message>
+        <source>Making a video note…</source>
+        <translation>Готовлю видеосообщение…</translation>
+    </message>
+    <message>
+        <source>Making a video note: {seconds} s are filmed</source>
+        <translation>Готовлю видеосообщение: снято {seconds} с</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Показать</translation>
+    </message>
+    <message>
+        <source>The video note is ready: {name}</source>
+        <translation>Видеосообщение готово: {name}</translation>
+    </message>
+    <message>
+        <source>{name} could not be saved: {why}</source>
+        <translation>{name} не сохранить: {why}</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>Сохранено: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Gallery</name>
+    <message>
+        <source>Video notes</source>
+        <translation>Видеосообщения</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Смотреть</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Вернуть</translation>
+    </message>
+    <message>
+        <source>No video notes yet. Record her, or right-click what she said.</source>
+        <translation>Видеосообщений ещё нет. Запишите её или нажмите правой кнопкой на её слова.</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Показать в папке</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Копировать</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Переименовать…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Удалить</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Стоп</translation>
+    </message>
+    <message>
+        <source>Copied; paste it into a folder or a chat.</source>
+        <translation>Скопировано; вставьте в папку или чат.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be deleted: {why}</source>
+        <translation>{name} не удалить: {why}</translation>
+    </message>
+    <message>
+        <source>{name} was deleted.</source>
+        <translation>{name}: удалено.</translation>
+    </message>
+    <message>
+        <source>{name} cannot come back.</source>
+        <translation>{name} не вернуть.</translation>
+    </message>
+    <message>
+        <source>“{name}” is no name for a file.</source>
+        <translation>«{name}» не годится как имя файла.</translation>
+    </message>
+    <message>
+        <source>There is a film “{name}” already.</source>
+        <translation>Видео «{name}» уже есть.</translation>
+    </message>
+</context>
+<context>
+    <name>Hearing</name>
+    <message>
+        <source>answered in {seconds:.1f} s</source>
+        <translation>ответ за {seconds:.1f} с</translation>
+    </message>
+    <message>
+        <source>understood</source>
+        <translation>понято</translation>
+    </message>
+    <message>
+        <source>first words</source>
+        <translation>первые слова</translation>
+    </message>
+    <message>
+        <source>first sentence spoken</source>
+        <translation>первая фраза озвучена</translation>
+    </message>
+    <message>
+        <source>heard</source>
+        <translation>слышно</translation>
+    </message>
+    <message>
+        <source>after your last sound</source>
+        <translation>после вашего последнего звука</translation>
+    </message>
+    <message>
+        <source>after Enter</source>
+        <translation>после Enter</translation>
+    </message>
+</context>
+<context>
+    <name>ListeningStrip</name>
+    <message>
+        <source>Loudness of the microphone</source>
+        <translation>Громкость микрофона</translation>
+    </message>
+    <message>
+        <source>Listening…</source>
+        <translation>Слушаю…</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Companion</source>
+        <translation>Companion</translation>
+    </message>
+</context>
+<context>
+    <name>ModelRow</name>
+    <message>
+        <source>In use</source>
+        <translation>Выбрана</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Выбрать</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Скачать</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+</context>
+<context>
+    <name>NoteMaking</name>
+    <message>
+        <source>One note is being made; wait for it or cancel it.</source>
+        <translation>Одно сообщение уже готовится; подождите или отмените.</translation>
+    </message>
+    <message>
+        <source>The note could not be made: {reason}</source>
+        <translation>Сообщение не получилось: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Close this notice</source>
+        <translation>Закрыть это сообщение</translation>
+    </message>
+</context>
+<context>
+    <name>PersonaPage</name>
+    <message>
+        <source>More</source>
+        <translation>Ещё</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сохранить</translation>
+    </message>
+    <message>
+        <source>What the model likes best</source>
+        <translation>Как лучше для модели</translation>
+    </message>
+    <message>
+        <source>Chat template</source>
+        <translation>Шаблон чата</translation>
+    </message>
+    <message>
+        <source>Raw: a text ending in her name</source>
+        <translation>Сырой: текст, что кончается её именем</translation>
+    </message>
+    <message>
+        <source>Pygmalion</source>
+        <translation>Pygmalion</translation>
+    </message>
+    <message>
+        <source>Persona</source>
+        <translation>Личность</translation>
+    </message>
+    <message>
+        <source>Each line begins with &quot;You:&quot; or &quot;Her:&quot;. It teaches her style.</source>
+        <translation>Каждая строка начинается с &quot;You:&quot; или &quot;Her:&quot;. Это учит её стилю.</translation>
+    </message>
+    <message>
+        <source>Who she is</source>
+        <translation>Кто она</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>Her character in a few words</source>
+        <translation>Её характер в двух словах</translation>
+    </message>
+    <message>
+        <source>Where you meet</source>
+        <translation>Где вы встречаетесь</translation>
+    </message>
+    <message>
+        <source>How she talks</source>
+        <translation>Речь</translation>
+    </message>
+    <message>
+        <source>Greetings</source>
+        <translation>Приветствия</translation>
+    </message>
+    <message>
+        <source>A line of three dashes stands between several.</source>
+        <translation>Несколько разделяет строка из трёх дефисов.</translation>
+    </message>
+    <message>
+        <source>Sample dialogue</source>
+        <translation>Пример разговора</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Язык</translation>
+    </message>
+    <message>
+        <source>Looks and voice</source>
+        <translation>Облик</translation>
+    </message>
+    <message>
+        <source>Character</source>
+        <translation>Персонаж</translation>
+    </message>
+    <message>
+        <source>A model3.json or a picture; empty: the one in “Face”.</source>
+        <translation>model3.json или картинка; пусто: тот, что в разделе «Лицо».</translation>
+    </message>
+    <message>
+        <source>Voice</source>
+        <translation>Голос</translation>
+    </message>
+    <message>
+        <source>Empty: the voice engine&apos;s default.</source>
+        <translation>Пусто: голос движка по умолчанию.</translation>
+    </message>
+    <message>
+        <source>Feelings</source>
+        <translation>Чувства</translation>
+    </message>
+    <message>
+        <source>One a line, such as: joy = F05. Empty: by name.</source>
+        <translation>По одному в строке: joy = F05. Пусто: по именам.</translation>
+    </message>
+    <message>
+        <source>How her replies are drawn</source>
+        <translation>Как выбираются её слова</translation>
+    </message>
+    <message>
+        <source>Such as: temperature = 0.8</source>
+        <translation>Например: temperature = 0.8</translation>
+    </message>
+    <message>
+        <source>Lore</source>
+        <translation>Мир</translation>
+    </message>
+    <message>
+        <source>What she knows when it is spoken of</source>
+        <translation>Что она знает, когда об этом речь</translation>
+    </message>
+    <message>
+        <source>[rose, flower] above each piece; [rose + red] needs both, [*] always holds.</source>
+        <translation>[роза, цветок] над каждым куском; [роза + красная] нужны оба, [*] всегда.</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Промпт</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Форма</translation>
+    </message>
+    <message>
+        <source>Instructions before</source>
+        <translation>Указания в начале</translation>
+    </message>
+    <message>
+        <source>Reminder after</source>
+        <translation>Напоминание в конце</translation>
+    </message>
+    <message>
+        <source>What the model will read</source>
+        <translation>Что прочтёт модель</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Новая</translation>
+    </message>
+    <message>
+        <source>Import a card…</source>
+        <translation>Взять карточку…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Сохранить как…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Удалить</translation>
+    </message>
+    <message>
+        <source>Give her a name.</source>
+        <translation>Дайте ей имя.</translation>
+    </message>
+    <message>
+        <source>the feelings</source>
+        <translation>чувства</translation>
+    </message>
+    <message>
+        <source>how her replies are drawn</source>
+        <translation>как выбираются её слова</translation>
+    </message>
+    <message>
+        <source>{name} must be a number.</source>
+        <translation>{name} должно быть числом.</translation>
+    </message>
+    <message>
+        <source>Saved. She follows it from your next message on.</source>
+        <translation>Сохранено. Действует со следующего сообщения.</translation>
+    </message>
+    <message>
+        <source>Somebody</source>
+        <translation>Кто-то</translation>
+    </message>
+    <message>
+        <source>Characters (*.png *.json *.charx *.toml)</source>
+        <translation>Персонажи (*.png *.json *.charx *.toml)</translation>
+    </message>
+    <message>
+        <source>Picture with card (*.png);;Card (*.json);;Archive (*.charx);;Persona file (*.toml)</source>
+        <translation>Картинка с карточкой (*.png);;Карточка (*.json);;Архив (*.charx);;Файл личности (*.toml)</translation>
+    </message>
+    <message>
+        <source>Exported.</source>
+        <translation>Сохранено.</translation>
+    </message>
+    <message>
+        <source>{tokens} of {window} tokens, as an answer to your last message.</source>
+        <translation>{tokens} из {window} токенов, в ответ на ваше последнее сообщение.</translation>
+    </message>
+</context>
+<context>
+    <name>Program</name>
+    <message>
+        <source>{model} · others can read this</source>
+        <translation>{model} · это могут читать другие</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Ещё раз</translation>
+    </message>
+    <message>
+        <source>Cannot answer now</source>
+        <translation>Сейчас не может ответить</translation>
+    </message>
+    <message>
+        <source> ({count} more: “companion avatar check” lists them.)</source>
+        <translation> (И ещё {count}: их покажет «companion avatar check».)</translation>
+    </message>
+    <message>
+        <source>Something went wrong in the program ({name}); it goes on. The log is in {folder}.</source>
+        <translation>В программе случилась ошибка ({name}); она продолжает работать. Журнал в {folder}.</translation>
+    </message>
+</context>
+<context>
+    <name>RecordBar</name>
+    <message>
+        <source>Record</source>
+        <translation>Запись</translation>
+    </message>
+    <message>
+        <source>Record a video note (R)</source>
+        <translation>Записать видеосообщение (R)</translation>
+    </message>
+    <message>
+        <source>Videos</source>
+        <translation>Видео</translation>
+    </message>
+    <message>
+        <source>All video notes (Ctrl+G)</source>
+        <translation>Все видеосообщения (Ctrl+G)</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Сохранено</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Сохраняю…</translation>
+    </message>
+    <message>
+        <source>Stop recording</source>
+        <translation>Закончить запись</translation>
+    </message>
+</context>
+<context>
+    <name>RecordingPage</name>
+    <message>
+        <source>Picture</source>
+        <translation>Картинка</translation>
+    </message>
+    <message>
+        <source>Frames per second</source>
+        <translation>Кадров в секунду</translation>
+    </message>
+    <message>
+        <source>Square</source>
+        <translation>Квадрат</translation>
+    </message>
+    <message>
+        <source>Upright</source>
+        <translation>Вертикально</translation>
+    </message>
+    <message>
+        <source>Wide</source>
+        <translation>Широко</translation>
+    </message>
+    <message>
+        <source>Shape of notes</source>
+        <translation>Форма видео</translation>
+    </message>
+    <message>
+        <source>Her words on notes</source>
+        <translation>Её слова на видео</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Папка</translation>
+    </message>
+    <message>
+        <source>Folder of recordings</source>
+        <translation>Папка записей</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Настройки</translation>
+    </message>
+    <message>
+        <source>Pages of settings</source>
+        <translation>Разделы настроек</translation>
+    </message>
+    <message>
+        <source>Offline: no network at all</source>
+        <translation>Без сети: никаких соединений</translation>
+    </message>
+    <message>
+        <source>Persona</source>
+        <translation>Личность</translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation>Лицо</translation>
+    </message>
+    <message>
+        <source>Brain</source>
+        <translation>Разум</translation>
+    </message>
+    <message>
+        <source>Voice</source>
+        <translation>Голос</translation>
+    </message>
+    <message>
+        <source>Ears</source>
+        <translation>Слух</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>Запись</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Окно</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsSession</name>
+    <message>
+        <source>This system has no keyring: the key lies in a file only you can read.</source>
+        <translation>В системе нет связки ключей: ключ лежит в файле, который читаете только вы.</translation>
+    </message>
+    <message>
+        <source>Kept in the system&apos;s keyring.</source>
+        <translation>Хранится в связке ключей системы.</translation>
+    </message>
+    <message>
+        <source>The key is forgotten.</source>
+        <translation>Ключ забыт.</translation>
+    </message>
+    <message>
+        <source>The engine is not running; start the program again.</source>
+        <translation>Движок не работает; запустите программу снова.</translation>
+    </message>
+    <message>
+        <source>The text model is being loaded.</source>
+        <translation>Языковая модель загружается.</translation>
+    </message>
+    <message>
+        <source>Hi.</source>
+        <translation>Привет.</translation>
+    </message>
+    <message>
+        <source>{name} is here; she thinks with it from now on.</source>
+        <translation>{name} уже здесь; теперь она думает этой моделью.</translation>
+    </message>
+</context>
+<context>
+    <name>Stage</name>
+    <message>
+        <source>Character</source>
+        <translation>Персонаж</translation>
+    </message>
+</context>
+<context>
+    <name>VariantChooser</name>
+    <message>
+        <source>The reply before</source>
+        <translation>Предыдущий ответ</translation>
+    </message>
+    <message>
+        <source>Another reply</source>
+        <translation>Другой ответ</translation>
+    </message>
+</context>
+<context>
+    <name>VoicePage</name>
+    <message>
+        <source>Hibari (English, on this computer)</source>
+        <translation>Hibari (английский, на этом компьютере)</translation>
+    </message>
+    <message>
+        <source>On a server (OpenAI-compatible)</source>
+        <translation>На сервере (совместимом с OpenAI)</translation>
+    </message>
+    <message>
+        <source>Tacotron2 and HiFiGAN (English, on this computer)</source>
+        <translation>Tacotron2 и HiFiGAN (английский, здесь же)</translation>
+    </message>
+    <message>
+        <source>Festival (Russian, on this computer)</source>
+        <translation>Festival (русский, на этом компьютере)</translation>
+    </message>
+    <message>
+        <source>eSpeak NG (a hundred languages, robotic)</source>
+        <translation>eSpeak NG (сто языков, как робот)</translation>
+    </message>
+    <message>
+        <source>None: text only</source>
+        <translation>Без голоса: только текст</translation>
+    </message>
+    <message>
+        <source>Voice engine</source>
+        <translation>Движок голоса</translation>
+    </message>
+    <message>
+        <source>Server address</source>
+        <translation>Адрес сервера</translation>
+    </message>
+    <message>
+        <source>For example http://127.0.0.1:8080/v1</source>
+        <translation>Например, http://127.0.0.1:8080/v1</translation>
+    </message>
+    <message>
+        <source>Model on the server</source>
+        <translation>Модель на сервере</translation>
+    </message>
+    <message>
+        <source>Tacotron2: a hub name or a folder</source>
+        <translation>Tacotron2: имя на хабе или папка</translation>
+    </message>
+    <message>
+        <source>HiFiGAN: a hub name or a folder</source>
+        <translation>HiFiGAN: имя на хабе или папка</translation>
+    </message>
+    <message>
+        <source>The best that is installed</source>
+        <translation>Лучшим из установленных</translation>
+    </message>
+    <message>
+        <source>None: Russian is shown, not said</source>
+        <translation>Никем: русский только пишется</translation>
+    </message>
+    <message>
+        <source>Russian is spoken by</source>
+        <translation>По-русски говорит</translation>
+    </message>
+    <message>
+        <source>Where the voice reads none.</source>
+        <translation>Если сам голос не умеет.</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Громкость</translation>
+    </message>
+    <message>
+        <source>The system&apos;s default</source>
+        <translation>Как в системе</translation>
+    </message>
+    <message>
+        <source>Loudspeaker</source>
+        <translation>Куда звучать</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s default</source>
+        <translation>Голос движка</translation>
+    </message>
+    <message>
+        <source>Voice</source>
+        <translation>Голос</translation>
+    </message>
+</context>
+<context>
+    <name>WindowPage</name>
+    <message>
+        <source>As the system</source>
+        <translation>Как в системе</translation>
+    </message>
+    <message>
+        <source>Language of the window</source>
+        <translation>Язык окна</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Светлые</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Тёмные</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Цвета</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Размер текста</translation>
+    </message>
+    <message>
+        <source>Captions</source>
+        <translation>Субтитры</translation>
+    </message>
+    <message>
+        <source>What she says is written below her, sentence by sentence.</source>
+        <translation>Её слова пишутся под ней, фраза за фразой.</translation>
+    </message>
+    <message>
+        <source>Less motion</source>
+        <translation>Меньше движения</translation>
+    </message>
+    <message>
+        <source>She keeps still but for breath, eyes and mouth.</source>
+        <translation>Она почти неподвижна: только дыхание, глаза и рот.</translation>
+    </message>
+    <message>
+        <source>Show how quickly she answers</source>
+        <translation>Показывать, как быстро она отвечает</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,177 @@
+"""Every language: complete, compiled, changed while the window is open, and no text cut anywhere."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QTranslator
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialogButtonBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QTabWidget,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from companion import paths
+from companion.app import Program
+from companion.settings import LANGUAGE, TEXT_SIZE, THEME
+from companion.ui import theme
+from companion.ui.language import LANGUAGES, Translation
+
+OpenProgram = Callable[..., Program]
+ARROW_AND_FRAME = 46  # pixels of a list to choose from that are not text
+
+
+@pytest.fixture
+def program(open_program: OpenProgram) -> Iterator[Program]:
+    yield open_program()
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    theme.wear(application, "system", 100)
+
+
+def cut(widget: QWidget) -> str:
+    """Return the text of a visible widget that does not fit into it, empty when all of it shows."""
+    width, letters = widget.width(), widget.fontMetrics()
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        return widget.text() if widget.heightForWidth(width) > widget.height() else ""
+    if isinstance(widget, QLabel | QAbstractButton):
+        return widget.text() if widget.sizeHint().width() > width else ""
+    if isinstance(widget, QComboBox):
+        texts = [widget.itemText(place) for place in range(widget.count())]
+        return next((text for text in texts if letters.horizontalAdvance(text) > width - ARROW_AND_FRAME), "")
+    if isinstance(widget, QLineEdit):
+        return widget.placeholderText() if letters.horizontalAdvance(widget.placeholderText()) > width - 20 else ""
+    if isinstance(widget, QListWidget):
+        items = [widget.item(place) for place in range(widget.count())]
+        return next((i.text() for i in items if widget.visualItemRect(i).width() < widget.sizeHintForColumn(0)), "")
+    over = isinstance(widget, QTabWidget) and widget.tabBar().sizeHint().width() > width
+    return "the last tab" if over else ""
+
+
+def all_cut(root: QWidget) -> set[str]:
+    return {f"{type(w).__name__}: {cut(w)}" for w in root.findChildren(QWidget) if w.isVisible() and cut(w)}
+
+
+def walk(qtbot: QtBot, program: Program) -> Iterator[tuple[str, QWidget]]:
+    """Show each window and each page of it, and name it."""
+    yield "window", program.window
+    program.open_settings()
+    dialog = program.dialog
+    assert dialog is not None
+    for page in range(dialog.pages.count()):
+        dialog.pages.setCurrentRow(page)
+        for tabs in dialog.findChildren(QTabWidget):
+            for tab in range(tabs.count() if tabs.isVisible() else 0):
+                tabs.setCurrentIndex(tab)
+                qtbot.wait(5)
+                yield f"{dialog.pages.item(page).text()}, {tabs.tabText(tab)}", dialog
+        for kind in dialog.findChildren(QComboBox):  # what shows depends on the engine chosen
+            if kind in {dialog.brain.engine, dialog.voice.engine, dialog.ears.engine} and kind.isVisible():
+                for place in range(kind.count()):
+                    kind.setCurrentIndex(place)
+                    qtbot.wait(5)
+                    yield f"{dialog.pages.item(page).text()}, {kind.itemText(place)}", dialog
+        qtbot.wait(5)
+        yield dialog.pages.item(page).text(), dialog
+    dialog.close()
+
+
+@pytest.mark.parametrize("size", [100, 125])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_is_cut(qtbot: QtBot, program: Program, language: str, size: int) -> None:
+    program.settings[LANGUAGE] = language
+    program.settings[TEXT_SIZE] = size
+    qtbot.waitUntil(lambda: program.translation.language == language)
+    program.window.resize(program.window.minimumSizeHint())
+    qtbot.wait(200)
+    found = {name: lost for name, window in walk(qtbot, program) if (lost := all_cut(window))}
+    assert not found
+
+
+def test_the_language_changes_while_everything_is_open(qtbot: QtBot, program: Program) -> None:
+    program.settings[LANGUAGE] = "en"
+    qtbot.waitUntil(lambda: program.translation.language == "en")
+    program.open_settings()
+    assert program.dialog is not None
+    program.dialog.pages.setCurrentRow(program.dialog.pages.count() - 1)
+    box = program.dialog.window_page.language
+    box.setCurrentIndex(box.findData("ru"))
+    qtbot.waitUntil(lambda: program.translation.language == "ru")
+    assert program.dialog.windowTitle() == "Настройки"
+    assert program.dialog.pages.currentRow() == program.dialog.pages.count() - 1, "still on the same page"
+    assert program.dialog.window_page.language.currentData() == "ru"
+    chat = program.window.chat
+    qtbot.waitUntil(lambda: chat.empty.chips[1].text() == "Расскажи шутку.")
+    assert chat.composer.field.placeholderText() == "Напишите Amelie…"
+    assert chat.settings_button.accessibleName() == "Настройки"
+    assert program.window.stage.bar.label.text() == "Запись"
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    qtbot.addWidget(buttons)
+    assert buttons.buttons()[0].text() == "Отмена", "Qt's own words, too"
+    program.settings[LANGUAGE] = "en"
+    qtbot.waitUntil(lambda: program.translation.language == "en")
+    qtbot.waitUntil(lambda: chat.empty.chips[1].text() == "Tell me a joke.")
+
+
+def test_colours_are_the_users_choice(qtbot: QtBot, program: Program) -> None:
+    for choice, dark in (("dark", True), ("light", False)):
+        program.settings[THEME] = choice
+        qtbot.waitUntil(lambda dark=dark: theme.is_dark() is dark)
+        qtbot.wait(100)
+        shot = program.window.chat.grab().toImage()
+        assert (shot.pixelColor(5, shot.height() // 2).lightness() < 70) is dark
+
+
+def test_every_string_is_translated_and_compiled(tmp_path: Path) -> None:
+    folder = paths.assets_dir() / "i18n"
+    sources = [str(file) for file in sorted((folder.parent.parent / "companion").rglob("*.py"))]
+    for language in LANGUAGES:
+        collected = tmp_path / f"companion_{language}.ts"
+        collected.write_bytes((folder / collected.name).read_bytes())
+        plural = ["-pluralonly"] if language == "en" else []
+        tool = Path(sys.executable).parent / "pyside6-lupdate"
+        subprocess.run(
+            [tool, "-no-obsolete", *plural, *sources, "-ts", str(collected)], check=True, capture_output=True
+        )
+        messages = [(c.findtext("name"), m) for c in ET.parse(collected).iter("context") for m in c.iter("message")]
+        translation = [message.find("translation") for _context, message in messages]
+        lacking = [
+            message.findtext("source")
+            for (_context, message), said in zip(messages, translation, strict=True)
+            if said is None or said.get("type") == "unfinished"
+        ]
+        assert not lacking, "translate them in assets/i18n and run assets/i18n/build.py"
+        compiled = QTranslator()
+        assert compiled.load(f"companion_{language}", str(folder))
+        for context, message in messages:
+            if message.get("numerus") != "yes":
+                said = compiled.translate(context or "", message.findtext("source") or "")
+                assert said == message.findtext("translation")
+
+
+def test_an_unknown_language_of_the_system_is_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    from companion.ui import language
+
+    monkeypatch.setattr(language.QLocale, "uiLanguages", lambda _self: ["eo", "ru-RU", "en"])
+    assert language.resolve("system") == "ru"
+    monkeypatch.setattr(language.QLocale, "uiLanguages", lambda _self: ["eo"])
+    assert language.resolve("system") == "en"
+    assert language.resolve("ru") == "ru"
+    translation = Translation()
+    translation.speak("ru")
+    assert QCoreApplication.translate("ChatPanel", "Settings") == "Настройки"
+    translation.speak("en")
+    assert QCoreApplication.translate("ChatPanel", "Settings") == "Settings"
+    translation.release()
