@@ -7,19 +7,18 @@ import json
 import sys
 import time
 
+from companion.costs.counting import FILE_NAME
 from companion.costs.meter import Meter
 from companion.costs.prices import ensure_prices, load_prices
 from companion.costs.report import Report, make_report
 from companion.paths import config_dir, data_dir
-
-METER_FILE = "usage.sqlite"
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the report of the last ``--days``."""
     file = ensure_prices(config_dir())
     prices = load_prices(file)
-    meter = Meter(data_dir() / METER_FILE)
+    meter = Meter(data_dir() / FILE_NAME)
     try:
         report = make_report(meter, prices, time.time(), arguments.days)
     finally:

@@ -15,11 +15,12 @@ from companion.audio.wav import read_wav
 from companion.avatar.avatar import find_avatar
 from companion.commands.progress_line import ProgressLine
 from companion.configuration import engine_config, sampling
+from companion.costs.counting import count_turn
 from companion.engine.registry import create_engines
 from companion.engine.turn import run_turn
 from companion.errors import CompanionError
 from companion.lips.track import mouth_track
-from companion.messages import EmotionScores, Persona, Progress, SentenceReady, StartTurn, TurnFailed
+from companion.messages import EmotionScores, Persona, Progress, SentenceReady, StartTurn, TurnDone, TurnFailed
 from companion.mind.persona import load_persona
 from companion.paths import config_dir, default_avatar
 from companion.recording.ffmpeg import find_ffmpeg
@@ -107,6 +108,8 @@ class _Voice:
                     yield event
                 elif isinstance(event, TurnFailed):
                     raise CompanionError(event.message)
+                elif isinstance(event, TurnDone):
+                    count_turn(event)
 
         self._answer = answer
         return answer

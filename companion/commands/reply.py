@@ -10,6 +10,7 @@ import sys
 from companion import secrets
 from companion.commands.progress_line import ProgressLine
 from companion.configuration import engine_config, sampling
+from companion.costs.counting import count_turn
 from companion.engine.registry import create_engines
 from companion.engine.turn import run_turn
 from companion.errors import CompanionError
@@ -33,6 +34,8 @@ def run(arguments: argparse.Namespace) -> int:
             events.append(event)
             if isinstance(event, TurnFailed):
                 raise CompanionError(event.message)
+            if isinstance(event, TurnDone):
+                count_turn(event)
             if isinstance(event, ReplyText) and not arguments.json:
                 sys.stdout.write(event.text)
                 sys.stdout.flush()

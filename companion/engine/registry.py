@@ -56,7 +56,15 @@ BUILT_IN: dict[str, dict[str, str]] = {
 class Engines:
     """The loaded engines and the two threads they work in: one writes, one feels and speaks."""
 
-    def __init__(self, llm: LanguageModel, speech: SpeechEngine | Speaker, emotion: EmotionEngine) -> None:
+    def __init__(
+        self,
+        llm: LanguageModel,
+        speech: SpeechEngine | Speaker,
+        emotion: EmotionEngine,
+        config: EngineConfig = EngineConfig(),  # noqa: B008 - frozen
+    ) -> None:
+        """Take loaded engines; ``config`` says by which names they were chosen."""
+        self.config = config
         self.llm = llm
         self.speech = speech if isinstance(speech, Speaker) else Speaker(speech)
         self.emotion = emotion
@@ -180,7 +188,7 @@ def create_engines(config: EngineConfig, progress: Callable[[Progress], None]) -
             engine.close()
         raise
     emotion, speech, llm = made
-    engines = Engines(cast(LanguageModel, llm), cast(Speaker, speech), cast(EmotionEngine, emotion))
+    engines = Engines(cast(LanguageModel, llm), cast(Speaker, speech), cast(EmotionEngine, emotion), config)
     persona = config.option("persona")
     if persona in list_personas():
         engines.prepare(load_persona(persona))

@@ -18,6 +18,7 @@ from typing import Any, Literal, TypeAlias
 from companion.engine.attempt import write_reply
 from companion.engine.llm.base import Ending
 from companion.engine.registry import Engines
+from companion.engine.turn_usage import TurnUsage
 from companion.errors import CompanionError
 from companion.messages import (
     ReplyText,
@@ -28,6 +29,7 @@ from companion.messages import (
     TurnDone,
     TurnEvent,
     TurnFailed,
+    Usage,
     UserFeeling,
 )
 from companion.mind.sentences import SentenceSplitter
@@ -56,7 +58,7 @@ def run_turn(engines: Engines, turn: StartTurn, cancelled: Callable[[], bool]) -
                 event = None
             # Asked after each wait, so that even a stream of events does not put a cancel off.
             if cancelled() and not isinstance(event, TurnDone | TurnFailed):
-                yield TurnDone(turn.turn_id, work.text.strip(), work.timings_now(), cancelled=True)
+                yield TurnDone(turn.turn_id, work.text.strip(), work.timings_now(), cancelled=True, usage=work.usage())
                 return
             if event is not None:
                 yield event
@@ -82,6 +84,7 @@ class _Turn:
         self._spoken = SpokenText()
         self._index = 0
         self._context = turn.text
+        self._usage = TurnUsage(engines, turn)
 
     def start(self) -> None:
         """Put the work into the threads."""
@@ -93,6 +96,10 @@ class _Turn:
         """Return what has been measured so far."""
         with self._lock:
             return self._timings
+
+    def usage(self) -> tuple[Usage, ...]:
+        """Return what the work took so far."""
+        return self._usage.so_far()
 
     def _stopped(self) -> bool:
         return self.stop.is_set() or self._cancelled()
@@ -141,6 +148,7 @@ class _Turn:
                     ending = end.value
                     break
                 tokens += 1
+                self._usage.wrote()
                 self._mark("first_token")
                 self._add(piece, splitter)
         for sentence in splitter.flush():
@@ -194,16 +202,20 @@ class _Turn:
         feeling = self._engines.emotion.scores(sentence, "" if self._turn.verbatim else self._context)
         self._context = sentence
         # An unspoken sentence still passes through the voice, which alone knows its sample rate.
+        began = time.perf_counter()
         said, mouth = self._engines.speech.perform(spoken, self._turn.persona.voice, feeling.label)
         pcm = said.pcm if spoken else said.pcm[:0]
         if len(pcm):
             self._mark("first_sound")
+            self._usage.spoke(spoken, len(pcm) / said.rate, time.perf_counter() - began)
         ready = SentenceReady(self._turn.turn_id, self._index, sentence, spoken, feeling, pcm, said.rate, mouth)
         self._index += 1
         self.events.put(ready)
 
     def _finish(self, ending: Ending) -> None:
         self._mark("done")
-        done = TurnDone(self._turn.turn_id, self.text.strip(), self.timings_now(), cut=ending == "length")
+        done = TurnDone(
+            self._turn.turn_id, self.text.strip(), self.timings_now(), cut=ending == "length", usage=self.usage()
+        )
         self.events.put(done)
         self._engines.speech.learn_voice()

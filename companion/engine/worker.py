@@ -10,6 +10,7 @@ import threading
 from functools import partial
 from multiprocessing.connection import Connection
 
+from companion.costs.counting import count_turn
 from companion.engine.attempt import prompt_of
 from companion.engine.hearing.listening import Listening
 from companion.engine.llm.openai_server import server_models
@@ -34,6 +35,7 @@ from companion.messages import (
     StartTurn,
     StopListening,
     ToEngine,
+    TurnDone,
     TurnFailed,
 )
 from companion.paths import log_dir
@@ -170,4 +172,6 @@ class _Worker:
             return
         for event in run_turn(self._engines, turn, lambda: self._ending.is_set() or turn.turn_id in self._cancelled):
             self._send(event)
+            if isinstance(event, TurnDone):
+                count_turn(event)
         self._cancelled.discard(turn.turn_id)

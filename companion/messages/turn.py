@@ -12,6 +12,7 @@ from companion.messages.config import Sampling
 from companion.messages.emotion import EmotionScores
 from companion.messages.mouth import SHUT, MouthTrack
 from companion.messages.persona import Line, Persona
+from companion.messages.usage import Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +119,17 @@ class Timings:
 
 @dataclass(frozen=True, slots=True)
 class TurnDone:
-    """The turn ended: the whole reply; ``cut`` when the token limit ended it, ``cancelled`` when the user did."""
+    """The turn ended: the whole reply; ``cut`` when the token limit ended it, ``cancelled`` when the user did.
+
+    ``usage`` is what its work took, by engine.
+    """
 
     turn_id: int
     text: str
     timings: Timings = Timings()
     cut: bool = False
     cancelled: bool = False
+    usage: tuple[Usage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

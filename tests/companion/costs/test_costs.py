@@ -6,11 +6,15 @@ import pytest
 
 from companion.cli import main
 from companion.costs.break_even import Request, request_cost, requests_a_month, typical_request
+from companion.costs.counting import count_turn
 from companion.costs.meter import Meter
 from companion.costs.prices import EnginePrice, Prices, ensure_prices, load_prices
 from companion.costs.report import DAY, make_report
+from companion.engine.registry import create_engines
+from companion.engine.turn import run_turn
 from companion.errors import CompanionError
-from companion.messages import Usage
+from companion.messages import EngineConfig, StartTurn, TurnDone, Usage
+from companion.mind.persona import load_persona
 
 TEXT, SPEECH = EnginePrice("openai", tokens_written=0.002), EnginePrice("azure", letters=16.0)
 BUDGET = Prices(machine_month=2635.0, kept_anyway=135.0).budget
@@ -103,3 +107,35 @@ def test_the_command_prints_both_forms(tmp_path, monkeypatch, capsys) -> None:
     assert report["break_even_requests_month"] == pytest.approx(1_250_000)
     assert main(["costs"]) == 0
     assert "a machine" in capsys.readouterr().out.lower()
+
+
+def test_talking_is_counted(tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("COMPANION_HOME", str(tmp_path))
+    done = _turn()
+    kinds = {usage.kind: usage for usage in done.usage}
+    assert kinds["text"].engine == "echo"
+    assert kinds["text"].tokens_written == done.timings.tokens > 0
+    assert kinds["text"].tokens_read > kinds["text"].tokens_written
+    assert kinds["speech"].engine == "hibari"
+    assert kinds["speech"].letters > 0
+    assert kinds["speech"].sound_seconds > 0.3
+    count_turn(done)
+    meter = Meter(tmp_path / "data" / "usage.sqlite")
+    assert meter.requests() == 1
+    meter.close()
+
+
+def test_a_counter_that_cannot_be_written_costs_no_turn(tmp_path, monkeypatch, caplog) -> None:
+    monkeypatch.setenv("COMPANION_HOME", str(tmp_path))
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "usage.sqlite").write_bytes(b"no database, but long enough to be looked at" * 40)
+    count_turn(_turn())
+    assert "not counted" in caplog.text
+
+
+def _turn() -> TurnDone:
+    turn = StartTurn(1, "Good morning to you.", load_persona("amelie"))
+    with create_engines(EngineConfig(llm="echo"), lambda _progress: None) as engines:
+        done = list(run_turn(engines, turn, lambda: False))[-1]
+    assert isinstance(done, TurnDone)
+    return done
