@@ -133,6 +133,8 @@ class Program(QObject):
         self.recording.ticked.connect(bar.show_recording)
         bar.films_wanted.connect(lambda: self.films.open_gallery(bar.file))
         chat.note_wanted.connect(self.films.make_note)
+        bar.pause_wanted.connect(self.recording.toggle_pause)
+        self.recording.paused.connect(bar.show_paused)
         self.recording.saving.connect(bar.show_saving)
         self.recording.saved.connect(bar.show_saved)
         self.recording.failed.connect(self._recording_failed)
@@ -284,7 +286,8 @@ class Program(QObject):
             self.window.chat.notices.withdraw("sound")
 
     def _recording_failed(self, sentence: str) -> None:
-        self.window.stage.bar.show_idle()
+        if not self.recording.saving_now:
+            self.window.stage.bar.show_idle()
         self.window.chat.notices.tell("recording", sentence)
 
     def report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -1011,6 +1011,10 @@
         <translation>Записать видеосообщение (R)</translation>
     </message>
     <message>
+        <source>Pause</source>
+        <translation>Пауза</translation>
+    </message>
+    <message>
         <source>Videos</source>
         <translation>Видео</translation>
     </message>
@@ -1021,6 +1025,14 @@
     <message>
         <source>Saved</source>
         <translation>Сохранено</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Дальше</translation>
+    </message>
+    <message>
+        <source>{time}, paused</source>
+        <translation>{time}, пауза</translation>
     </message>
     <message>
         <source>Saving…</source>
@@ -1068,6 +1080,17 @@
     <message>
         <source>Folder of recordings</source>
         <translation>Папка записей</translation>
+    </message>
+</context>
+<context>
+    <name>RecordingSession</name>
+    <message>
+        <source>The disk of {folder} is nearly full: make room or choose another folder.</source>
+        <translation>Диск с папкой {folder} почти заполнен: освободите место или выберите другую папку.</translation>
+    </message>
+    <message>
+        <source>The disk is nearly full: the recording ended and is saved.</source>
+        <translation>Диск почти заполнен: запись остановлена и сохраняется.</translation>
     </message>
 </context>
 <context>

@@ -259,6 +259,7 @@ def finished_copy(crash_safe: Path, file: Path) -> None:
     """
     # Sound starts before time 0 (the encoder's lead-in, which players skip): without -copyts all moves 21 ms later.
     process = _start(
+        "-fflags", "+discardcorrupt",  # of a file that was torn off the last packet may be half a one
         "-i", str(crash_safe), "-map", "0", "-c", "copy", "-copyts",
         "-movflags", "+faststart", "-f", "mp4", "-y", str(file),
     )  # fmt: skip

@@ -63,6 +63,7 @@ class Recorder:
         self._stopping = threading.Event()
         self._end_frame = 0
         self._stopped_at: float | None = None
+        self._paused_at: float | None = None
         self.written = 0
         """Frames ffmpeg has taken so far."""
         self.dropped = 0
@@ -74,9 +75,26 @@ class Recorder:
 
     @property
     def seconds(self) -> float:
-        """How long it has been recording, until ``stop``."""
-        end = self._clock() if self._stopped_at is None else self._stopped_at
-        return max(0.0, end - self._start)
+        """How long it has been recording, until ``stop``, without the pauses."""
+        return max(0.0, self._now() - self._start)
+
+    @property
+    def paused(self) -> bool:
+        """Whether it waits for ``resume``."""
+        return self._paused_at is not None
+
+    def pause(self) -> None:
+        """Record nothing until ``resume``; the film goes on there without a gap."""
+        if self._paused_at is None and self._stopped_at is None:
+            self._paused_at = self._clock()
+            self._sounds.cut(self._paused_at - self._start)
+
+    def resume(self) -> None:
+        """Go on after ``pause``. What is being heard must be told again, with the time when it began."""
+        paused, self._paused_at = self._paused_at, None
+        if paused is not None:
+            self._sounds.not_before = round((paused - self._start) * SOUND_RATE)
+            self._start += self._clock() - paused
 
     @property
     def failure(self) -> CompanionError | None:
@@ -105,7 +123,9 @@ class Recorder:
             self.dropped += 1
 
     def sentence_started(self, pcm: NDArray[Any], rate: int, at: float) -> None:
-        """Place mono float sound whose first sample is heard at ``at`` (clock time, now or soon)."""
+        """Place mono float sound whose first sample is heard at ``at`` (clock time, now, soon or a little ago)."""
+        if self._paused_at is not None:
+            return  # told again when it goes on
         self._sounds.add(pcm, rate, at - self._start)
 
     def sound_stopped(self, at: float) -> None:
@@ -119,7 +139,7 @@ class Recorder:
         """
         if self._stopped_at is not None:
             raise CompanionError("This recording has ended already.")
-        self._stopped_at = self._clock()
+        self._stopped_at = self._now()
         self._end_frame = max(1, round((self._stopped_at - self._start) * self._fps))
         self._stopping.set()
         self._await_writer()
@@ -156,10 +176,16 @@ class Recorder:
         return f"What was recorded until then is in {self._file}."
 
     def _wants(self, slot: int) -> bool:
-        return self._failure is None and self._stopped_at is None and slot > self._last_slot
+        return self._failure is None and self._stopped_at is None and self._paused_at is None and slot > self._last_slot
 
     def _slot(self) -> int:
-        return max(0, round((self._clock() - self._start) * self._fps))
+        return max(0, round((self._now() - self._start) * self._fps))
+
+    def _now(self) -> float:
+        """Return the time of the film: it stands still when stopped and while paused."""
+        if self._stopped_at is not None:
+            return self._stopped_at
+        return self._clock() if self._paused_at is None else self._paused_at
 
     def _run(self) -> None:
         """Write until stopped: frames at their places, the last one again where none came."""
@@ -208,9 +234,10 @@ class Recorder:
 
 @dataclass(eq=False)
 class _Placed:
-    """One sound on the time line: its first sample's place, the samples at SOUND_RATE once made, where it was cut."""
+    """One sound on the time line: its first sample's place, the first heard, its samples at SOUND_RATE once made."""
 
     start: int
+    first: int
     pcm: NDArray[Any]
     rate: int
     sound: NDArray[np.float32] | None = None
@@ -230,10 +257,12 @@ class _Sounds:
         self._placed: list[_Placed] = []
         self.taken = 0
         """Samples taken so far."""
+        self.not_before = 0
+        """Sounds that are told of now have no part before this sample: it is in the film or fell into a pause."""
 
     def add(self, pcm: NDArray[Any], rate: int, seconds: float) -> None:
         with self._lock:
-            self._placed.append(_Placed(round(seconds * SOUND_RATE), pcm, rate))
+            self._placed.append(_Placed(round(seconds * SOUND_RATE), self.not_before, pcm, rate))
 
     def cut(self, seconds: float) -> None:
         end = max(0, round(seconds * SOUND_RATE))
@@ -251,7 +280,7 @@ class _Sounds:
         for placed in due:
             if placed.sound is None:  # here and not when told: it takes longer than a window may be held up
                 placed.sound = resample(placed.pcm.astype(np.float32), placed.rate, SOUND_RATE)
-            left = max(first, placed.start)
+            left = max(first, placed.start, placed.first)
             right = min(last, placed.end, placed.start + len(placed.sound))
             if left < right:
                 out[left - first : right - first] += placed.sound[left - placed.start : right - placed.start]

@@ -53,7 +53,7 @@ class Performance:
         actor.set_mouth(*(sentence.mouth.at(self._player.position) if sentence is not None else MouthPose()))
 
     def begin_recording(self, recorder: Recorder) -> None:
-        """Tell ``recorder`` of all sound from now on, beginning with what is being heard."""
+        """Tell ``recorder`` of all sound from now on, beginning with what is being heard; again after a pause."""
         self.recorder = recorder
         if self._heard is not None and self._player.current is self._heard[0]:
             sentence, at = self._heard

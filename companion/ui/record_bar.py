@@ -52,6 +52,8 @@ class RecordBar(QFrame):
     """Begins and ends a recording; shows its time and where it was saved."""
 
     toggled = Signal(bool)
+    pause_wanted = Signal()
+    """The recording shall wait, or go on."""
     films_wanted = Signal()
     """The films there are shall be shown."""
 
@@ -63,6 +65,11 @@ class RecordBar(QFrame):
         self.button.clicked.connect(self.toggled)
         self.label = QLabel(self)
         self.label.setObjectName("recordTime")
+        self.pause_button = QPushButton(self)
+        self.pause_button.setObjectName("link")
+        self.pause_button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.pause_button.clicked.connect(self.pause_wanted)
+        self.pause_button.hide()
         self.films_button = QPushButton(self)
         self.films_button.setObjectName("link")
         self.films_button.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -73,12 +80,14 @@ class RecordBar(QFrame):
         row.setSpacing(8)
         row.addWidget(self.button)
         row.addWidget(self.label)
+        row.addWidget(self.pause_button)
         row.addWidget(self.films_button)
         self.retranslate()
 
     def retranslate(self) -> None:
         """Take over the current language."""
         self.button.setToolTip(self.tr("Record a video note (R)"))
+        self.pause_button.setText(self.tr("Pause"))
         self.films_button.setText(self.tr("Videos"))
         self.films_button.setToolTip(str(self._file) if self._file else self.tr("All video notes (Ctrl+G)"))
         if not self.button.isChecked() and self.button.isEnabled():
@@ -91,7 +100,13 @@ class RecordBar(QFrame):
 
     def show_recording(self, seconds: float) -> None:
         """Show the running time."""
-        self._set(recording=True, text=f"{int(seconds) // 60}:{int(seconds) % 60:02d}")
+        self.pause_button.setText(self.tr("Pause"))
+        self._set(recording=True, text=_clock(seconds))
+
+    def show_paused(self, seconds: float) -> None:
+        """Show that it waits."""
+        self.pause_button.setText(self.tr("Go on"))
+        self._set(recording=True, text=self.tr("{time}, paused").format(time=_clock(seconds)))
 
     def show_saving(self) -> None:
         """Show that the file is being finished."""
@@ -120,7 +135,12 @@ class RecordBar(QFrame):
         self.button.setAccessibleName(self.tr("Stop recording") if recording else self.tr("Record"))
         self.label.setText(text)
         self.films_button.setVisible(not recording)
+        self.pause_button.setVisible(recording)
         if self.property("recording") != recording:
             self.setProperty("recording", recording)
             self.style().unpolish(self)
             self.style().polish(self)
+
+
+def _clock(seconds: float) -> str:
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"

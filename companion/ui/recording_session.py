@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 import time
 from pathlib import Path
@@ -16,6 +17,16 @@ from companion.settings import RECORD_FOLDER, RECORD_FPS, RECORD_SIZE, Settings
 from companion.ui.avatar_view import AvatarView
 from companion.ui.performance import Performance
 
+LEAST_FREE_BYTES = 100_000_000
+"""With less room on the disk a recording ends while it can still be saved: the finished copy needs room too."""
+
+
+def _free_bytes(folder: Path) -> int:
+    try:
+        return shutil.disk_usage(folder).free
+    except OSError:  # a folder that has gone is told of by what writes there
+        return LEAST_FREE_BYTES * 2
+
 
 class RecordingSession(QObject):
     """Begins and ends recordings; at most one runs."""
@@ -24,6 +35,8 @@ class RecordingSession(QObject):
     """Seconds recorded so far, several times a second."""
     saving = Signal()
     saved = Signal(Path)
+    paused = Signal(float)
+    """It waits; seconds recorded so far."""
     failed = Signal(str)
     """One sentence: why there is no recording, or only a part of it."""
 
@@ -49,6 +62,11 @@ class RecordingSession(QObject):
         """Whether a recording runs."""
         return self._recorder is not None
 
+    @property
+    def saving_now(self) -> bool:
+        """Whether the recording that ended is being finished."""
+        return self._thread is not None
+
     def folder(self) -> Path:
         """Return where recordings are saved; it is created with the first."""
         chosen = self._settings[RECORD_FOLDER]
@@ -72,6 +90,9 @@ class RecordingSession(QObject):
         try:
             folder = self.folder()
             folder.mkdir(parents=True, exist_ok=True)
+            if _free_bytes(folder) < 2 * LEAST_FREE_BYTES:
+                sentence = self.tr("The disk of {folder} is nearly full: make room or choose another folder.")
+                raise CompanionError(sentence.format(folder=folder))
             file = unused(folder, time.strftime("Companion %Y-%m-%d %H.%M.%S"))
             recorder = Recorder(file, (size, size), self._settings[RECORD_FPS], time.perf_counter)
         except (CompanionError, OSError) as error:
@@ -83,6 +104,18 @@ class RecordingSession(QObject):
         self._view.wants_frame = recorder.wants_frame
         self._performance.begin_recording(recorder)
         self._timer.start()
+        self._tick()
+
+    def toggle_pause(self) -> None:
+        """Pause the running recording, or go on."""
+        recorder = self._recorder
+        if recorder is None:
+            return
+        if recorder.paused:
+            recorder.resume()
+            self._performance.begin_recording(recorder)
+        else:
+            recorder.pause()
         self._tick()
 
     def stop(self) -> None:
@@ -108,6 +141,11 @@ class RecordingSession(QObject):
             return
         if self._recorder.failure is not None:
             self.stop()
+        elif _free_bytes(self.folder()) < LEAST_FREE_BYTES:
+            self.stop()
+            self.failed.emit(self.tr("The disk is nearly full: the recording ended and is saved."))
+        elif self._recorder.paused:
+            self.paused.emit(self._recorder.seconds)
         else:
             self.ticked.emit(self._recorder.seconds)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -12,6 +14,8 @@ import pytest
 from numpy.typing import NDArray
 
 from companion.errors import CompanionError
+from companion.recording.ffmpeg import finished_copy
+from companion.recording.film_file import leftovers, repair
 from companion.recording.recorder import Recorder
 from decoded_video import constant_rate, decode
 
@@ -218,3 +222,96 @@ def test_a_recording_without_any_frame_is_a_short_black_video(tmp_path: Path) ->
     assert video.frames.max() < 10
     with pytest.raises(CompanionError, match="ended already"):
         recorder.stop()
+
+
+def test_a_pause_leaves_no_gap_and_nothing_of_its_time(tmp_path: Path) -> None:
+    clock = Clock()
+    recorder = Recorder(tmp_path / "out.mp4", SIZE, 30, clock)
+    sentence = tone(3.0, 24000)
+    recorder.sentence_started(sentence, 24000, 1000.5)
+    for step in range(30):
+        clock.now = 1000.0 + step / 30
+        give(recorder, numbered(1 + step))
+    clock.now = 1001.0
+    recorder.pause()
+    assert recorder.paused
+    clock.now = 1002.0
+    give(recorder, numbered(200))
+    assert recorder.seconds == pytest.approx(1.0)
+    assert not recorder.wants_frame()
+    recorder.resume()
+    recorder.sentence_started(sentence, 24000, 1000.5)  # it went on meanwhile
+    for step in range(60):
+        clock.now = 1002.0 + step / 30
+        give(recorder, numbered(31 + step))
+    clock.now = 1004.0
+    recorder.stop()
+    video = decode(tmp_path / "out.mp4")
+    assert [number_in(frame) for frame in video.frames] == list(range(1, 91))
+    # Heard from 0.5 to 1.0 before the pause, from 1.5 to 3.0 of the sentence after it: until 2.5 of the film.
+    assert heard(video.sound, video.rate) == [pytest.approx((0.5, 2.5), abs=0.01)]
+    middle = video.sound[round(0.6 * video.rate) : round(2.4 * video.rate)]
+    assert np.abs(middle).max() < 0.6, "a part was laid over itself"
+
+
+def test_a_program_that_is_killed_leaves_all_but_the_last_second(tmp_path: Path) -> None:
+    program = f"""
+import time
+from pathlib import Path
+import numpy as np
+from companion.recording.ffmpeg import finished_copy
+from companion.recording.film_file import leftovers, repair
+from companion.recording.recorder import Recorder
+recorder = Recorder(Path({str(tmp_path / "out.mp4")!r}), (128, 96), 30, time.perf_counter)
+recorder.sentence_started(0.5 * np.sin(np.arange(24000 * 20) / 10), 24000, time.perf_counter())
+while True:
+    recorder.add_frame(np.full((96, 128, 4), int(recorder.seconds * 30) % 256, np.uint8))
+    print(recorder.seconds, flush=True)
+    time.sleep(1 / 60)
+"""
+    child = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
+    assert child.stdout is not None
+    recorded = 0.0
+    while recorded < 4.0:
+        recorded = float(child.stdout.readline())
+    child.kill()
+    child.communicate()
+    left = tmp_path / "out.recording.mp4"
+    size = -1
+    while size != left.stat().st_size:  # its ffmpeg notices and ends
+        size = left.stat().st_size
+        time.sleep(0.3)
+    os.utime(left, (1e9, 1e9))
+    assert leftovers(tmp_path) == [left]
+    video = decode(repair(left))
+    assert video.picture_seconds > recorded - 1.0
+    assert video.sound_seconds > recorded - 1.5  # which is written 0.4 s behind the picture
+    assert leftovers(tmp_path) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can mount a small disk")
+def test_a_full_disk_ends_the_recording_and_keeps_what_was_recorded(tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(disk)], check=False)
+    if mounted.returncode:
+        pytest.skip("this machine lets nobody mount a disk")
+    try:
+        clock = Clock()
+        recorder = Recorder(disk / "out.mp4", SIZE, 30, clock)
+        noise = np.random.default_rng(0)
+        for step in range(300):
+            clock.now = 1000.0 + step / 30
+            give(recorder, noise.integers(0, 255, (SIZE[1], SIZE[0], 4), np.uint8))
+            if recorder.failure is not None:
+                break
+        with pytest.raises(CompanionError, match="the disk is full") as failure:
+            recorder.stop()
+        assert "What was recorded until then is in" in str(failure.value)
+        left = next(disk.glob("out*.mp4"))
+        assert str(left) in str(failure.value)
+        kept = tmp_path / "kept.mp4"
+        finished_copy(left, kept)
+        assert decode(kept).picture_seconds > 0.9
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
