@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from companion.audio.echo import RATE, EchoCanceller, PlayedSound
-from companion.audio.output import sound_library
+from companion.audio.output import close_stream, leave_to_system, sound_library
 from companion.audio.resample import StreamResampler
 from companion.errors import CompanionError
 
@@ -37,6 +37,8 @@ FRAME = RATE // 100
 """Samples the echo canceller takes at a time."""
 STALLED, STARTING = 2.0, 6.0
 """Seconds without sound that mean a device that is gone; some take their time for the first."""
+OPENING = 8.0
+"""Seconds after which a device that still opens is given up: the sound server died meanwhile."""
 _QUIETEST = 50.0
 """Decibels below full scale at which the level meter begins."""
 
@@ -75,6 +77,9 @@ class Microphone:
         self._out: deque[Heard | str] = deque()
         self._offset: float | None = None
         self._closing = False
+        self._ended = False
+        self._abort: type[Exception] = Exception
+        self._opening_since: float | None = time.perf_counter()
         self._thread = threading.Thread(target=self._serve, name="companion-microphone", daemon=True)
         self._thread.start()
 
@@ -86,6 +91,10 @@ class Microphone:
                 self.on_failed(item)
             else:
                 self.on_sound(item)
+        since = self._opening_since
+        if since is not None and time.perf_counter() - since > OPENING and not self._closing:
+            self._opening_since = None
+            self.on_failed("The microphone does not open: the sound system does not answer. You can go on writing.")
 
     def close(self) -> None:
         """Give the device back. What was recorded and not yet polled is dropped; returns without waiting for it."""
@@ -93,12 +102,16 @@ class Microphone:
         self._raw.put(None)
 
     def join(self) -> None:
-        """Wait until the device is free again (at most some seconds)."""
+        """Wait until the device is free again (at most some seconds; a device that hangs is left to the system)."""
         self._thread.join(timeout=5.0)
+        if self._thread.is_alive():
+            leave_to_system()
 
     # ---- the sound card's thread
 
     def _take(self, samples: NDArray[np.float32], frames: int, clock: Any, _status: Any) -> None:
+        if self._ended:
+            raise self._abort
         now = time.perf_counter()
         difference = now - clock.currentTime
         if self._offset is None or abs(difference - self._offset) > 0.5:
@@ -113,15 +126,18 @@ class Microphone:
     def _serve(self) -> None:
         try:
             library = sound_library()
+            self._abort = library.CallbackAbort
             stream, rate = self._open(library)
         except CompanionError as error:
+            self._opening_since = None
             self._out.append(str(error))
             return
+        self._opening_since = None
         try:
             self._work(rate)
         finally:
-            stream.abort(ignore_errors=True)
-            stream.close(ignore_errors=True)
+            self._ended = True
+            close_stream(stream)
 
     def _open(self, library: Any) -> tuple[Any, int]:
         name = f"The microphone {self._device}" if self._device else "The microphone"

@@ -6,7 +6,9 @@ sample is (or was) heard and is corrected with every buffer, so ``now - start_at
 
 from __future__ import annotations
 
+import atexit
 import logging
+import threading
 import time
 from collections import deque
 from dataclasses import dataclass
@@ -118,6 +120,34 @@ def sound_library() -> ModuleType:
     return sounddevice  # type: ignore[no-any-return]
 
 
+def close_stream(stream: Any, limit: float = 3.0) -> None:
+    """Free a PortAudio stream whose callback raises CallbackAbort from now on; takes at most ``limit`` seconds or so.
+
+    The callback must end by itself: PortAudio's abort cancels its thread, and one cancelled while it waits for the
+    interpreter's lock takes the lock with it. Where the sound server died the driver may never return; then the stream
+    is left to the system.
+    """
+    deadline = time.perf_counter() + 0.5
+    while stream.active and time.perf_counter() < deadline:
+        time.sleep(0.005)
+
+    def close() -> None:
+        stream.abort(ignore_errors=True)
+        stream.close(ignore_errors=True)
+
+    closing = threading.Thread(target=close, name="companion-close-stream", daemon=True)
+    closing.start()
+    closing.join(limit)
+    if closing.is_alive():
+        leave_to_system()
+
+
+def leave_to_system() -> None:
+    """A stream is stuck in its driver: skip PortAudio's end at exit, which would wait for the stream forever."""
+    logger.warning("a sound device does not close; it is left to the system")
+    atexit.unregister(sound_library()._exit_handler)
+
+
 def loudspeakers() -> list[str]:
     """Return the names of the devices that can play; empty without sound."""
     try:
@@ -153,6 +183,8 @@ class SoundCard:
             self._queue: deque[Segment] = deque()
             self._current: Segment | None = None
             self._cutting = False
+            self._closing = False
+            self._abort: type[Exception] = library.CallbackAbort
             self._offset: float | None = None
             self._calls = 0
             self._last_call = time.perf_counter()
@@ -162,7 +194,7 @@ class SoundCard:
                 channels=min(2, information["max_output_channels"]),
                 dtype="float32",
                 latency=LATENCY,
-                callback=self._fill,
+                callback=self._called,
             )
             self._stream.start()
         except (library.PortAudioError, ValueError) as error:
@@ -200,8 +232,13 @@ class SoundCard:
 
     def close(self) -> None:
         """Stop at once and free the device."""
-        self._stream.abort(ignore_errors=True)
-        self._stream.close(ignore_errors=True)
+        self._closing = True
+        close_stream(self._stream)
+
+    def _called(self, out: NDArray[np.float32], frames: int, clock: Any, status: Any) -> None:
+        if self._closing:
+            raise self._abort
+        self._fill(out, frames, clock, status)
 
     def _fill(self, out: NDArray[np.float32], frames: int, clock: Any, status: Any) -> None:
         now = time.perf_counter()

@@ -190,3 +190,31 @@ def test_a_prepared_card_says_at_once_why_it_is_silent(player: Player) -> None:
         assert "cannot be opened" in log.reasons[0]
         assert not player.speaking
         assert log.events == []
+
+
+def test_a_stream_that_does_not_close_is_left_to_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    import atexit
+    import threading
+
+    import sounddevice
+
+    from companion.audio.output import close_stream
+
+    class StuckStream:
+        active = True
+
+        def __init__(self) -> None:
+            self.freed = threading.Event()
+
+        def abort(self, *, ignore_errors: bool) -> None:
+            self.freed.wait()
+
+        def close(self, *, ignore_errors: bool) -> None:
+            pass
+
+    left: list[object] = []
+    monkeypatch.setattr(atexit, "unregister", left.append)
+    stream = StuckStream()
+    close_stream(stream, limit=0.1)
+    assert left == [sounddevice._exit_handler], "PortAudio's end would wait for the stream"
+    stream.freed.set()
