@@ -28,13 +28,14 @@ from companion.mind.persona import load_persona
 from companion.server_address import is_private
 from companion.settings import Setting, Settings
 from companion.ui import theme
+from companion.ui.appearance import Appearance
 from companion.ui.avatar_loading import AvatarLoading
 from companion.ui.company import Company
 from companion.ui.engine_process import EngineProcess, EngineState
 from companion.ui.films import Films
+from companion.ui.first_run import Welcome
 from companion.ui.gl_surface import surface_format
 from companion.ui.hearing import Hearing
-from companion.ui.language import Translation
 from companion.ui.main_window import MainWindow, dress
 from companion.ui.performance import Performance
 from companion.ui.recording_session import RecordingSession
@@ -64,8 +65,7 @@ class Program(QObject):
         super().__init__()
         self.settings = settings
         self.history = history
-        self.translation = Translation()
-        self._dress()
+        self.appearance = Appearance(settings, self)
         self.engine = EngineProcess(engine, parent=self)
         self.player = Player(settings[s.OUTPUT_DEVICE], settings[s.VOLUME])
         self.conversation = Conversation(history, self.engine.send, self._play, self._hush)
@@ -100,6 +100,7 @@ class Program(QObject):
         self.settings_session = SettingsSession(
             settings, self.engine, self.conversation, self.recording.folder, parent=self.window
         )
+        self.welcome = Welcome(settings, self.settings_session.downloads, self._say, self.window)
         self._reconfigure = QTimer(self)
         self._reconfigure.setSingleShot(True)
         self._reconfigure.setInterval(RECONFIGURE_MS)
@@ -139,6 +140,9 @@ class Program(QObject):
         self.recording.saved.connect(bar.show_saved)
         self.recording.failed.connect(self._recording_failed)
         # The settings.
+        self.appearance.language_changed.connect(self.settings_session.reopen)
+        self.appearance.language_changed.connect(self.welcome.reopen)
+        self.settings_session.welcome_wanted.connect(self.welcome.open)
         self._reconfigure.timeout.connect(self._configure)
         self.settings_session.persona_saved.connect(self._persona_saved)
         self.settings_session.key_changed.connect(self._reconfigure.start)
@@ -160,6 +164,7 @@ class Program(QObject):
         if self._closed:
             return
         self._closed = True
+        self.welcome.close()
         self.settings_session.close()
         self._reconfigure.stop()
         self.window.hide()
@@ -173,7 +178,7 @@ class Program(QObject):
         self.stage.close_stage()
         self.engine.close()
         self.history.close()
-        self.translation.release()
+        self.appearance.close()
 
     # ---- the talk
 
@@ -329,19 +334,6 @@ class Program(QObject):
             self.window.stage.show_captions(self.settings[s.CAPTIONS])
         elif setting is s.CALM:
             self.company.calm_down()
-        elif setting in {s.LANGUAGE, s.THEME, s.TEXT_SIZE}:
-            # Not from within the list that was chosen from: the dialog it belongs to is built anew.
-            QTimer.singleShot(0, self, self._dress)
-
-    def _dress(self) -> None:
-        """Take over the language, the colours and the size of the text."""
-        before = self.translation.language
-        self.translation.speak(self.settings[s.LANGUAGE])
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        theme.wear(application, self.settings[s.THEME], self.settings[s.TEXT_SIZE])
-        if before not in {"", self.translation.language}:
-            self.settings_session.reopen()
 
 
 def make_application() -> QApplication:
@@ -395,6 +387,7 @@ def run_window(*, debug: bool = False) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: application.quit())
     program.start()
+    program.welcome.open_once()
     try:
         return application.exec()
     finally:

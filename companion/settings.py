@@ -20,7 +20,7 @@ from companion.messages import SAMPLING_RANGES, Sampling
 
 T = TypeVar("T", str, int, float, bool)
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -126,6 +126,7 @@ THEME = Setting("window.theme", "system", "Light or dark", choices=("system", "l
 TEXT_SIZE = Setting("window.text_size", 100, "Text size in percent", minimum=80, maximum=200)
 CALM = Setting("window.calm", False, "Less motion", "She moves quietly, nothing blinks or slides")
 CAPTIONS = Setting("window.captions", False, "Captions", "What she says is written below her")
+WELCOMED = Setting("window.welcomed", False, "The first steps were shown")
 EMOTION = Setting("feelings.engine", "embedded", "Emotion engine")
 OFFLINE = Setting("privacy.offline", False, "Offline", "No network at all")
 RECORD_SIZE = Setting("recording.size", 512, "Video size", choices=(512, 720, 1080))
@@ -142,9 +143,18 @@ TABLE: tuple[Setting[Any], ...] = (
     SPEECH, VOICE, VOICE_RUSSIAN, VOICE_BASE, VOICE_SERVER_MODEL, VOICE_FORMAT, VOICE_MODEL, VOCODER, VOLUME,
     OUTPUT_DEVICE, EARS, EARS_MODEL, EARS_BASE, EARS_SERVER_MODEL, EARS_LANGUAGE,
     EARS_DEVICE, EARS_ECHO, EARS_KEY, EARS_PAUSE, EARS_INTERRUPT, SHOW_TIMINGS,
-    LANGUAGE, THEME, TEXT_SIZE, CALM, CAPTIONS,
+    LANGUAGE, THEME, TEXT_SIZE, CALM, CAPTIONS, WELCOMED,
     EMOTION, OFFLINE, RECORD_SIZE, RECORD_SHAPE, RECORD_CAPTIONS, RECORD_FPS, RECORD_FOLDER,
 )  # fmt: skip
+
+
+def _welcome_known_users(document: tomlkit.TOMLDocument) -> None:
+    """Who has settings of version 1 has used the program before it had first steps to show."""
+    document.setdefault("window", tomlkit.table())["welcomed"] = True
+
+
+MIGRATIONS: dict[int, Callable[[tomlkit.TOMLDocument], None]] = {1: _welcome_known_users}
+"""What brings a file of a version to the next one."""
 
 
 class Settings:
@@ -161,6 +171,7 @@ class Settings:
                 self._document = tomlkit.parse(file.read_text(encoding="utf-8"))
             except (TOMLKitError, UnicodeDecodeError, OSError) as error:
                 raise CompanionError(f"The settings file {file} cannot be read ({error}); mend or move it.") from error
+            self._migrate()
         for setting in TABLE:
             section, name = setting.key.split(".")
             table = self._document.get(section)
@@ -190,6 +201,11 @@ class Settings:
     def unsubscribe(self, listener: Callable[[Setting[Any]], None]) -> None:
         """Call ``listener`` no more."""
         self._listeners.remove(listener)
+
+    def _migrate(self) -> None:
+        version = self._document.get("version", SCHEMA_VERSION)
+        for older in range(version if isinstance(version, int) else SCHEMA_VERSION, SCHEMA_VERSION):
+            MIGRATIONS[older](self._document)
 
     def _save(self) -> None:
         if self._file is None:

@@ -281,6 +281,25 @@
     </message>
 </context>
 <context>
+    <name>BrainStep</name>
+    <message>
+        <source>The tiny model answers at once; a better one comes while you talk.</source>
+        <translation>Крошечная модель отвечает сразу; лучшая скачается, пока вы говорите.</translation>
+    </message>
+    <message>
+        <source>Or a server of yours (OpenAI-compatible)</source>
+        <translation>Или ваш сервер (совместимый с OpenAI)</translation>
+    </message>
+    <message>
+        <source>Use the server</source>
+        <translation>Взять сервер</translation>
+    </message>
+    <message>
+        <source>She asks that server from now on.</source>
+        <translation>Теперь она спрашивает этот сервер.</translation>
+    </message>
+</context>
+<context>
     <name>Bubble</name>
     <message>
         <source>Copy</source>
@@ -549,6 +568,21 @@
     </message>
 </context>
 <context>
+    <name>FaceStep</name>
+    <message>
+        <source>A character of your own…</source>
+        <translation>Свой персонаж…</translation>
+    </message>
+    <message>
+        <source>Characters (*.model3.json *.model.json model.json *.zip *.png *.webp *.jpg *.jpeg)</source>
+        <translation>Персонажи (*.model3.json *.model.json model.json *.zip *.png *.webp *.jpg *.jpeg)</translation>
+    </message>
+    <message>
+        <source>Character</source>
+        <translation>Персонаж</translation>
+    </message>
+</context>
+<context>
     <name>FeelingMark</name>
     <message>
         <source>Angry</source>
@@ -631,6 +665,61 @@
     <message>
         <source>Saved: {name}</source>
         <translation>Сохранено: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRun</name>
+    <message>
+        <source>Welcome</source>
+        <translation>Добро пожаловать</translation>
+    </message>
+    <message>
+        <source>Hello!</source>
+        <translation>Привет!</translation>
+    </message>
+    <message>
+        <source>That is all. Everything can be changed later in the settings. Say hello: she answers aloud.</source>
+        <translation>Вот и всё. Всё можно изменить потом в настройках. Поздоровайтесь: она ответит вслух.</translation>
+    </message>
+    <message>
+        <source>Welcome! Which language do you read?</source>
+        <translation>Добро пожаловать! На каком языке?</translation>
+    </message>
+    <message>
+        <source>Who shall keep you company?</source>
+        <translation>Кто составит вам компанию?</translation>
+    </message>
+    <message>
+        <source>How shall she sound?</source>
+        <translation>Каким будет её голос?</translation>
+    </message>
+    <message>
+        <source>What does she think with?</source>
+        <translation>Чем она думает?</translation>
+    </message>
+    <message>
+        <source>Can she hear you?</source>
+        <translation>Слышит ли она вас?</translation>
+    </message>
+    <message>
+        <source>Say hello</source>
+        <translation>Поздороваться</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Skip all</source>
+        <translation>Пропустить всё</translation>
+    </message>
+    <message>
+        <source>Step {number} of {count}</source>
+        <translation>Шаг {number} из {count}</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Дальше</translation>
     </message>
 </context>
 <context>
@@ -728,6 +817,25 @@
     </message>
 </context>
 <context>
+    <name>LanguageStep</name>
+    <message>
+        <source>As the system</source>
+        <translation>Как в системе</translation>
+    </message>
+    <message>
+        <source>Language of the window</source>
+        <translation>Язык окна</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Ваше имя</translation>
+    </message>
+    <message>
+        <source>What she calls you.</source>
+        <translation>Как она вас зовёт.</translation>
+    </message>
+</context>
+<context>
     <name>ListeningStrip</name>
     <message>
         <source>Loudness of the microphone</source>
@@ -743,6 +851,32 @@
     <message>
         <source>Companion</source>
         <translation>Companion</translation>
+    </message>
+</context>
+<context>
+    <name>MicrophoneCheck</name>
+    <message>
+        <source>Loudness of the microphone</source>
+        <translation>Громкость микрофона</translation>
+    </message>
+    <message>
+        <source>Say something…</source>
+        <translation>Скажите что-нибудь…</translation>
+    </message>
+    <message>
+        <source>You are heard.</source>
+        <translation>Вас слышно.</translation>
+    </message>
+</context>
+<context>
+    <name>MicrophoneStep</name>
+    <message>
+        <source>System default</source>
+        <translation>Как в системе</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Микрофон</translation>
     </message>
 </context>
 <context>
@@ -1273,6 +1407,29 @@
     </message>
 </context>
 <context>
+    <name>VoiceStep</name>
+    <message>
+        <source>A clear English voice</source>
+        <translation>Ясный английский голос</translation>
+    </message>
+    <message>
+        <source>A Russian voice (Festival)</source>
+        <translation>Русский голос (Festival)</translation>
+    </message>
+    <message>
+        <source>A hundred languages, robotic</source>
+        <translation>Сто языков, как робот</translation>
+    </message>
+    <message>
+        <source>None: text only</source>
+        <translation>Без голоса: только текст</translation>
+    </message>
+    <message>
+        <source>Voice</source>
+        <translation>Голос</translation>
+    </message>
+</context>
+<context>
     <name>WindowPage</name>
     <message>
         <source>As the system</source>
@@ -1317,6 +1474,10 @@
     <message>
         <source>Show how quickly she answers</source>
         <translation>Показывать, как быстро она отвечает</translation>
+    </message>
+    <message>
+        <source>The first steps again</source>
+        <translation>Первые шаги ещё раз</translation>
     </message>
 </context>
 </TS>

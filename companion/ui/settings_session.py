@@ -42,6 +42,7 @@ class SettingsSession(QObject):
 
     persona_saved = Signal(str)
     key_changed = Signal()
+    welcome_wanted = Signal()
     told = Signal(str, bool)
     """A sentence for the user, and whether it is good news."""
 
@@ -89,9 +90,15 @@ class SettingsSession(QObject):
         self.dialog.persona_saved.connect(self.persona_saved)
         self.dialog.brain.server_asked.connect(self._ask_server)
         self.dialog.persona.prompt_wanted.connect(self._show_prompt)
+        self.dialog.window_page.welcome_wanted.connect(self._welcome)
         self.dialog.finished.connect(self._forget_dialog)
         self.dialog.closed.connect(self._forget_dialog)
         self.dialog.show()
+
+    def _welcome(self) -> None:
+        if self.dialog is not None:
+            self.dialog.close()
+        self.welcome_wanted.emit()
 
     def reopen(self) -> None:
         """Build the open dialog anew on the page it shows: the language has changed."""

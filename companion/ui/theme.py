@@ -97,6 +97,7 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
   selection-color: $on_accent; }
 
 QPushButton { background: $raised; border: 1px solid $line; border-radius: 8px; padding: 7px 14px; }
+QPushButton:checked { background: $accent_soft; border-color: $accent; }
 QPushButton:hover { background: $hover; }
 QPushButton:focus { border-color: $accent; }
 QPushButton:disabled { color: $soft_text; }

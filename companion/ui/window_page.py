@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from companion import settings as s
 from companion.settings import Settings
@@ -15,6 +16,9 @@ TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 
 class WindowPage(FieldPage):
     """How the window looks and reads."""
+
+    welcome_wanted = Signal()
+    """The steps of the first run shall be shown again."""
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         """Show what is chosen now."""
@@ -36,4 +40,7 @@ class WindowPage(FieldPage):
             s.CALM, self.tr("Less motion"), self.tr("She keeps still but for breath, eyes and mouth.")
         )
         self.timings = self.switch(s.SHOW_TIMINGS, self.tr("Show how quickly she answers"))
+        self.welcome = QPushButton(self.tr("The first steps again"), self)
+        self.welcome.clicked.connect(self.welcome_wanted)
+        self.column.addWidget(self.welcome, 0, Qt.AlignmentFlag.AlignLeft)
         self.finish()

@@ -86,6 +86,14 @@ def walk(qtbot: QtBot, program: Program) -> Iterator[tuple[str, QWidget]]:
         qtbot.wait(5)
         yield dialog.pages.item(page).text(), dialog
     dialog.close()
+    program.welcome.open()
+    steps = program.welcome.dialog
+    assert steps is not None
+    for step in range(steps.steps):
+        steps.show_step(step)
+        qtbot.wait(5)
+        yield f"step {step}", steps
+    steps.close()
 
 
 @pytest.mark.parametrize("size", [100, 125])
@@ -93,7 +101,7 @@ def walk(qtbot: QtBot, program: Program) -> Iterator[tuple[str, QWidget]]:
 def test_no_text_is_cut(qtbot: QtBot, program: Program, language: str, size: int) -> None:
     program.settings[LANGUAGE] = language
     program.settings[TEXT_SIZE] = size
-    qtbot.waitUntil(lambda: program.translation.language == language)
+    qtbot.waitUntil(lambda: program.appearance.translation.language == language)
     program.window.resize(program.window.minimumSizeHint())
     qtbot.wait(200)
     found = {name: lost for name, window in walk(qtbot, program) if (lost := all_cut(window))}
@@ -102,13 +110,13 @@ def test_no_text_is_cut(qtbot: QtBot, program: Program, language: str, size: int
 
 def test_the_language_changes_while_everything_is_open(qtbot: QtBot, program: Program) -> None:
     program.settings[LANGUAGE] = "en"
-    qtbot.waitUntil(lambda: program.translation.language == "en")
+    qtbot.waitUntil(lambda: program.appearance.translation.language == "en")
     program.open_settings()
     assert program.dialog is not None
     program.dialog.pages.setCurrentRow(program.dialog.pages.count() - 1)
     box = program.dialog.window_page.language
     box.setCurrentIndex(box.findData("ru"))
-    qtbot.waitUntil(lambda: program.translation.language == "ru")
+    qtbot.waitUntil(lambda: program.appearance.translation.language == "ru")
     assert program.dialog.windowTitle() == "Настройки"
     assert program.dialog.pages.currentRow() == program.dialog.pages.count() - 1, "still on the same page"
     assert program.dialog.window_page.language.currentData() == "ru"
@@ -121,7 +129,7 @@ def test_the_language_changes_while_everything_is_open(qtbot: QtBot, program: Pr
     qtbot.addWidget(buttons)
     assert buttons.buttons()[0].text() == "Отмена", "Qt's own words, too"
     program.settings[LANGUAGE] = "en"
-    qtbot.waitUntil(lambda: program.translation.language == "en")
+    qtbot.waitUntil(lambda: program.appearance.translation.language == "en")
     qtbot.waitUntil(lambda: chat.empty.chips[1].text() == "Tell me a joke.")
 
 

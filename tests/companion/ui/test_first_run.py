@@ -1,0 +1,67 @@
+"""The first run: from an empty home to the first hello, once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pytestqt.qtbot import QtBot
+
+from companion import paths
+from companion import settings as s
+from companion.app import Program
+from companion.settings import Settings
+
+OpenProgram = Callable[..., Program]
+
+
+def test_step_by_step_to_the_first_hello(qtbot: QtBot, open_program: OpenProgram) -> None:
+    program = open_program()
+    program.welcome.open_once()
+    steps = program.welcome.dialog
+    assert steps is not None
+    russian = steps.language.language.findData("ru")
+    steps.language.language.setCurrentIndex(russian)
+    qtbot.waitUntil(lambda: program.welcome.dialog is not steps)
+    steps = program.welcome.dialog
+    assert steps is not None
+    assert steps.next.text() == "Дальше"
+    steps.next.click()
+    before = program.stage.character
+    miu = next(path for path in steps.face.faces if "miu" in path)
+    steps.face.faces[miu].click()
+    qtbot.waitUntil(lambda: program.stage.character is not before, timeout=20_000)
+    assert program.settings[s.AVATAR] == miu
+    steps.next.click()
+    steps.voice.engine.setCurrentIndex(steps.voice.engine.findData("silent"))
+    assert program.settings[s.SPEECH] == "silent"
+    steps.next.click()
+    steps.brain.address.setText("http://127.0.0.1:1/v1")
+    steps.brain.server.click()
+    assert (program.settings[s.LLM], program.settings[s.API_BASE]) == ("openai", "http://127.0.0.1:1/v1")
+    steps.next.click()
+    qtbot.waitUntil(lambda: bool(steps.microphone.check.words.text()))
+    steps.next.click()
+    steps.next.click()
+    assert program.conversation.messages[0].text == "Привет!"
+    program.welcome.open_once()
+    assert program.welcome.dialog is None, "never again by itself"
+    program.open_settings()
+    assert program.dialog is not None
+    program.dialog.window_page.welcome.click()
+    assert program.welcome.dialog is not None, "but when asked for"
+    program.welcome.dialog.skip.click()
+    assert program.welcome.dialog is None
+
+
+def test_who_has_used_an_older_version_is_not_welcomed() -> None:
+    file = paths.config_dir() / "settings.toml"
+    file.write_text("version = 1\n[face]\ntouch = false # mine\n[odd]\nkept = 1\n", encoding="utf-8")
+    settings = Settings(file)
+    assert settings[s.WELCOMED]
+    settings[s.VOLUME] = 0.5
+    text = file.read_text(encoding="utf-8")
+    assert "version = 2" in text
+    assert "touch = false # mine" in text
+    assert "kept = 1" in text
+    assert Settings(file)[s.WELCOMED]
+    assert not Settings()[s.WELCOMED]
