@@ -229,7 +229,10 @@ class Program(QObject):
     def _ready(self, names: Ready) -> None:
         self.settings_session.show_voices(names.voices)
         self._engine_names = f"{names.llm} · {names.speech}"
-        if self.settings[s.LLM] == SERVER_ENGINE and not is_private(self.settings[s.API_BASE]):
+        servers = ((s.LLM, s.API_BASE), (s.SPEECH, s.VOICE_BASE), (s.EARS, s.EARS_BASE))
+        if any(
+            self.settings[engine] == SERVER_ENGINE and not is_private(self.settings[base]) for engine, base in servers
+        ):
             self._engine_names = self.tr("{model} · others can read this").format(model=names.llm)
         self._show_engine(EngineState.READY, "", None)
 
