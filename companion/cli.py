@@ -44,7 +44,9 @@ def _add_note(note: argparse.ArgumentParser) -> None:
         default="plain",
         help="note: for Telegram, square, a minute at most, a thumbnail; story: 9:16; clip: 16:9; sticker: transparent",
     )
-    note.add_argument("--size", type=int, default=0, metavar="PIXELS", help="the shorter side (512; story, clip: 720)")
+    note.add_argument(
+        "--size", type=int, default=None, metavar="PIXELS", help="the shorter side (512; story, clip: 720)"
+    )
     note.add_argument("--fps", type=int, default=None, help="frames per second (30; sticker: 25)")
     note.add_argument("--transparent", action="store_true", help="only her: .webm, .mov, .gif or .webp")
     note.add_argument("--captions", choices=("burned", "srt", "vtt"), help="on the picture, or in a file beside it")

@@ -137,9 +137,9 @@ class Preset:
     thumbnail: bool = False
     transparent: bool = False
 
-    def dimensions(self, size: int = 0) -> tuple[int, int]:
-        """Return (width, height) in even pixels with the shorter side ``size``; 0: the preset's own."""
-        size = size or self.size
+    def dimensions(self, size: int | None = None) -> tuple[int, int]:
+        """Return (width, height) in even pixels with the shorter side ``size``; None: the preset's own."""
+        size = self.size if size is None else size
         across, up = self.aspect
         longer = round(size * max(across, up) / min(across, up) / 2) * 2
         return (longer, size) if across > up else (size, longer) if up > across else (size, size)

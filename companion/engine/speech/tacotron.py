@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+import sys
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -67,6 +68,7 @@ class TacotronVoice:
             from speechbrain.inference.TTS import Tacotron2
             from speechbrain.inference.vocoders import HIFIGAN
 
+            _forget_old_names()
             logging.getLogger("speechbrain").setLevel(logging.ERROR)
             if config.threads:
                 torch.set_num_threads(config.threads)
@@ -104,6 +106,16 @@ class TacotronVoice:
 
         sequence, _length = self._synthesiser.text_to_seq(text)
         return [symbols[number] for number in sequence]
+
+
+def _forget_old_names() -> None:
+    """Take SpeechBrain's redirects of old module names out of the loaded modules.
+
+    Whoever looks at the loaded modules (debuggers, hypothesis) makes them import what is not installed, and fails.
+    """
+    for name, module in list(sys.modules.items()):
+        if name.startswith("speechbrain.") and type(module).__name__ in {"DeprecatedModuleRedirect", "LazyModule"}:
+            del sys.modules[name]
 
 
 def _letter_times(attention: NDArray[np.float32], letters: int, seconds: float) -> list[tuple[float, float]]:

@@ -104,7 +104,12 @@ def test_names_and_paces_no_format_has_are_refused() -> None:
 
 @pytest.mark.parametrize(
     ("name", "size", "dimensions"),
-    [("note", 0, (512, 512)), ("story", 1080, (1080, 1920)), ("clip", 1080, (1920, 1080)), ("story", 512, (512, 910))],
+    [
+        ("note", None, (512, 512)),
+        ("story", 1080, (1080, 1920)),
+        ("clip", 1080, (1920, 1080)),
+        ("story", 512, (512, 910)),
+    ],
 )
-def test_presets_have_even_shapes(name: str, size: int, dimensions: tuple[int, int]) -> None:
+def test_presets_have_even_shapes(name: str, size: int | None, dimensions: tuple[int, int]) -> None:
     assert PRESETS[name].dimensions(size) == dimensions
