@@ -15,7 +15,7 @@ from typing import Any
 from companion import __version__
 from companion.errors import CompanionError
 
-_NOT_YET = ("play", "telegram")
+_NOT_YET = ("telegram",)
 
 
 def _add_speak(commands: Any) -> None:
@@ -116,9 +116,18 @@ def _parser() -> argparse.ArgumentParser:
     costs.add_argument("--json", action="store_true")
 
     _add_avatar(commands)
+    _add_play(commands.add_parser("play", help="act on commands from standard input, no display needed"))
     for name in _NOT_YET:
         commands.add_parser(name, help="not yet").add_argument("rest", nargs="*")
     return parser
+
+
+def _add_play(play: argparse.ArgumentParser) -> None:
+    play.add_argument("--stdin", action="store_true", help="read commands, one a line; ? lists them")
+    play.add_argument("--out", type=Path, metavar="FILE.mp4", help="film everything from start to end")
+    play.add_argument("--avatar", type=Path, metavar="PATH")
+    play.add_argument("--size", type=int, default=512, metavar="PIXELS")
+    play.add_argument("--fps", type=int, default=30)
 
 
 def _add_persona(persona: argparse.ArgumentParser) -> None:
