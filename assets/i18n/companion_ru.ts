@@ -1200,7 +1200,7 @@
         <translation>Широко</translation>
     </message>
     <message>
-        <source>Shape of notes</source>
+        <source>Shape</source>
         <translation>Форма видео</translation>
     </message>
     <message>

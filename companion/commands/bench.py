@@ -13,7 +13,17 @@ from collections.abc import Iterable
 from companion.bench.measurement import Figure
 from companion.errors import CompanionError
 
-MEASUREMENTS = ("lips", "first_sound", "talk", "window_start", "frame_pace", "note", "small_talk", "second_load")
+MEASUREMENTS = (
+    "lips",
+    "first_sound",
+    "talk",
+    "window_start",
+    "frame_pace",
+    "note",
+    "drift",
+    "small_talk",
+    "second_load",
+)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -67,8 +67,8 @@ class AvatarView(QObject):
         self.wants_frame: Callable[[], bool] | None = None
         """Set while recording: asked in each frame whether a picture is needed."""
         self.take_frame: Callable[[NDArray[np.uint8]], None] = lambda _frame: None
-        """Gets each recorded picture: (size, size, 4), top row first."""
-        self.record_size = 512
+        """Gets each recorded picture: (height, width, 4), top row first."""
+        self.record_size = (512, 512)
         self.frame_times: list[float] | None = None
         """Set to a list to collect the time of every frame (perf_counter), for measurements."""
         self._character: Avatar | None = None
@@ -205,30 +205,31 @@ class AvatarView(QObject):
         if self._backdrop is not None:
             self._backdrop.draw(target, width, height, theme.palette())
         if self._character is not None and self._drawable:
-            # On a stage higher than wide the square picture of her stands on the lower edge, where the viewport begins.
+            # On a stage higher than wide the square picture of her stands on the lower edge, where the viewport begins;
+            # an upright film shows more of her instead.
             try:
-                self._character.draw(width, min(height, width), None)
+                self._character.draw(width, min(height, width) if target is None else height, None)
             except Exception as error:  # a character in a process of its own can stop in any frame: the chat goes on
                 logger.exception("the character stopped")
                 self._give_up(error)
 
     def _record(self) -> None:
-        """Draw the same moment again, square, and hand the pixels over."""
+        """Draw the same moment again in the film's shape, and hand the pixels over."""
         if self._backdrop is None:
             return
         from cubism_binding.rendering import gl  # long loaded with the character; not needed to show the window
 
-        size = self.record_size
+        width, height = self.record_size
         self.surface.makeCurrent()
-        if self._record_buffer is None or self._record_buffer.width() != size:
+        if self._record_buffer is None or self._record_buffer.size().toTuple() != (width, height):
             self._record_buffer = QOpenGLFramebufferObject(
-                size, size, QOpenGLFramebufferObject.Attachment.CombinedDepthStencil
+                width, height, QOpenGLFramebufferObject.Attachment.CombinedDepthStencil
             )
-        self._draw(self._record_buffer, size, size)
+        self._draw(self._record_buffer, width, height)
         self._record_buffer.bind()
-        pixels = np.empty((size, size, 4), np.uint8)
+        pixels = np.empty((height, width, 4), np.uint8)
         gl.glPixelStorei(gl.GL_PACK_ALIGNMENT, 4)
-        gl.glReadPixels(0, 0, size, size, gl.GL_RGBA, gl.GL_UNSIGNED_BYTE, ctypes.c_void_p(pixels.ctypes.data))
+        gl.glReadPixels(0, 0, width, height, gl.GL_RGBA, gl.GL_UNSIGNED_BYTE, ctypes.c_void_p(pixels.ctypes.data))
         self._record_buffer.release()
         self.surface.doneCurrent()
         self.take_frame(pixels[::-1])

@@ -16,7 +16,7 @@ from companion.recording.film_file import film_name, leftovers, repair, unused
 from companion.settings import Settings
 from companion.ui.note_making import NoteMaking
 from companion.ui.notices import Notices
-from companion.ui.recording_session import RecordingSession
+from companion.ui.recording_session import SHAPES, RecordingSession
 
 if TYPE_CHECKING:
     from companion.ui.gallery import Gallery
@@ -63,7 +63,7 @@ class Films(QObject):
             self._notices.tell("note", sentence.format(folder=folder, why=error.strerror))
             return
         file = unused(folder, film_name(self._conversation.persona.name, text))
-        shape = {"square": "plain", "portrait": "story", "landscape": "clip"}[self._settings[s.RECORD_SHAPE]]
+        shape = SHAPES[self._settings[s.RECORD_SHAPE]]
         options = [
             "--preset", shape, "--size", str(self._settings[s.RECORD_SIZE]), "--fps", str(self._settings[s.RECORD_FPS]),
             "--persona", self._settings[s.PERSONA],

@@ -12,8 +12,9 @@ from PySide6.QtCore import QObject, QStandardPaths, Qt, QTimer, Signal
 from companion import paths
 from companion.errors import CompanionError
 from companion.recording.film_file import unused
+from companion.recording.formats import PRESETS
 from companion.recording.recorder import Recorder
-from companion.settings import RECORD_FOLDER, RECORD_FPS, RECORD_SIZE, Settings
+from companion.settings import RECORD_FOLDER, RECORD_FPS, RECORD_SHAPE, RECORD_SIZE, Settings
 from companion.ui.avatar_view import AvatarView
 from companion.ui.performance import Performance
 
@@ -26,6 +27,10 @@ def _free_bytes(folder: Path) -> int:
         return shutil.disk_usage(folder).free
     except OSError:  # a folder that has gone is told of by what writes there
         return LEAST_FREE_BYTES * 2
+
+
+SHAPES = {"square": "plain", "portrait": "story", "landscape": "clip"}
+"""The preset each shape of the settings means."""
 
 
 class RecordingSession(QObject):
@@ -86,7 +91,7 @@ class RecordingSession(QObject):
         """Begin to record into a new file named by the time."""
         if self.running or self._thread is not None:
             return
-        size = self._settings[RECORD_SIZE]
+        size = PRESETS[SHAPES[self._settings[RECORD_SHAPE]]].dimensions(self._settings[RECORD_SIZE])
         try:
             folder = self.folder()
             folder.mkdir(parents=True, exist_ok=True)
@@ -94,7 +99,7 @@ class RecordingSession(QObject):
                 sentence = self.tr("The disk of {folder} is nearly full: make room or choose another folder.")
                 raise CompanionError(sentence.format(folder=folder))
             file = unused(folder, time.strftime("Companion %Y-%m-%d %H.%M.%S"))
-            recorder = Recorder(file, (size, size), self._settings[RECORD_FPS], time.perf_counter)
+            recorder = Recorder(file, size, self._settings[RECORD_FPS], time.perf_counter)
         except (CompanionError, OSError) as error:
             self.failed.emit(str(error))
             return

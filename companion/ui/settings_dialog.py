@@ -113,7 +113,7 @@ class RecordingPage(FieldPage):
         self.choice(s.RECORD_SIZE, sizes, self.tr("Picture"))
         self.choice(s.RECORD_FPS, tuple((fps, str(fps)) for fps in s.RECORD_FPS.choices), self.tr("Frames per second"))
         shapes = (("square", self.tr("Square")), ("portrait", self.tr("Upright")), ("landscape", self.tr("Wide")))
-        self.choice(s.RECORD_SHAPE, shapes, self.tr("Shape of notes"))
+        self.choice(s.RECORD_SHAPE, shapes, self.tr("Shape"))
         self.captions = QCheckBox(self.tr("Her words on notes"), self)
         self.captions.setChecked(settings[s.RECORD_CAPTIONS])
         self.captions.toggled.connect(lambda on: self.put(s.RECORD_CAPTIONS, on))

@@ -45,12 +45,14 @@ def test_she_lives_on_both_surfaces(qtbot: QtBot, kind: SurfaceKind) -> None:
     assert red > green + 10, "her hair is pink, above"
     assert red > blue
     taken: list[NDArray[np.uint8]] = []
-    view.record_size = 256
+    view.record_size = (144, 256)
     view.take_frame = taken.append
     view.wants_frame = lambda: True
     qtbot.waitUntil(lambda: len(taken) > 10, timeout=30_000)
     view.end_recording()
-    assert taken[0].shape == (256, 256, 4)
+    assert taken[0].shape == (256, 144, 4)
+    upper = taken[0][32:96, 40:104, :3].reshape(-1, 3).mean(axis=0)
+    assert upper[0] > upper[1] + 10, "her hair, in the upper half of an upright film"
     assert np.abs(taken[0].astype(int) - taken[-1]).max() > 10, "she moves"
     with qtbot.waitSignal(view.touched, timeout=5_000) as touched:
         place = QPoint(view.surface.width() // 2, view.surface.height() // 3)
