@@ -40,6 +40,8 @@ class Acting:
         self.emotions = expression_map(expression_names) if emotions is None else emotions
         """Emotion label -> name of the expression that shows it, for those the character can show."""
         self._faces = face_map(expression_names, self.emotions)
+        self.motion_groups = motion_groups
+        """Names for ``start_motion``."""
         self._motions = motion_map(motion_groups)
         self._wordless: str | None = None
         self._speaks = False

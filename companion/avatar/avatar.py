@@ -72,6 +72,13 @@ class Avatar(Protocol):
     def show_expression(self, name: str | None, weight: float = 1.0) -> None:
         """Fade to an expression by its name, in the degree of ``weight`` 0..1; None: to the character's own face."""
 
+    @property
+    def motion_groups(self) -> tuple[str, ...]:
+        """Names for ``start_motion``; empty for a body without motions."""
+
+    def start_motion(self, group: str, *, urgent: bool) -> None:
+        """Start a random motion of one of ``motion_groups``, over idle ones; ``urgent``: over any."""
+
     def override_parameter(self, name: str, value: float | None) -> None:
         """Force one of ``parameters`` over all that moves it, until None releases it."""
 

@@ -11,7 +11,7 @@ LONGEST_LINE = 10_000
 """Bytes in a line, its end not counted."""
 
 HELP = (
-    "e<expression or emotion>, s<wav file>, t<text>, p<parameter>=<value> (no value: release), "
+    "e<expression or emotion>, s<wav file>, t<text>, m<motion group>, p<parameter>=<value> (no value: release), "
     "l<x>,<y> (alone: wherever she likes), r<file.mp4> (alone: stop recording), w<seconds> (alone: until she has "
     "finished), q, ?"
 )
@@ -37,9 +37,9 @@ def parse(line: bytes) -> Command:
     if not text:
         raise CompanionError("the line is empty; ? lists the commands")
     command = Command(text[0], text[1:].strip())
-    if command.letter not in "estplrwq?":
+    if command.letter not in "estmplrwq?":
         raise CompanionError(f"there is no command {command.letter!a}; ? lists them")
-    if command.letter in "est" and not command.argument:
+    if command.letter in "estm" and not command.argument:
         raise CompanionError(f"{command.letter} needs something after it; ? lists the commands")
     if command.letter in "q?" and command.argument:
         raise CompanionError(f"{command.letter} stands alone")

@@ -75,6 +75,8 @@ class Stage:
                 return None
             case "e":
                 self._express(argument)
+            case "m":
+                self._move(argument)
             case "p":
                 self._override(argument)
             case "l":
@@ -146,6 +148,13 @@ class Stage:
         else:
             names = ", ".join((*self._avatar.expression_names, *EMOTIONS))
             raise CompanionError(f"she has no expression {name[:40]!a}; there are {names}")
+
+    def _move(self, group: str) -> None:
+        groups = self._avatar.motion_groups
+        if group not in groups:
+            names = f"there are {', '.join(groups)}" if groups else "she has none"
+            raise CompanionError(f"there is no motion group {group[:40]!a}; {names}")
+        self._avatar.start_motion(group, urgent=True)
 
     def _override(self, argument: str) -> None:
         name, sign, value = argument.partition("=")

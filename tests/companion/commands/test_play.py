@@ -33,10 +33,10 @@ def test_a_wav_is_filmed_whole_and_in_order(tmp_path: Path) -> None:
     tone = 0.4 * np.sin(np.arange(24_000) / 24_000 * 440 * 2 * np.pi).astype(np.float32)
     write_wav(tmp_path / "tone.wav", tone, 24_000)
     film = tmp_path / "film.mp4"
-    done = _play(f"w0.5\ns{tmp_path / 'tone.wav'}\nw\nsmissing.wav\nr\n".encode(), "--out", str(film))
+    done = _play(f"w0.5\ns{tmp_path / 'tone.wav'}\nw\nsmissing.wav\nr\nmNone\n".encode(), "--out", str(film))
     answers = done.stdout.decode().splitlines()
     assert answers[:3] == ["ok", "ok", "ok"] and done.returncode == 0, done.stderr
-    assert all(answer.startswith("error ") for answer in answers[3:]) and len(answers) == 5
+    assert all(answer.startswith("error ") for answer in answers[3:]) and len(answers) == 6
     with av.open(str(film)) as video:
         sound = np.concatenate([frame.to_ndarray().mean(axis=0) for frame in video.decode(audio=0)])
         rate = video.streams.audio[0].rate
