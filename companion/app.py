@@ -20,7 +20,7 @@ from companion import paths
 from companion import settings as s
 from companion.audio.player import Player
 from companion.configuration import ENGINE_SETTINGS, SAMPLING_SETTINGS, SERVER_ENGINE, keyed_config, sampling
-from companion.conversation import Conversation
+from companion.conversation import Conversation, State
 from companion.errors import CompanionError
 from companion.history import History
 from companion.messages import Persona, Ready, TurnEvent
@@ -38,6 +38,7 @@ from companion.ui.gl_surface import surface_format
 from companion.ui.hearing import Hearing
 from companion.ui.main_window import MainWindow, dress
 from companion.ui.performance import Performance
+from companion.ui.pet.pet_mode import PetMode
 from companion.ui.recording_session import RecordingSession
 from companion.ui.settings_session import SettingsSession
 
@@ -93,6 +94,13 @@ class Program(QObject):
             parent=self,
         )
         self.films = Films(settings, self.conversation, self.recording, self.window.chat.notices, self.window)
+        self.pet_mode = PetMode(
+            self.window,
+            memory,
+            lively=lambda: self.player.current is not None or self.conversation.state is not State.IDLE,
+            tell=lambda sentence: self.window.chat.notices.tell("pet", sentence),
+            parent=self,
+        )
         self._loading = AvatarLoading(self)
         self._avatar_path: Path | None = None
         self._engine_names = ""
@@ -116,6 +124,8 @@ class Program(QObject):
         chat.settings_wanted.connect(self.open_settings)
         bar.toggled.connect(lambda _on: self.recording.toggle())
         window.closing.connect(self.close)
+        window.stage.pet_button.clicked.connect(self.pet_mode.toggle)
+        self.pet_mode.quit_wanted.connect(self._quit)
         # What the engine tells.
         self.engine.told.connect(self._receive)
         self.engine.overheard.connect(self.hearing.receive)
@@ -151,7 +161,10 @@ class Program(QObject):
 
     def start(self) -> None:
         """Show the window, then begin all that takes time."""
-        self.window.show()
+        if self.pet_mode.wanted_at_start():
+            self.pet_mode.enter()
+        else:
+            self.window.show()
         QTimer.singleShot(0, self, self._begin)
 
     def _begin(self) -> None:
@@ -176,9 +189,14 @@ class Program(QObject):
         self.performance.actor = None
         self._loading.close()
         self.stage.close_stage()
+        self.pet_mode.close()
         self.engine.close()
         self.history.close()
         self.appearance.close()
+
+    def _quit(self) -> None:
+        self.close()
+        QApplication.quit()
 
     # ---- the talk
 

@@ -20,13 +20,16 @@ from companion.avatar.avatar import Avatar
 from companion.avatar.touch import Touch, TouchSense
 from companion.ui import theme
 from companion.ui.backdrop import Backdrop
-from companion.ui.gl_surface import SurfaceKind, drawn_by_processor, make_surface
+from companion.ui.gl_surface import Surface, SurfaceKind, drawn_by_processor, make_surface
 
 logger = logging.getLogger(__name__)
 
 FRAME_MS = 16
 SLOW_FRAME_MS = 33
 """Without a graphics card, or on a busy machine: an even 30 frames a second leave time for her voice and thoughts."""
+
+HIDDEN_MS = 160
+"""While nobody sees her and she is silent: often enough to hear that she is to speak."""
 
 TOO_SLOW, FAST_ENOUGH = 0.015, 0.011
 """Seconds from the beginning of a frame until it is on screen, on average, that make her go slower and back."""
@@ -53,16 +56,15 @@ class AvatarView(QObject):
         """Make an empty stage; time runs from the first show on. ``kind`` None: the surface that suits the machine."""
         super().__init__(parent)
         self._software = drawn_by_processor()
-        self.surface = make_surface(kind or ("window" if self._software else "widget"))
-        """What is painted on: to be laid out as ``surface.hosted(parent)``."""
-        self.surface.painter.begin = self._begin
-        self.surface.painter.paint = self._paint
-        self.surface.painter.press = self._press
-        self.surface.painter.move = self._stroke
-        self.surface.painter.release = self._release
+        self.home = make_surface(kind or ("window" if self._software else "widget"))
+        """Where she is when nobody calls her elsewhere: to be laid out as ``home.hosted(parent)``."""
+        self.surface: Surface = self.home
+        """What is painted on now."""
         self._hand = TouchSense()
         self.touchable: Callable[[str], bool] = lambda _zone: True
         """Asked whether a part of her may be touched."""
+        self.calm: Callable[[], bool] = lambda: False
+        """Asked in each frame whether half the pace will do, and a tenth while nobody sees her."""
         self.before_frame: Callable[[float], None] = lambda _dt: None
         self.wants_frame: Callable[[], bool] | None = None
         """Set while recording: asked in each frame whether a picture is needed."""
@@ -85,7 +87,8 @@ class AvatarView(QObject):
         self._timer.timeout.connect(self._frame)
         self._frame_seconds = 0.0
         self._painted = 0
-        self.surface.frameSwapped.connect(self._keep_pace)
+        self._slow = False
+        self._adopt()
 
     @property
     def character(self) -> Avatar | None:
@@ -101,6 +104,29 @@ class AvatarView(QObject):
             self._enter_stage()
             self.surface.doneCurrent()
         self.surface.update()
+
+    def show_on(self, surface: Surface) -> None:
+        """Paint on ``surface`` from now on; the one before stays with its owner and is left empty."""
+        if surface is self.surface:
+            return
+        old = self.surface
+        self._free_gl()
+        if old.context() is not None:
+            old.context().aboutToBeDestroyed.disconnect(self._free_gl)
+        old.frameSwapped.disconnect(self._keep_pace)
+        old.painter.rest()
+        self.surface = surface
+        self._adopt()
+        if surface.context() is not None and surface.isValid():
+            surface.makeCurrent()
+            self._begin()
+            surface.doneCurrent()
+
+    def _adopt(self) -> None:
+        painter = self.surface.painter
+        painter.begin, painter.paint = self._begin, self._paint
+        painter.press, painter.move, painter.release = self._press, self._stroke, self._release
+        self.surface.frameSwapped.connect(self._keep_pace)
 
     def close_stage(self) -> None:
         """Stop time and free the character and all GL objects; the last thing before the window goes."""
@@ -154,13 +180,19 @@ class AvatarView(QObject):
         if self.frame_times is not None:
             self.frame_times.append(now)
         self.before_frame(step)
-        if self._character is not None:
+        exposed, calm = self.surface.isExposed(), self.calm()
+        if self._character is not None and (exposed or not calm or self.wants_frame is not None):
             self._follow_pointer(step)
             self._character.update(step)
         if self.wants_frame is not None and self.wants_frame():
             self._record()
-        if self.surface.isExposed():
+        if exposed:
             self.surface.update()
+        pace = SLOW_FRAME_MS if self._slow else FRAME_MS
+        if calm and self.wants_frame is None:
+            pace = SLOW_FRAME_MS if exposed else HIDDEN_MS
+        if pace != self._timer.interval():  # setting it begins the interval anew: a late frame
+            self._timer.setInterval(pace)
 
     def _keep_pace(self) -> None:
         """After each picture: is it drawn fast enough for the pace?"""
@@ -170,9 +202,7 @@ class AvatarView(QObject):
             return
         mean = self._frame_seconds / self._painted
         self._painted, self._frame_seconds = 0, 0.0
-        pace = SLOW_FRAME_MS if mean > TOO_SLOW else FRAME_MS if mean < FAST_ENOUGH else self._timer.interval()
-        if pace != self._timer.interval():  # setting it begins the interval anew: a late frame
-            self._timer.setInterval(pace)
+        self._slow = mean > TOO_SLOW or (self._slow and mean >= FAST_ENOUGH)
 
     def _follow_pointer(self, step: float) -> None:
         """Her eyes follow the pointer while it moves and a little longer; then she looks where she likes."""
@@ -203,12 +233,18 @@ class AvatarView(QObject):
 
     def _draw(self, target: QOpenGLFramebufferObject | None, width: int, height: int) -> None:
         if self._backdrop is not None:
-            self._backdrop.draw(target, width, height, theme.palette())
+            if target is None and self.surface.format().hasAlpha():
+                self._backdrop.clear(None, width, height)
+            else:
+                self._backdrop.draw(target, width, height, theme.palette())
+        # On a stage higher than wide the square picture of her stands on the lower edge, where the viewport begins;
+        # an upright film shows more of her instead.
+        self._draw_her(width, min(height, width) if target is None else height)
+
+    def _draw_her(self, width: int, height: int) -> None:
         if self._character is not None and self._drawable:
-            # On a stage higher than wide the square picture of her stands on the lower edge, where the viewport begins;
-            # an upright film shows more of her instead.
             try:
-                self._character.draw(width, min(height, width) if target is None else height, None)
+                self._character.draw(width, height, None)
             except Exception as error:  # a character in a process of its own can stop in any frame: the chat goes on
                 logger.exception("the character stopped")
                 self._give_up(error)
@@ -217,8 +253,6 @@ class AvatarView(QObject):
         """Draw the same moment again in the film's shape, and hand the pixels over."""
         if self._backdrop is None:
             return
-        from cubism_binding.rendering import gl  # long loaded with the character; not needed to show the window
-
         width, height = self.record_size
         self.surface.makeCurrent()
         if self._record_buffer is None or self._record_buffer.size().toTuple() != (width, height):
@@ -226,13 +260,22 @@ class AvatarView(QObject):
                 width, height, QOpenGLFramebufferObject.Attachment.CombinedDepthStencil
             )
         self._draw(self._record_buffer, width, height)
-        self._record_buffer.bind()
-        pixels = np.empty((height, width, 4), np.uint8)
-        gl.glPixelStorei(gl.GL_PACK_ALIGNMENT, 4)
-        gl.glReadPixels(0, 0, width, height, gl.GL_RGBA, gl.GL_UNSIGNED_BYTE, ctypes.c_void_p(pixels.ctypes.data))
-        self._record_buffer.release()
+        pixels = _read(self._record_buffer)
         self.surface.doneCurrent()
-        self.take_frame(pixels[::-1])
+        self.take_frame(pixels)
+
+    def outline(self, width: int, height: int) -> NDArray[np.uint8]:
+        """Return how solid she is in each place, (height, width), top row first: 0 where the desktop shows."""
+        if self._backdrop is None or not self._drawable:
+            return np.zeros((height, width), np.uint8)
+        self.surface.makeCurrent()
+        buffer = QOpenGLFramebufferObject(width, height, QOpenGLFramebufferObject.Attachment.CombinedDepthStencil)
+        self._backdrop.clear(buffer, width, height)
+        self._draw_her(width, height)
+        pixels = _read(buffer)
+        del buffer
+        self.surface.doneCurrent()
+        return pixels[..., 3]
 
     def end_recording(self) -> None:
         """Record no longer and free the picture's buffer."""
@@ -286,3 +329,16 @@ class AvatarView(QObject):
         self._backdrop.free()
         self._backdrop = None
         self.surface.doneCurrent()
+
+
+def _read(buffer: QOpenGLFramebufferObject) -> NDArray[np.uint8]:
+    """Return the pixels of ``buffer``, (height, width, 4), top row first; its context is current."""
+    from cubism_binding.rendering import gl  # long loaded with the character; not needed to show the window
+
+    width, height = buffer.width(), buffer.height()
+    buffer.bind()
+    pixels = np.empty((height, width, 4), np.uint8)
+    gl.glPixelStorei(gl.GL_PACK_ALIGNMENT, 4)
+    gl.glReadPixels(0, 0, width, height, gl.GL_RGBA, gl.GL_UNSIGNED_BYTE, ctypes.c_void_p(pixels.ctypes.data))
+    buffer.release()
+    return pixels[::-1]

@@ -20,6 +20,7 @@ from PySide6.QtOpenGL import (
 from companion.ui.theme import Palette, rgb
 
 _TRIANGLES = 0x0004
+_COLOUR_BUFFER = 0x4000
 _BLEND, _DEPTH_TEST, _STENCIL_TEST, _CULL_FACE, _SCISSOR_TEST = 0x0BE2, 0x0B71, 0x0B90, 0x0B44, 0x0C11
 
 _VERTEX = """#version 330 core
@@ -85,6 +86,19 @@ class Backdrop:
             QOpenGLFramebufferObject.bindDefault()
         else:
             target.bind()
+        gl.glViewport(0, 0, width, height)
+
+    def clear(self, target: QOpenGLFramebufferObject | None, width: int, height: int) -> None:
+        """Make ``target`` (None: the window) see-through instead, and leave it bound."""
+        gl = QOpenGLContext.currentContext().functions()
+        if target is None:
+            QOpenGLFramebufferObject.bindDefault()
+        else:
+            target.bind()
+        gl.glDisable(_SCISSOR_TEST)
+        gl.glColorMask(True, True, True, True)
+        gl.glClearColor(0.0, 0.0, 0.0, 0.0)
+        gl.glClear(_COLOUR_BUFFER)
         gl.glViewport(0, 0, width, height)
 
     def _paint(self, width: int, height: int, colours: Palette) -> _Picture:

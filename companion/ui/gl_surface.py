@@ -49,6 +49,10 @@ class _Painter:
     """What a surface asks for; set by the stage before the surface is shown."""
 
     def __init__(self) -> None:
+        self.rest()
+
+    def rest(self) -> None:
+        """Ask nobody: the stage is elsewhere."""
         self.begin: Callable[[], None] = lambda: None
         self.paint: Callable[[], None] = lambda: None
         self.press: Callable[[QPoint], None] = lambda _place: None

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from companion.conversation import Conversation
 from companion.ui import theme
@@ -33,9 +42,16 @@ class Stage(QWidget):
         self.caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.caption.setWordWrap(True)
         self.caption.hide()
+        self.pet_button = QToolButton(self)
+        self.pet_button.setIcon(theme.icon("desktop", theme.palette().accent, 22))
+        self.pet_button.setIconSize(QSize(22, 22))
+        self.pet_button.setAutoRaise(True)
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 8, 16, 12)
-        foot.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignCenter)
+        foot.addStretch()
+        foot.addWidget(self.bar)
+        foot.addWidget(self.pet_button)
+        foot.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -52,6 +68,8 @@ class Stage(QWidget):
     def retranslate(self) -> None:
         """Take over the current language."""
         self._frame.setAccessibleName(self.tr("Character"))
+        self.pet_button.setToolTip(self.tr("Put her on the desktop (Ctrl+P)"))
+        self.pet_button.setAccessibleName(self.tr("Put her on the desktop"))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -69,6 +87,8 @@ class MainWindow(QMainWindow):
         """Build everything that is needed for the first picture; ``memory`` keeps the geometry."""
         super().__init__()
         self._memory = memory
+        self.closes = True
+        """Whether closing the window ends the program; else it hides."""
         self.stage = Stage(self)
         self.chat = ChatPanel(conversation, self)
         self.chat.setMinimumWidth(340)
@@ -92,6 +112,7 @@ class MainWindow(QMainWindow):
         self._shortcut("Ctrl+R", self.stage.bar.button.click)
         self._shortcut("R", self.stage.bar.button.click)  # a text field that has the focus takes it as a letter
         self._shortcut("Ctrl+G", self.stage.bar.films_button.click)
+        self._shortcut("Ctrl+P", self.stage.pet_button.click)
         self._shortcut("Ctrl+,", self.chat.settings_button.click)
         self.retranslate()
         self.chat.composer.field.setFocus()
@@ -110,6 +131,10 @@ class MainWindow(QMainWindow):
         shortcut.activated.connect(act)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.closes:
+            event.ignore()
+            self.hide()
+            return
         self._memory.setValue("geometry", self.saveGeometry())
         self._memory.setValue("split", self._splitter.saveState())
         super().closeEvent(event)

@@ -1,0 +1,240 @@
+"""Pet mode: puts the stage into a window on the desktop and back; owns that window, its menu and tray icon."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from PySide6.QtCore import QObject, QPoint, QSettings, QTimer, Signal
+from PySide6.QtGui import QAction, QCursor, QGuiApplication
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+
+from companion.ui import theme
+from companion.ui.avatar_view import AvatarView
+from companion.ui.main_window import MainWindow
+from companion.ui.pet.desktop import Desktop, region, this_desktop
+from companion.ui.pet.pet_window import PetWindow
+from companion.ui.pet.place import PlaceMemory, resized, snapped, within
+
+SHAPE_MS = 250
+"""How often the pointer's way through is cut anew; also how often a full-screen program is looked for."""
+CUT_MS = 100
+"""Without a compositor the window itself is cut to her: she moves, so more often."""
+SHAPE_SIDE = 96
+"""Pixels of the picture that tells where she takes the pointer."""
+SOLID = 40
+"""Alpha (0..255) from which a place is her."""
+CUT_SOLID = 128
+"""The same where the window ends there: what is less than half there would be seen on black."""
+
+
+class PetMode(QObject):
+    """Begins and ends pet mode. The stage stays the same one: recording, touch and talk go on."""
+
+    changed = Signal(bool)
+    quit_wanted = Signal()
+
+    def __init__(
+        self,
+        window: MainWindow,
+        memory: QSettings,
+        *,
+        lively: Callable[[], bool],
+        tell: Callable[[str], None],
+        desktop: Callable[[], Desktop] = this_desktop,
+        parent: QObject | None = None,
+    ) -> None:
+        """``lively``: is she speaking or thinking? ``tell`` says in the window what is not possible here."""
+        super().__init__(parent)
+        self._main = window
+        self._view: AvatarView = window.stage.view
+        self._place = PlaceMemory(memory)
+        self._memory = memory
+        self._lively = lively
+        self._tell = tell
+        self._make_desktop = desktop
+        self._desktop: Desktop | None = None
+        self.pet: PetWindow | None = None
+        self.menu: QMenu | None = None
+        self.tray: QSystemTrayIcon | None = None
+        self._see_through = True
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._look_around)
+
+    @property
+    def on(self) -> bool:
+        """Whether she is on the desktop."""
+        return self.pet is not None
+
+    def wanted_at_start(self) -> bool:
+        """Say whether the program was left in pet mode."""
+        return self._memory.value("pet/on") in {True, "true"}
+
+    def toggle(self) -> None:
+        """Change between the window and the desktop."""
+        if self.on:
+            self.leave()
+        else:
+            self.enter()
+
+    def enter(self) -> None:
+        """Put her on the desktop and hide the window."""
+        if self.on:
+            return
+        self._desktop = self._make_desktop()
+        pet = self.pet = PetWindow(system_moves=not self._desktop.places_windows)
+        pet.setGeometry(self._place.recall(self._place.screen()))
+        pet.moved_to.connect(self._drag)
+        pet.dropped.connect(self._remember)
+        pet.turned.connect(self._resize)
+        pet.menu_wanted.connect(self._show_menu)
+        pet.opened.connect(self.show_talk)
+        pet.left.connect(self.leave)
+        self._make_menu()
+        self._main.closes = False  # closing the talk leaves her on the desktop
+        self._main.hide()
+        self._main.stage.hide()
+        self._view.calm = self._calm
+        self._view.show_on(pet)
+        pet.show()
+        self._see_through = self._desktop.see_through()
+        self._timer.start(SHAPE_MS if self._see_through else CUT_MS)
+        if self._desktop.follows_pointer:
+            self._timer.start(50)
+        if not self._desktop.places_windows:
+            self._tell(
+                self.tr(
+                    "Wayland lets no program place its window or keep it on top: she may be covered and forgets her "
+                    "place. Start with QT_QPA_PLATFORM=xcb for all of pet mode."
+                )
+            )
+        self._memory.setValue("pet/on", True)
+        self.changed.emit(True)
+
+    def leave(self) -> None:
+        """Bring her back into the window."""
+        if not self.on:
+            return
+        self._memory.setValue("pet/on", False)
+        self._end()
+        self._main.stage.show()
+        self._main.show()
+        self._main.raise_()
+        self._main.activateWindow()
+        self.changed.emit(False)
+
+    def close(self) -> None:
+        """End pet mode with the program; it begins so again. The stage is closed already."""
+        if self.on:
+            self._end(back=False)
+
+    def show_talk(self) -> None:
+        """Show the window: in pet mode the talk alone."""
+        self._main.show()
+        self._main.raise_()
+        self._main.activateWindow()
+        self._main.chat.composer.field.setFocus()
+
+    def _end(self, *, back: bool = True) -> None:
+        assert self.pet is not None and self._desktop is not None and self.menu is not None
+        self._timer.stop()
+        self._remember()
+        self._main.closes = True
+        pet, self.pet = self.pet, None
+        self._view.calm = lambda: False
+        if back:
+            self._view.show_on(self._view.home)
+        pet.hide()
+        pet.destroy()
+        pet.deleteLater()
+        if self.tray is not None:
+            self.tray.hide()
+            self.tray.deleteLater()
+            self.tray = None
+        self.menu.deleteLater()
+        self.menu = None
+        self._desktop.close()
+        self._desktop = None
+
+    # ---- the way back
+
+    def _make_menu(self) -> None:
+        menu = self.menu = QMenu()
+        for text, act in (
+            (self.tr("Talk"), self.show_talk),
+            (self.tr("Back to the window"), self.leave),
+            (self.tr("Larger"), lambda: self._resize(2)),
+            (self.tr("Smaller"), lambda: self._resize(-2)),
+            (self.tr("Settings…"), self._main.chat.settings_wanted.emit),
+            (self.tr("Quit"), self.quit_wanted.emit),
+        ):
+            action = QAction(text, menu)
+            action.triggered.connect(lambda _checked=False, act=act: act())
+            menu.addAction(action)
+        if QSystemTrayIcon.isSystemTrayAvailable():
+            self.tray = QSystemTrayIcon(theme.icon("rose", theme.palette().accent, 64), self)
+            self.tray.setToolTip(self.tr("Companion"))
+            self.tray.setContextMenu(menu)
+            self.tray.activated.connect(self._tray_used)
+            self.tray.show()
+
+    def _tray_used(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason is QSystemTrayIcon.ActivationReason.Trigger:
+            self.show_talk()
+
+    def _show_menu(self, place: QPoint) -> None:
+        if self.menu is not None:
+            self.menu.popup(place)
+
+    # ---- place and shape
+
+    def _drag(self, corner: QPoint) -> None:
+        if self.pet is None:
+            return
+        rect = self.pet.geometry()
+        rect.moveTopLeft(corner)
+        screen = QGuiApplication.screenAt(rect.center()) or self.pet.screen()
+        self.pet.setPosition(snapped(rect, screen.availableGeometry()).topLeft())
+
+    def _resize(self, notches: float) -> None:
+        if self.pet is None:
+            return
+        self.pet.setGeometry(resized(self.pet.geometry(), notches, self.pet.screen().availableGeometry()))
+        self._remember()
+
+    def _remember(self) -> None:
+        if self.pet is not None and self._desktop is not None and self._desktop.places_windows:
+            screen = QGuiApplication.screenAt(self.pet.geometry().center()) or self.pet.screen()
+            self._place.keep(screen, self.pet.geometry())
+
+    def _look_around(self) -> None:
+        """Cut her shape, make way for full-screen programs, come back where a screen has gone."""
+        pet, desktop = self.pet, self._desktop
+        assert pet is not None and desktop is not None
+        place = desktop.full_screen_at()
+        covered = place is not None and pet.screen().geometry().contains(place)
+        if covered is pet.isVisible():
+            pet.setVisible(not covered)
+        if covered or not pet.isExposed():
+            return
+        if desktop.follows_pointer and not pet.geometry().contains(QCursor.pos()):
+            return
+        if QGuiApplication.screenAt(pet.geometry().center()) is None and desktop.places_windows:
+            pet.setGeometry(within(pet.geometry(), pet.screen().availableGeometry()))
+        see_through = desktop.see_through()
+        if see_through is not self._see_through:  # a compositor has come or gone
+            self._see_through = see_through
+            self._timer.setInterval(SHAPE_MS if see_through else CUT_MS)
+            if see_through:
+                pet.setMask(region(np.ones((1, 1), np.bool_), pet.size()))
+        if see_through:
+            desktop.let_through(pet, self._view.outline(SHAPE_SIDE, SHAPE_SIDE) >= SOLID)
+        else:
+            size = pet.size() * pet.devicePixelRatio()
+            shape = self._view.outline(size.width(), size.height()) >= CUT_SOLID
+            if shape.any():  # before she is there the whole window waits for her
+                pet.setMask(region(shape, pet.size()))
+
+    def _calm(self) -> bool:
+        """Say whether half the pace will do: nobody is near her and she says nothing."""
+        return self.pet is None or not (self._lively() or self.pet.geometry().contains(QCursor.pos()))
