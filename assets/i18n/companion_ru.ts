@@ -1112,6 +1112,41 @@
     </message>
 </context>
 <context>
+    <name>PetMode</name>
+    <message>
+        <source>Wayland lets no program place its window or keep it on top: she may be covered and forgets her place. Start with QT_QPA_PLATFORM=xcb for all of pet mode.</source>
+        <translation>Wayland не даёт программам размещать своё окно и держать его поверх других: её могут закрыть, и место она не запомнит. Запустите с QT_QPA_PLATFORM=xcb, чтобы работало всё.</translation>
+    </message>
+    <message>
+        <source>Talk</source>
+        <translation>Поговорить</translation>
+    </message>
+    <message>
+        <source>Back to the window</source>
+        <translation>Назад в окно</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Крупнее</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Мельче</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Настройки…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Выход</translation>
+    </message>
+    <message>
+        <source>Companion</source>
+        <translation>Companion</translation>
+    </message>
+</context>
+<context>
     <name>Program</name>
     <message>
         <source>{model} · others can read this</source>
@@ -1306,6 +1341,14 @@
     <message>
         <source>Character</source>
         <translation>Персонаж</translation>
+    </message>
+    <message>
+        <source>Put her on the desktop (Ctrl+P)</source>
+        <translation>Вывести на рабочий стол (Ctrl+P)</translation>
+    </message>
+    <message>
+        <source>Put her on the desktop</source>
+        <translation>Вывести на рабочий стол</translation>
     </message>
 </context>
 <context>
