@@ -17,6 +17,7 @@ from companion.messages import (
     CancelTurn,
     Line,
     Persona,
+    Remembered,
     ReplyText,
     ReplyVariant,
     Role,
@@ -47,6 +48,7 @@ class Message:
     """One message as shown. ``emotion`` is a label or empty; ``number`` is its row in the history, 0 while unheard.
 
     ``cut``: the token limit ended it. ``variants``: the whole replies to choose from, its own among them.
+    ``remembered``: sentences about the user that she will remember since this message.
     """
 
     role: Role
@@ -56,6 +58,7 @@ class Message:
     number: int = 0
     cut: bool = False
     variants: list[str] = field(default_factory=list)
+    remembered: tuple[str, ...] = ()
 
     @property
     def chosen(self) -> int:
@@ -199,6 +202,9 @@ class Conversation:
 
     def receive(self, event: TurnEvent) -> None:
         """Take one event of the engine; those of another turn are dropped."""
+        if isinstance(event, Remembered):
+            self._take_remembered(event)
+            return
         turn = self._turn
         if turn is None or event.turn_id != turn.number:
             return
@@ -224,6 +230,12 @@ class Conversation:
             for listener in self._listeners:
                 listener.turn_failed(event.message)
             self._end_when_heard(turn)
+
+    def _take_remembered(self, event: Remembered) -> None:
+        """Note at her last message what she remembers; it may still be being said, or be said already."""
+        if event.turn_id == self._last_turn and self.messages and self.messages[-1].role == "assistant":
+            self.messages[-1].remembered = event.facts
+            self._changed(self.messages[-1])
 
     def sentence_started(self, sentence: SentenceReady) -> None:
         """The player says: this sentence is being heard from now on."""

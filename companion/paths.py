@@ -30,6 +30,11 @@ def data_dir() -> Path:
     return _place("data", platformdirs.user_data_dir(_APP))
 
 
+def memory_file() -> Path:
+    """Return the file of what she remembers of the user."""
+    return data_dir() / "memory.sqlite"
+
+
 def models_dir() -> Path:
     """Return the folder of downloaded weights: in the cache, since all of it can be fetched again."""
     override = os.environ.get("COMPANION_MODELS")

@@ -317,6 +317,10 @@
         <source>Cut off by the length limit</source>
         <translation>Обрезано по длине</translation>
     </message>
+    <message>
+        <source>Remembered: {facts}</source>
+        <translation>Запомнила: {facts}</translation>
+    </message>
 </context>
 <context>
     <name>ChatPanel</name>
@@ -854,6 +858,53 @@
     </message>
 </context>
 <context>
+    <name>MemoryPage</name>
+    <message>
+        <source>Search</source>
+        <translation>Поиск</translation>
+    </message>
+    <message>
+        <source>What she remembers</source>
+        <translation>Что она помнит</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Забыть</translation>
+    </message>
+    <message>
+        <source>Forget all…</source>
+        <translation>Забыть всё…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Сохранить в файл…</translation>
+    </message>
+    <message>
+        <source>The memory cannot be read ({error}).</source>
+        <translation>Не удаётся прочитать память ({error}).</translation>
+    </message>
+    <message>
+        <source>{when}, to {persona}: “{source}”</source>
+        <translation>{when}, персонаж {persona}: «{source}»</translation>
+    </message>
+    <message>
+        <source>Double-click a fact to correct it. It stays on this computer.</source>
+        <translation>Дважды щёлкните по факту, чтобы исправить его. Всё остаётся на этом компьютере.</translation>
+    </message>
+    <message>
+        <source>Nothing of that is remembered.</source>
+        <translation>Ничего такого она не помнит.</translation>
+    </message>
+    <message>
+        <source>Nothing yet. Tell her of your pets, favourite things or plans.</source>
+        <translation>Пока ничего. Расскажите ей о питомцах, любимых вещах или планах.</translation>
+    </message>
+    <message>
+        <source>Shall she forget everything she knows of you? This cannot be undone.</source>
+        <translation>Забыть всё, что она о вас знает? Отменить это нельзя.</translation>
+    </message>
+</context>
+<context>
     <name>MicrophoneCheck</name>
     <message>
         <source>Loudness of the microphone</source>
@@ -1287,6 +1338,10 @@
     <message>
         <source>Brain</source>
         <translation>Разум</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Память</translation>
     </message>
     <message>
         <source>Voice</source>

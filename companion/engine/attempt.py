@@ -31,6 +31,7 @@ def prompt_of(llm: LanguageModel, turn: StartTurn) -> Prompt:
         room,
         form=form,
         user_name=turn.user_name,
+        facts=turn.facts,
         near_sighted=llm.near_sighted,
     )
 

@@ -6,12 +6,15 @@ import logging
 import os
 import queue
 import signal
+import sqlite3
 import threading
+from dataclasses import replace
 from functools import partial
 from multiprocessing.connection import Connection
 
 from companion.costs.counting import count_turn
 from companion.engine.attempt import prompt_of
+from companion.engine.emotions.base import GivesVectors
 from companion.engine.hearing.listening import Listening
 from companion.engine.llm.openai_server import server_models
 from companion.engine.registry import Engines, create_engine, create_engines
@@ -29,6 +32,7 @@ from companion.messages import (
     Ping,
     Pong,
     PromptShown,
+    Remembered,
     ServerAnswered,
     ShowPrompt,
     Shutdown,
@@ -38,7 +42,8 @@ from companion.messages import (
     TurnDone,
     TurnFailed,
 )
-from companion.paths import log_dir
+from companion.mind.memory import Memory
+from companion.paths import log_dir, memory_file
 
 _log = logging.getLogger(__name__)
 _NICE = 5
@@ -69,6 +74,7 @@ class _Worker:
         self._cancelled: set[int] = set()
         self._ending = threading.Event()
         self._engines: Engines | None = None
+        self._memory: Memory | None = None
         self._listening = Listening(partial(create_engine, "companion.hearing"), self._send)
 
     def run(self) -> None:
@@ -84,6 +90,8 @@ class _Worker:
         if self._engines is not None:
             self._engines.close()
         self._listening.close()
+        if self._memory is not None:
+            self._memory.close()
         self._connection.close()
 
     def _send(self, message: FromEngine) -> None:
@@ -144,6 +152,7 @@ class _Worker:
         if engines is None:
             return PromptShown(turn.turn_id, error="The engines are not loaded; choose others in the settings.")
         try:
+            turn = self._reminded(turn, engines)
             # In the writer's thread: a text model is called by one thread at a time.
             text, tokens = engines.writer.submit(lambda: engines.llm.show(prompt_of(engines.llm, turn))).result()
         except CompanionError as error:
@@ -170,8 +179,40 @@ class _Worker:
         if self._engines is None:
             self._send(TurnFailed(turn.turn_id, "The engines are not loaded; choose others in the settings."))
             return
-        for event in run_turn(self._engines, turn, lambda: self._ending.is_set() or turn.turn_id in self._cancelled):
+        reminded = self._reminded(turn, self._engines)
+        answered = False
+        for event in run_turn(
+            self._engines, reminded, lambda: self._ending.is_set() or turn.turn_id in self._cancelled
+        ):
             self._send(event)
             if isinstance(event, TurnDone):
+                answered = True
                 count_turn(event)
         self._cancelled.discard(turn.turn_id)
+        if answered and not turn.verbatim:
+            self._remember(turn)
+
+    def _reminded(self, turn: StartTurn, engines: Engines) -> StartTurn:
+        """Return the turn with what she remembers that fits it; as it is where the memory cannot be read."""
+        if turn.verbatim:
+            return turn
+        encode = engines.emotion.encode if isinstance(engines.emotion, GivesVectors) else None
+        try:
+            return replace(turn, facts=(*turn.facts, *self._open_memory().recall(turn.text, encode)))
+        except (CompanionError, sqlite3.Error) as error:  # she answers without it
+            _log.warning("nothing can be recalled: %s", error)
+            return turn
+
+    def _remember(self, turn: StartTurn) -> None:
+        try:
+            facts = self._open_memory().learn(turn.text, turn.persona.name)
+        except (CompanionError, sqlite3.Error) as error:
+            _log.warning("nothing can be remembered: %s", error)
+            return
+        if facts:
+            self._send(Remembered(turn.turn_id, tuple(facts)))
+
+    def _open_memory(self) -> Memory:
+        if self._memory is None:
+            self._memory = Memory(memory_file())
+        return self._memory

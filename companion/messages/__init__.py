@@ -9,6 +9,7 @@ two processes and never a network port. One turn, with the arrows::
     window ◄─ReplyText (many)─────── engine        text as the model writes it
     window ◄─SentenceReady (many)─── engine        text + emotion + sound of one sentence, in order
     window ◄─TurnDone | TurnFailed── engine        exactly one of them, last
+    window ◄─Remembered───────────── engine        after it, when the user told something of themself
     window ──CancelTurn─────────────► engine       barge-in or Stop: ends with TurnDone(cancelled=True)
     window ──Listen─────────────────► engine       the microphone is open; loads the recogniser the first time
     window ◄─HearingProgress, ListeningReady── engine
@@ -57,6 +58,7 @@ from companion.messages.persona import Line, LoreEntry, Persona, Role
 from companion.messages.turn import (
     CancelTurn,
     PromptShown,
+    Remembered,
     ReplyText,
     ReplyVariant,
     SentenceReady,
@@ -118,6 +120,7 @@ __all__ = [
     "Progress",
     "PromptShown",
     "Ready",
+    "Remembered",
     "ReplyText",
     "ReplyVariant",
     "Role",

@@ -20,6 +20,7 @@ class StartTurn:
     """Answer ``text`` as ``persona`` after ``history`` (oldest first, without ``text``).
 
     With ``verbatim`` the text itself is spoken and no text model is asked. ``user_name`` is what she calls the user.
+    ``facts`` are sentences she remembers of the user; the engine process adds those that fit ``text``.
     """
 
     turn_id: int
@@ -29,6 +30,7 @@ class StartTurn:
     sampling: Sampling = Sampling()
     verbatim: bool = False
     user_name: str = ""
+    facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,14 @@ class UserFeeling:
 
     turn_id: int
     emotion: EmotionScores
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What she will remember of the user's words, as sentences; comes after the end of the turn."""
+
+    turn_id: int
+    facts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,4 +150,4 @@ class TurnFailed:
     message: str
 
 
-TurnEvent: TypeAlias = UserFeeling | ReplyText | ReplyVariant | SentenceReady | TurnDone | TurnFailed
+TurnEvent: TypeAlias = UserFeeling | ReplyText | ReplyVariant | SentenceReady | TurnDone | TurnFailed | Remembered

@@ -23,6 +23,9 @@ Takes: TypeAlias = Literal["chat", "text"]
 
 _NEAR_LINES = 2
 _ANSWERED = 0.4
+_FACTS_SHARE = 0.15
+"""Most of the room that remembered facts may take."""
+
 _COMMON = frozenset("a am are do i is it me my of the to you".split())  # noqa: SIM905
 """Words that say nothing of what a line is about."""
 
@@ -89,12 +92,15 @@ def build_prompt(
     *,
     form: PromptFormat = "chat",
     user_name: str = "",
+    facts: Sequence[str] = (),
     near_sighted: bool = False,
 ) -> Prompt:
     """Return the prompt that asks for the answer to ``text``, at most ``room`` tokens long.
 
     The oldest history goes first; persona, sample dialogue and ``text`` are never dropped. In chat form the history
     kept starts with a line of the user, as chat templates demand. Raises CompanionError when the rest does not fit.
+
+    ``facts`` are sentences about the user that she remembers; they end the system text.
 
     A ``near_sighted`` model gets only the last exchange, and of the samples the one nearest to ``text`` once more just
     before it: it copies what stands last, so that had better fit.
@@ -109,6 +115,7 @@ def build_prompt(
     layout = _Layout(form, persona, user, filled)
     head = layout.head([filled(entry.content) for entry in lore if entry.before],
                        [filled(entry.content) for entry in lore if not entry.before])  # fmt: skip
+    head = _with_facts(head, facts, count_tokens, room)
     last = f"{text}\n\n{filled(persona.reminder)}" if persona.reminder else text
 
     def cost(line: Line) -> int:
@@ -140,6 +147,14 @@ def build_prompt(
         kept.pop(0)
     samples = [Line(line.role, filled(line.text)) for line in nearest]
     return layout.whole(head, (*kept, *samples, tail))
+
+
+def _with_facts(head: str, facts: Sequence[str], count_tokens: Callable[[str], int], room: int) -> str:
+    """Return the head with the remembered ``facts`` at its end, the first dropped first where they are too long."""
+    most = room * _FACTS_SHARE
+    while facts and count_tokens(" ".join(facts)) > most:
+        facts = facts[1:]
+    return "\n".join(part for part in (head, " ".join(facts)) if part)
 
 
 def _nearest_sample(samples: Sequence[Line], text: str) -> tuple[tuple[Line, ...], float]:

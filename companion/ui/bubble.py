@@ -221,6 +221,8 @@ class Bubble(QWidget):
         self._mark.setVisible(hers)
         self._caption = QLabel(self)
         self._caption.setObjectName("caption")
+        self._caption.setTextFormat(Qt.TextFormat.PlainText)
+        self._caption.setWordWrap(True)
         self.chooser = VariantChooser(self)
         column = QVBoxLayout()
         column.setSpacing(3)
@@ -270,8 +272,13 @@ class Bubble(QWidget):
         self._dots.setVisible(empty)
         self._label.setVisible(not empty)
         self._label.setText(message.text.strip())
-        self._caption.setText(self.tr("Stopped here") if message.stopped else self.tr("Cut off by the length limit"))
-        self._caption.setVisible((message.stopped or message.cut) and not empty)
+        notes = [self.tr("Stopped here")] if message.stopped else []
+        if message.cut and not message.stopped:
+            notes.append(self.tr("Cut off by the length limit"))
+        if message.remembered:
+            notes.append(self.tr("Remembered: {facts}").format(facts=" ".join(message.remembered)))
+        self._caption.setText("\n".join(notes))
+        self._caption.setVisible(bool(notes) and not empty)
         self.chooser.show_choice(message.chosen, len(message.variants))
         self._mark.feeling = message.emotion
         self._fit()

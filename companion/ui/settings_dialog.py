@@ -23,12 +23,13 @@ from PySide6.QtWidgets import (
 )
 
 from companion import settings as s
-from companion.paths import shipped_avatars
+from companion.paths import memory_file, shipped_avatars
 from companion.settings import Settings
 from companion.ui import theme
 from companion.ui.brain_page import BrainPage
 from companion.ui.ears_page import EarsPage
 from companion.ui.field_page import FieldPage
+from companion.ui.memory_page import MemoryPage
 from companion.ui.model_downloads import ModelDownloads
 from companion.ui.persona_page import PersonaPage
 from companion.ui.voice_page import VoicePage
@@ -171,6 +172,7 @@ class SettingsDialog(QDialog):
         self.face = FacePage(settings, self)
         self.voice = VoicePage(settings, voice_engines, voices, self)
         self.ears = EarsPage(settings, recognisers, self)
+        self.memory = MemoryPage(memory_file(), self)
         self.recording = RecordingPage(settings, recordings, self)
         self.window_page = WindowPage(settings, self)
         privacy = QCheckBox(self.tr("Offline: no network at all"), self)
@@ -182,6 +184,7 @@ class SettingsDialog(QDialog):
             (self.persona, "persona", self.tr("Persona")),
             (self.face, "rose", self.tr("Face")),
             (self.brain, "brain", self.tr("Brain")),
+            (self.memory, "memory", self.tr("Memory")),
             (self.voice, "voice", self.tr("Voice")),
             (self.ears, "microphone", self.tr("Ears")),
             (self.recording, "recording", self.tr("Recording")),
@@ -203,6 +206,7 @@ class SettingsDialog(QDialog):
         if not self._left:
             self._left = True
             self.brain.close_page()
+            self.memory.close_page()
         self.closed.emit()
 
     def _framed(self, page: QWidget, title: str) -> QWidget:
@@ -215,7 +219,7 @@ class SettingsDialog(QDialog):
         column.setSpacing(14)
         column.addWidget(heading)
         page.setObjectName("page")
-        if page is self.persona:  # its text areas share the height and scroll by themselves
+        if page in (self.persona, self.memory):  # they share the height and scroll by themselves
             column.setContentsMargins(28, 24, 28, 20)
             column.addWidget(page, 1)
             return outside

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
+
+import numpy as np
+from numpy.typing import NDArray
 
 from companion.messages import EmotionScores
 
@@ -21,4 +24,13 @@ class EmotionEngine(Protocol):
 
     def close(self) -> None:
         """Free the engine."""
+        ...
+
+
+@runtime_checkable
+class GivesVectors(Protocol):
+    """An emotion engine that has a sentence encoder, whose vectors also serve the memory."""
+
+    def encode(self, texts: list[str]) -> NDArray[np.float32]:
+        """Return unit vectors, shape (len(texts), dimension)."""
         ...

@@ -49,6 +49,10 @@ class EmbeddedEmotions:
             probabilities = _OWN_SHARE * probabilities + (1 - _OWN_SHARE) * joined
         return EmotionScores(tuple(float(p) for p in probabilities / probabilities.sum()))
 
+    def encode(self, texts: list[str]) -> NDArray[np.float32]:
+        """Return the unit vectors of ``texts``, shape (len(texts), dimension)."""
+        return self._encoder.encode(texts)
+
     def close(self) -> None:
         """Nothing to free: the encoder lives as long as the process."""
 

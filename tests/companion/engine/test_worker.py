@@ -19,13 +19,17 @@ from companion.messages import (
     EngineConfig,
     EngineFailed,
     FromEngine,
+    Line,
     Persona,
     Ping,
     Pong,
+    PromptShown,
     Ready,
+    Remembered,
     ReplyText,
     Sampling,
     SentenceReady,
+    ShowPrompt,
     Shutdown,
     StartTurn,
     TurnDone,
@@ -112,6 +116,24 @@ def test_child_ends_when_the_pipe_closes_in_the_middle_of_a_turn() -> None:
         pipe.close()
         child.join(8)
         assert child.exitcode == 0
+
+
+def test_a_fact_survives_a_kill_and_stands_in_the_prompt_long_after() -> None:
+    persona = Persona("Amelie")
+    with engine_child(FAKES) as (pipe, child):
+        read_until(pipe, Ready)
+        pipe.send(StartTurn(1, "My cat is called Tom.", persona))
+        assert read_until(pipe, Remembered)[-1] == Remembered(1, ("The user's cat is called Tom.",))
+        child.kill()
+        child.join()
+    with engine_child(FAKES) as (pipe, _):
+        read_until(pipe, Ready)
+        since = tuple(Line("user", LONG) for _ in range(2))
+        pipe.send(ShowPrompt(StartTurn(2, "What is my cat called?", persona, since)))
+        shown = read_until(pipe, PromptShown)[-1]
+        assert isinstance(shown, PromptShown)
+        assert "The user's cat is called Tom." in shown.text
+        assert "My cat" not in shown.text
 
 
 def test_shutdown_ends_the_child() -> None:

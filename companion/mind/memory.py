@@ -1,0 +1,161 @@
+"""What she knows of the user, in one SQLite file: facts as sentences, found again by meaning.
+
+The engine process adds facts and reads them for the prompt; the window shows the same file and lets the user edit,
+forget and export. Each process has its own connection; SQLite's write-ahead log keeps them apart.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from companion.errors import CompanionError
+from companion.mind.facts import find_facts
+
+SCHEMA_VERSION = 1
+Encode: TypeAlias = Callable[[list[str]], NDArray[np.float32]]
+"""Sentences to unit vectors, shape (sentences, dimension)."""
+
+RECALLED = 3
+"""Most facts that enter a prompt, the name aside."""
+
+_NEAR = 0.25
+"""Least part of the best fact's lead over the average that another must have to be recalled with it."""
+
+_SCHEMA = """
+CREATE TABLE fact (
+  id INTEGER PRIMARY KEY,
+  at REAL NOT NULL,
+  persona TEXT NOT NULL,
+  slot TEXT NOT NULL,
+  text TEXT NOT NULL,
+  source TEXT NOT NULL,
+  vector BLOB
+);
+CREATE UNIQUE INDEX fact_by_slot ON fact (slot);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact: ``at`` in seconds since 1970, ``persona`` it was told to, ``source`` the user's own words."""
+
+    id: int
+    at: float
+    persona: str
+    slot: str
+    text: str
+    source: str
+
+
+class Memory:
+    """The stored facts; every change is on disk before the call returns. One thread at a time."""
+
+    def __init__(self, file: Path) -> None:
+        """Open or create ``file``. Raises CompanionError when it is no memory or of a newer program."""
+        try:
+            self._database = sqlite3.connect(file, isolation_level=None, check_same_thread=False, timeout=5.0)
+            self._database.execute("PRAGMA journal_mode = WAL")
+            self._database.execute("PRAGMA synchronous = FULL")
+            # The window and the engine may come here at the same time: looked at within the write lock.
+            self._database.execute("BEGIN IMMEDIATE")
+            version = self._database.execute("PRAGMA user_version").fetchone()[0]
+            if version == 0:
+                for statement in filter(str.strip, _SCHEMA.split(";")):
+                    self._database.execute(statement)
+                self._database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            self._database.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise CompanionError(
+                f"The memory {file} cannot be opened ({error}); move it away and start again."
+            ) from error
+        if version > SCHEMA_VERSION:
+            self._database.close()
+            raise CompanionError(f"The memory {file} was written by a newer version of the program; update it.")
+
+    def learn(self, text: str, persona: str) -> list[str]:
+        """Keep the facts the user tells in ``text`` and return those that are new, as sentences."""
+        new: list[str] = []
+        for found in find_facts(text):
+            known = self._database.execute("SELECT text FROM fact WHERE slot = ?", (found.slot,)).fetchone()
+            if known is not None and known[0] == found.text:
+                continue
+            self._database.execute(
+                "INSERT OR REPLACE INTO fact (at, persona, slot, text, source) VALUES (?, ?, ?, ?, ?)",
+                (time.time(), persona, found.slot, found.text, text),
+            )
+            new.append(found.text)
+        return new
+
+    def facts(self, search: str = "") -> list[Fact]:
+        """Return all facts, the newest first; with ``search`` those that hold all its words."""
+        rows = self._database.execute(
+            "SELECT id, at, persona, slot, text, source FROM fact ORDER BY at DESC, id DESC"
+        ).fetchall()
+        words = search.casefold().split()
+        facts = [Fact(*row) for row in rows]
+        return [fact for fact in facts if all(word in f"{fact.text} {fact.source}".casefold() for word in words)]
+
+    def change(self, number: int, text: str) -> None:
+        """Replace the sentence of a fact. Raises CompanionError when nothing is left of it."""
+        if not text.strip():
+            raise CompanionError("A fact needs words; forget it instead.")
+        self._database.execute("UPDATE fact SET text = ?, vector = NULL WHERE id = ?", (text.strip(), number))
+
+    def forget(self, number: int) -> None:
+        """Delete one fact."""
+        self._database.execute("DELETE FROM fact WHERE id = ?", (number,))
+
+    def forget_all(self) -> None:
+        """Delete every fact."""
+        self._database.execute("DELETE FROM fact")
+        self._database.execute("VACUUM")
+
+    def export(self, file: Path) -> None:
+        """Write all facts to ``file`` as JSON. Raises CompanionError when it cannot be written."""
+        facts = [{name: value for name, value in asdict(fact).items() if name != "id"} for fact in self.facts()]
+        try:
+            file.write_text(json.dumps(facts, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        except OSError as error:
+            raise CompanionError(f"The facts cannot be written to {file} ({error}); choose another place.") from error
+
+    def recall(self, text: str, encode: Encode | None, most: int = RECALLED) -> tuple[str, ...]:
+        """Return the user's name and the facts nearest in meaning to ``text``, the nearest last.
+
+        Vectors are made here, once for each fact. Without ``encode`` (no sentence encoder) the newest are taken.
+        """
+        facts = self.facts()
+        always = [fact.text for fact in facts if fact.slot == "name"]
+        others = [fact for fact in facts if fact.slot != "name"]
+        if encode is not None and others:
+            likeness = self._vectors(others, encode) @ encode([text])[0]
+            order = np.argsort(-likeness)[:most]
+            # Encoders differ in how alike strangers are, so a fact is measured by the others, not by a fixed number.
+            lead = likeness - likeness.mean()
+            nearest = [others[place] for place in order if lead[place] >= _NEAR * lead[order[0]]]
+        else:
+            nearest = others[:most]
+        return (*always, *(fact.text for fact in reversed(nearest)))
+
+    def _vectors(self, facts: list[Fact], encode: Encode) -> NDArray[np.float32]:
+        length = len(encode(["fact"])[0]) * np.dtype(np.float32).itemsize
+        stored = dict(self._database.execute("SELECT id, vector FROM fact").fetchall())
+        # Of another length: made by another encoder.
+        missing = [fact for fact in facts if stored.get(fact.id) is None or len(stored[fact.id]) != length]
+        if missing:
+            for fact, vector in zip(missing, encode([fact.text for fact in missing]), strict=True):
+                stored[fact.id] = vector.astype(np.float32).tobytes()
+                self._database.execute("UPDATE fact SET vector = ? WHERE id = ?", (stored[fact.id], fact.id))
+        return np.stack([np.frombuffer(stored[fact.id], np.float32) for fact in facts])
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()

@@ -1,0 +1,151 @@
+"""What she knows of the user: read, search, edit, forget, export."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QDateTime, QLocale, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QMessageBox,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from companion.errors import CompanionError
+from companion.mind.memory import Memory
+
+_ID = Qt.ItemDataRole.UserRole
+
+
+class MemoryPage(QWidget):
+    """The list of facts; a double click edits one. The page owns its connection to the memory."""
+
+    def __init__(self, file: Path, parent: QWidget | None = None) -> None:
+        """Show the facts stored in ``file``."""
+        super().__init__(parent)
+        self.search = QLineEdit(self)
+        self.search.setPlaceholderText(self.tr("Search"))
+        self.search.setAccessibleName(self.tr("Search"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self.refresh)
+        self.facts = QListWidget(self)
+        self.facts.setAccessibleName(self.tr("What she remembers"))
+        self.facts.setWordWrap(True)
+        self.facts.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
+        self.facts.itemChanged.connect(self._edited)
+        self.facts.itemSelectionChanged.connect(self._show_buttons)
+        self.words = QLabel(self)
+        self.words.setObjectName("help")
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words.setWordWrap(True)
+        self.forget = self._button(self.tr("Forget"), self._forget)
+        self.forget_all = self._button(self.tr("Forget all…"), self._forget_all)
+        self.export = self._button(self.tr("Export…"), self._export)
+        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.facts)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self._forget)
+        buttons = QHBoxLayout()
+        for button in (self.forget, self.forget_all, self.export):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.search)
+        column.addWidget(self.facts, 1)
+        column.addWidget(self.words)
+        column.addLayout(buttons)
+        self._memory: Memory | None = None
+        try:
+            self._memory = Memory(file)
+        except CompanionError as error:
+            self.words.setText(str(error))
+        self.refresh()
+
+    def _button(self, text: str, act: Callable[[], None]) -> QPushButton:
+        button = QPushButton(text, self)
+        button.clicked.connect(act)
+        return button
+
+    def refresh(self) -> None:
+        """Read the facts anew."""
+        if self._memory is None:
+            self._show_buttons()
+            return
+        self.facts.blockSignals(True)
+        self.facts.clear()
+        try:
+            found = self._memory.facts(self.search.text())
+        except sqlite3.Error as error:
+            found = []
+            self.words.setText(self.tr("The memory cannot be read ({error}).").format(error=error))
+        for fact in found:
+            item = QListWidgetItem(fact.text)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
+            item.setData(_ID, fact.id)
+            when = QLocale().toString(QDateTime.fromSecsSinceEpoch(int(fact.at)), QLocale.FormatType.ShortFormat)
+            item.setToolTip(
+                self.tr("{when}, to {persona}: “{source}”").format(when=when, persona=fact.persona, source=fact.source)
+            )
+            self.facts.addItem(item)
+        self.facts.blockSignals(False)
+        if found:
+            self.words.setText(self.tr("Double-click a fact to correct it. It stays on this computer."))
+        elif self.search.text():
+            self.words.setText(self.tr("Nothing of that is remembered."))
+        else:
+            self.words.setText(self.tr("Nothing yet. Tell her of your pets, favourite things or plans."))
+        self._show_buttons()
+
+    def close_page(self) -> None:
+        """Close the connection; the page shows nothing more."""
+        memory, self._memory = self._memory, None
+        if memory is not None:
+            memory.close()
+
+    def _show_buttons(self) -> None:
+        self.forget.setEnabled(bool(self.facts.selectedItems()))
+        for button in (self.forget_all, self.export):
+            button.setEnabled(self._memory is not None and self.facts.count() > 0)
+
+    def _edited(self, item: QListWidgetItem) -> None:
+        if self._memory is None:
+            return
+        try:
+            self._memory.change(item.data(_ID), item.text())
+        except (CompanionError, sqlite3.Error) as error:
+            self.refresh()
+            self.words.setText(str(error))
+
+    def _forget(self) -> None:
+        if self._memory is None:
+            return
+        for item in self.facts.selectedItems():
+            self._memory.forget(item.data(_ID))
+        self.refresh()
+
+    def _forget_all(self) -> None:
+        question = self.tr("Shall she forget everything she knows of you? This cannot be undone.")
+        if QMessageBox.question(self, self.tr("Forget all…"), question) == QMessageBox.StandardButton.Yes:
+            if self._memory is not None:
+                self._memory.forget_all()
+            self.refresh()
+
+    def _export(self) -> None:
+        file, _kind = QFileDialog.getSaveFileName(self, self.tr("Export…"), "facts.json", "JSON (*.json)")
+        if not file or self._memory is None:
+            return
+        try:
+            self._memory.export(Path(file))
+        except CompanionError as error:
+            self.words.setText(str(error))

@@ -1,0 +1,121 @@
+"""What she remembers of the user: found in his words, kept, found again by meaning, corrected and forgotten."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from companion.errors import CompanionError
+from companion.mind.facts import find_facts
+from companion.mind.memory import Memory
+
+
+@pytest.mark.parametrize(
+    ("said", "slot", "fact"),
+    [
+        ("My cat is called Tom.", "cat", "The user's cat is called Tom."),
+        ("By the way, I have a black cat named Luna!", "cat", "The user's cat is called Luna."),
+        ("my sister's name is Clara", "sister", "The user's sister is called Clara."),
+        ("Hi, my name is Anna.", "name", "The user's name is Anna."),
+        ("My favorite color is dark blue.", "favourite colour", "The user's favourite color is dark blue."),
+        ("I live in New York, you know.", "home", "The user lives in New York."),
+        ("I work as a nurse.", "job", "The user works as a nurse."),
+        ("I'm 27 and tired.", "age", "The user is 27 years old."),
+        ("I love green tea but not today.", "taste green tea", "The user loves green tea."),
+        ("I'm allergic to nuts.", "allergy nuts", "The user is allergic to nuts."),
+        ("My birthday is on 5th of May.", "birthday", "The user's birthday is 5th of May."),
+        (
+            "I'm going to visit my aunt tomorrow.",
+            "plan visit my aunt tomorrow",
+            "The user said: I will visit my aunt tomorrow.",
+        ),
+        ("Мою кошку зовут Мурка.", "cat", "Слова пользователя: «Мою кошку зовут Мурка»."),
+        ("Меня зовут Анна.", "name", "Слова пользователя: «Меня зовут Анна»."),
+        ("Мой любимый цвет — синий.", "favourite colour", "Слова пользователя: «Мой любимый цвет — синий»."),
+        ("Я живу в Москве.", "home", "Слова пользователя: «Я живу в Москве»."),
+        ("Мне 30 лет.", "age", "Слова пользователя: «Мне 30 лет»."),
+    ],
+)
+def test_rules_find_a_fact(said: str, slot: str, fact: str) -> None:
+    [found] = find_facts(said)
+    assert (found.slot, found.text) == (slot, fact)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Do I like tea?", "What is my cat called?", "I like you", "I'm tired.", "My cat is asleep.", "Я люблю тебя"],
+)
+def test_rules_invent_nothing(said: str) -> None:
+    assert find_facts(said) == []
+
+
+def letters(texts: list[str]) -> NDArray[np.float32]:
+    """A stand-in for a sentence encoder: the words a text has, hashed by their letters."""
+    vectors = np.zeros((len(texts), 997), np.float32)
+    for row, text in enumerate(texts):
+        for word in text.lower().replace("'s", "").strip("?.!").split():
+            vectors[row, sum(ord(letter) * 31**place for place, letter in enumerate(word)) % 997] = 1
+    norms: NDArray[np.float32] = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return vectors / np.maximum(norms, 1e-6)
+
+
+def test_newer_fact_replaces_the_older_and_the_same_is_not_news(tmp_path: Path) -> None:
+    memory = Memory(tmp_path / "memory.sqlite")
+    assert memory.learn("My cat is called Tom.", "Amelie") == ["The user's cat is called Tom."]
+    assert memory.learn("As I said, my cat is called Tom.", "Amelie") == []
+    assert memory.learn("My kitten is called Luna.", "Amelie") == ["The user's kitten is called Luna."]
+    assert [fact.text for fact in memory.facts()] == ["The user's kitten is called Luna."]
+    assert memory.facts()[0].source == "My kitten is called Luna."
+    memory.close()
+
+
+def test_facts_are_found_by_meaning_after_a_restart(tmp_path: Path) -> None:
+    memory = Memory(tmp_path / "memory.sqlite")
+    for said in ("My name is Ben.", "My cat is called Tom.", "I live in York.", "I work as a nurse."):
+        memory.learn(said, "Amelie")
+    memory.close()
+    memory = Memory(tmp_path / "memory.sqlite")
+    recalled = memory.recall("What is my cat called?", letters)
+    assert recalled[0] == "The user's name is Ben."
+    assert recalled[-1] == "The user's cat is called Tom."
+    number = next(fact.id for fact in memory.facts() if fact.slot == "cat")
+    memory.change(number, "The user has a parrot called Tom.")
+    assert memory.recall("tell me of my parrot", letters)[-1] == "The user has a parrot called Tom."
+    assert memory.recall("hello", None)[0] == "The user's name is Ben."
+    memory.close()
+
+
+def test_forget_search_and_export(tmp_path: Path) -> None:
+    memory = Memory(tmp_path / "memory.sqlite")
+    for said in ("My name is Ben.", "My cat is called Tom.", "I live in York."):
+        memory.learn(said, "Amelie")
+    [cat] = memory.facts("CAT tom")
+    memory.forget(cat.id)
+    memory.export(tmp_path / "facts.json")
+    exported = json.loads((tmp_path / "facts.json").read_text(encoding="utf-8"))
+    assert {fact["slot"] for fact in exported} == {"name", "home"}
+    with pytest.raises(CompanionError, match="choose another place"):
+        memory.export(tmp_path / "nowhere" / "facts.json")
+    with pytest.raises(CompanionError, match="forget it instead"):
+        memory.change(cat.id, "  ")
+    memory.forget_all()
+    assert memory.facts() == [] and memory.recall("cat", letters) == ()
+    memory.close()
+
+
+def test_a_file_that_is_no_memory_is_refused_in_words(tmp_path: Path) -> None:
+    file = tmp_path / "memory.sqlite"
+    file.write_bytes(b"not a database at all, but long enough to be taken for one by its length" * 20)
+    with pytest.raises(CompanionError, match="move it away"):
+        Memory(file)
+    newer = tmp_path / "newer.sqlite"
+    database = sqlite3.connect(newer)
+    database.execute("PRAGMA user_version = 99")
+    database.close()
+    with pytest.raises(CompanionError, match="newer version"):
+        Memory(newer)
