@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Protocol
 
-from companion.history import History
+from companion.history import Entry, History
 from companion.messages import (
     CancelTurn,
     Line,
@@ -199,6 +199,34 @@ class Conversation:
         message.text, message.stopped, message.cut = message.variants[variant], False, False
         self._history.change(message.number, message.text, emotion=message.emotion)
         self._changed(message)
+
+    def remove(self, message: Message) -> None:
+        """Forget one message; a running turn is stopped first."""
+        self.stop()
+        if message not in self.messages:
+            return
+        if message.number:
+            self._history.remove(message.number)
+        self.messages.remove(message)
+        for listener in self._listeners:
+            listener.message_removed(message)
+
+    def take_back(self, message: Message) -> str:
+        """Forget all from your message on, or from yours before hers; returns your text, to be sent once more."""
+        self.stop()
+        if message not in self.messages:
+            return ""
+        place = self.messages.index(message)
+        while place > 0 and self.messages[place].role != "user":
+            place -= 1
+        text = self.messages[place].text if self.messages[place].role == "user" else ""
+        for later in reversed(self.messages[place:]):
+            self.remove(later)
+        return text
+
+    def stored(self) -> list[Entry]:
+        """Return the whole talk with the current persona, oldest first."""
+        return self._history.last(self.key, -1)  # SQLite: no limit
 
     def receive(self, event: TurnEvent) -> None:
         """Take one event of the engine; those of another turn are dropped."""

@@ -96,6 +96,10 @@ class History:
         """Return the last ``count`` messages as lines for the prompt, oldest first."""
         return tuple(Line(entry.role, entry.text) for entry in self.last(persona, count))
 
+    def remove(self, number: int) -> None:
+        """Forget one message."""
+        self._database.execute("DELETE FROM message WHERE id = ?", (number,))
+
     def clear(self, persona: str) -> None:
         """Forget all messages with ``persona``."""
         self._database.execute("DELETE FROM message WHERE persona = ?", (persona,))

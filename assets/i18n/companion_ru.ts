@@ -310,6 +310,18 @@
         <translation>Сделать видеосообщение</translation>
     </message>
     <message>
+        <source>Answer differently</source>
+        <translation>Ответить иначе</translation>
+    </message>
+    <message>
+        <source>Edit and send again</source>
+        <translation>Изменить и отправить снова</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Удалить</translation>
+    </message>
+    <message>
         <source>Stopped here</source>
         <translation>Здесь прервано</translation>
     </message>
@@ -331,6 +343,14 @@
     <message>
         <source>Settings</source>
         <translation>Настройки</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Ещё</translation>
+    </message>
+    <message>
+        <source>Search what was said</source>
+        <translation>Искать в разговоре</translation>
     </message>
     <message>
         <source>Loading</source>
@@ -1394,6 +1414,10 @@
 <context>
     <name>Stage</name>
     <message>
+        <source>Show the talk</source>
+        <translation>Показать разговор</translation>
+    </message>
+    <message>
         <source>Character</source>
         <translation>Персонаж</translation>
     </message>
@@ -1404,6 +1428,37 @@
     <message>
         <source>Put her on the desktop</source>
         <translation>Вывести на рабочий стол</translation>
+    </message>
+</context>
+<context>
+    <name>TalkMenu</name>
+    <message>
+        <source>Search	Ctrl+F</source>
+        <translation>Искать	Ctrl+F</translation>
+    </message>
+    <message>
+        <source>Keep the talk as a file…</source>
+        <translation>Сохранить разговор в файл…</translation>
+    </message>
+    <message>
+        <source>Her and the talk	Ctrl+1</source>
+        <translation>Она и разговор	Ctrl+1</translation>
+    </message>
+    <message>
+        <source>Only her	Ctrl+2</source>
+        <translation>Только она	Ctrl+2</translation>
+    </message>
+    <message>
+        <source>Only the talk	Ctrl+3</source>
+        <translation>Только разговор	Ctrl+3</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Вы</translation>
+    </message>
+    <message>
+        <source>Text to read (*.md);;Data (*.json)</source>
+        <translation>Текст (*.md);;Данные (*.json)</translation>
     </message>
 </context>
 <context>

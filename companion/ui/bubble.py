@@ -202,6 +202,12 @@ class Bubble(QWidget):
 
     note_wanted = Signal()
     """The message shall become a video note."""
+    again_wanted = Signal()
+    """Another answer shall come in its place."""
+    edit_wanted = Signal()
+    """The message shall be written once more, differently."""
+    remove_wanted = Signal()
+    """The message shall be forgotten."""
 
     def __init__(self, message: Message, parent: QWidget | None = None) -> None:
         """Show ``message``."""
@@ -254,6 +260,11 @@ class Bubble(QWidget):
             note = menu.addAction(self.tr("Make a video note"))
             note.triggered.connect(self.note_wanted)
             note.setEnabled(bool(self.message.text.strip()))
+            menu.addAction(self.tr("Answer differently")).triggered.connect(self.again_wanted)
+        else:
+            menu.addAction(self.tr("Edit and send again")).triggered.connect(self.edit_wanted)
+        menu.addSeparator()
+        menu.addAction(self.tr("Delete")).triggered.connect(self.remove_wanted)
         return menu
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

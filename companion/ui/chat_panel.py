@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QProgressBar,
-    QPushButton,
     QScrollArea,
     QStackedLayout,
     QToolButton,
@@ -22,85 +22,10 @@ from companion.mind.macros import fill
 from companion.ui import theme
 from companion.ui.bubble import Bubble
 from companion.ui.composer import Composer
+from companion.ui.empty_state import EmptyState
 from companion.ui.listening_strip import ListeningStrip
 from companion.ui.notices import Notices
-
-
-class EmptyState(QWidget):
-    """What stands where no word was said yet: a greeting and three ways to begin."""
-
-    chosen = Signal(str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Offer the beginnings."""
-        super().__init__(parent)
-        self.setObjectName("emptyState")
-        self._picture = QLabel(self)
-        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._greeting = QLabel(self)
-        self._greeting.setObjectName("greeting")
-        self._greetings: tuple[str, ...] = ("",)
-        self.another = QPushButton(self)
-        self.another.setObjectName("link")
-        self.another.clicked.connect(self._greet_otherwise)
-        self.another.hide()
-        self._hint = QLabel(self)
-        self._hint.setObjectName("hint")
-        for label in (self._greeting, self._hint):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setWordWrap(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(32, 24, 32, 24)
-        column.setSpacing(8)
-        column.addStretch(2)
-        column.addWidget(self._picture)
-        column.addSpacing(4)
-        column.addWidget(self._greeting)
-        column.addWidget(self.another, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self._hint)
-        column.addSpacing(16)
-        self.chips = tuple(QPushButton(self) for _ in range(3))
-        for chip in self.chips:
-            chip.setObjectName("chip")
-            chip.setCursor(Qt.CursorShape.PointingHandCursor)
-            chip.clicked.connect(lambda _checked=False, chip=chip: self.chosen.emit(chip.text()))
-            column.addWidget(chip, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(3)
-        self._name = ""
-        self.retranslate()
-        self.restyle()
-
-    def retranslate(self) -> None:
-        """Take over the current language."""
-        self.another.setText(self.tr("Another greeting"))
-        begin = self.tr("Hello, who are you?"), self.tr("Tell me a joke."), self.tr("I had a long day today.")
-        for chip, text in zip(self.chips, begin, strict=True):
-            chip.setText(text)
-        self._hint.setText(
-            self.tr("{name} answers aloud. Write anything, or begin with one of these.").format(name=self._name)
-        )
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-
-    def introduce(self, name: str, greetings: tuple[str, ...]) -> None:
-        """Greet as ``name``, with the first of ``greetings``; the others can be had by the arrow."""
-        self._greetings = tuple(filter(None, greetings)) or (self.tr("Say hello to {name}").format(name=name),)
-        self._greeting.setText(self._greetings[0])
-        self.another.setVisible(len(self._greetings) > 1)
-        self._name = name
-        self.retranslate()
-
-    def _greet_otherwise(self) -> None:
-        place = self._greetings.index(self._greeting.text()) + 1
-        self._greeting.setText(self._greetings[place % len(self._greetings)])
-
-    def restyle(self) -> None:
-        """Take over the current colours."""
-        self._picture.setPixmap(theme.pixmap("rose", theme.palette().accent, 56, self.devicePixelRatio()))
+from companion.ui.talk_menu import TalkMenu
 
 
 class Messages(QScrollArea):
@@ -108,6 +33,10 @@ class Messages(QScrollArea):
 
     variant_chosen = Signal(object, int)
     """A Message and which of its variants is wanted."""
+    again_wanted = Signal(object)
+    edit_wanted = Signal(object)
+    remove_wanted = Signal(object)
+    """A Message to be answered differently, written differently, forgotten."""
     note_wanted = Signal(object)
     """A Message that shall become a video note."""
 
@@ -141,6 +70,9 @@ class Messages(QScrollArea):
         bubble = Bubble(message, self)
         bubble.chooser.chosen.connect(lambda variant: self.variant_chosen.emit(message, variant))
         bubble.note_wanted.connect(lambda: self.note_wanted.emit(message))
+        bubble.again_wanted.connect(lambda: self.again_wanted.emit(message))
+        bubble.edit_wanted.connect(lambda: self.edit_wanted.emit(message))
+        bubble.remove_wanted.connect(lambda: self.remove_wanted.emit(message))
         bubble.set_room(self._room())
         self.bubbles[id(message)] = bubble
         if message.role == "user":
@@ -165,6 +97,13 @@ class Messages(QScrollArea):
         """Take all messages away."""
         for bubble in list(self.bubbles.values()):
             self.remove(bubble.message)
+
+    def search(self, text: str) -> int:
+        """Show only the messages with ``text`` in them, all when it is empty; returns how many."""
+        wanted = text.strip().casefold()
+        for bubble in self.bubbles.values():
+            bubble.setVisible(wanted in bubble.message.text.casefold())
+        return sum(not bubble.isHidden() for bubble in self.bubbles.values())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -195,6 +134,8 @@ class ChatPanel(QWidget):
     said = Signal(str)
     stopped = Signal()
     settings_wanted = Signal()
+    parts_wanted = Signal(str)
+    """Her, the talk or both shall fill the window."""
     note_wanted = Signal(object)
     """A Message that shall become a video note."""
 
@@ -211,16 +152,17 @@ class ChatPanel(QWidget):
         self.status = QLabel(self)
         self.status.setObjectName("status")
         self.status.setTextFormat(Qt.TextFormat.PlainText)
-        self.settings_button = QToolButton(self)
-        self.settings_button.setFixedSize(36, 36)
-        self.settings_button.setIconSize(QSize(20, 20))
-        self.settings_button.clicked.connect(self.settings_wanted)
+        self._make_tools()
         self._progress = QProgressBar(self)
         self._progress.setTextVisible(False)
         self._progress.hide()
         self.notices = Notices(self)
         self.messages = Messages(self)
         self.messages.variant_chosen.connect(conversation.choose)
+        self.messages.remove_wanted.connect(conversation.remove)
+        self.messages.again_wanted.connect(lambda message: self.said.emit(conversation.take_back(message)))
+        self.messages.edit_wanted.connect(self._edit)
+        self.search.textChanged.connect(self.messages.search)
         self.messages.note_wanted.connect(self.note_wanted)
         self.empty = EmptyState(self)
         self.empty.chosen.connect(self.said)
@@ -237,6 +179,26 @@ class ChatPanel(QWidget):
         self.retranslate()
         conversation.subscribe(self)
 
+    def _make_tools(self) -> None:
+        """Make what stands in the header beside the name, and the field to search in."""
+        self.settings_button = QToolButton(self)
+        self.settings_button.setFixedSize(36, 36)
+        self.settings_button.setIconSize(QSize(20, 20))
+        self.settings_button.clicked.connect(self.settings_wanted)
+        self.more_button = QToolButton(self)
+        self.more_button.setFixedSize(36, 36)
+        self.more_button.setText("⋯")
+        self.more_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.talk_menu = TalkMenu(self._conversation, self)
+        self.talk_menu.search_wanted.connect(self.open_search)
+        self.talk_menu.parts_wanted.connect(self.parts_wanted)
+        self.talk_menu.failed.connect(self._tell_of_talk)
+        self.more_button.setMenu(self.talk_menu)
+        self.search = QLineEdit(self)
+        self.search.setClearButtonEnabled(True)
+        self.search.hide()
+        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.open_search)
+
     def _lay_out(self) -> None:
         header = QFrame(self)
         header.setObjectName("header")
@@ -247,6 +209,7 @@ class ChatPanel(QWidget):
         top = QHBoxLayout(header)
         top.setContentsMargins(20, 14, 12, 12)
         top.addLayout(names, 1)
+        top.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignVCenter)
         top.addWidget(self.settings_button, 0, Qt.AlignmentFlag.AlignVCenter)
         middle = QWidget(self)
         self._stack = QStackedLayout(middle)
@@ -268,6 +231,7 @@ class ChatPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(header)
         column.addWidget(self._progress)
+        column.addWidget(self.search)
         column.addWidget(self.notices)
         column.addWidget(middle, 1)
         column.addLayout(foot)
@@ -291,10 +255,36 @@ class ChatPanel(QWidget):
         """Take over the current language."""
         self.settings_button.setToolTip(self.tr("Settings (Ctrl+,)"))
         self.settings_button.setAccessibleName(self.tr("Settings"))
+        for button in (self.more_button, self.talk_menu):
+            button.setAccessibleName(self.tr("More"))
+        self.more_button.setToolTip(self.tr("More"))
+        self.search.setPlaceholderText(self.tr("Search what was said"))
+        self.search.setAccessibleName(self.tr("Search what was said"))
         self._progress.setAccessibleName(self.tr("Loading"))
         self.messages.setAccessibleName(self.tr("Conversation"))
         self.persona_changed()
         self._show_status()
+
+    def open_search(self) -> None:
+        """Show the field to search in."""
+        self.search.show()
+        self.search.setFocus()
+
+    def close_search(self) -> None:
+        """Show all messages again."""
+        if self.search.isHidden():
+            return
+        self.search.clear()
+        self.search.hide()
+        self.composer.field.setFocus()
+
+    def _tell_of_talk(self, sentence: str) -> None:
+        self.notices.tell("talk", sentence)
+
+    def _edit(self, message: Message) -> None:
+        """Take the message back into the field."""
+        self.composer.field.setPlainText(self._conversation.take_back(message))
+        self.composer.field.setFocus()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
+    QPushButton,
     QSplitter,
     QToolButton,
     QVBoxLayout,
@@ -20,6 +21,9 @@ from companion.ui import theme
 from companion.ui.avatar_view import AvatarView
 from companion.ui.chat_panel import ChatPanel
 from companion.ui.record_bar import RecordBar
+
+PARTS = ("both", "her", "talk")
+"""What of the window shows: her beside the talk, or one of them alone."""
 
 
 class Stage(QWidget):
@@ -48,9 +52,13 @@ class Stage(QWidget):
         self.pet_button.setAutoRaise(True)
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 8, 16, 12)
+        self.talk_button = QPushButton(self)
+        self.talk_button.setObjectName("link")
+        self.talk_button.hide()
         foot.addStretch()
         foot.addWidget(self.bar)
         foot.addWidget(self.pet_button)
+        foot.addWidget(self.talk_button)
         foot.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -67,6 +75,7 @@ class Stage(QWidget):
 
     def retranslate(self) -> None:
         """Take over the current language."""
+        self.talk_button.setText(self.tr("Show the talk"))
         self._frame.setAccessibleName(self.tr("Character"))
         self.pet_button.setToolTip(self.tr("Put her on the desktop (Ctrl+P)"))
         self.pet_button.setAccessibleName(self.tr("Put her on the desktop"))
@@ -109,13 +118,26 @@ class MainWindow(QMainWindow):
         if isinstance(split, QByteArray):
             self._splitter.restoreState(split)
         self._shortcut("Esc", self.escaped.emit)
+        self.escaped.connect(self.chat.close_search)
         self._shortcut("Ctrl+R", self.stage.bar.button.click)
         self._shortcut("R", self.stage.bar.button.click)  # a text field that has the focus takes it as a letter
         self._shortcut("Ctrl+G", self.stage.bar.films_button.click)
         self._shortcut("Ctrl+P", self.stage.pet_button.click)
         self._shortcut("Ctrl+,", self.chat.settings_button.click)
+        for number, parts in enumerate(PARTS, start=1):
+            self._shortcut(f"Ctrl+{number}", lambda parts=parts: self.show_parts(parts))
+        self.chat.parts_wanted.connect(self.show_parts)
+        self.stage.talk_button.clicked.connect(lambda: self.show_parts("both"))
+        self.show_parts(str(memory.value("parts", "both")))
         self.retranslate()
         self.chat.composer.field.setFocus()
+
+    def show_parts(self, parts: str) -> None:
+        """Show "both", only "her" or only the "talk"; anything else counts as both."""
+        self._parts = parts if parts in PARTS else "both"
+        self.stage.setVisible(self._parts != "talk")
+        self.chat.setVisible(self._parts != "her")
+        self.stage.talk_button.setVisible(self._parts == "her")
 
     def retranslate(self) -> None:
         """Take over the current language."""
@@ -137,6 +159,7 @@ class MainWindow(QMainWindow):
             return
         self._memory.setValue("geometry", self.saveGeometry())
         self._memory.setValue("split", self._splitter.saveState())
+        self._memory.setValue("parts", self._parts)
         super().closeEvent(event)
         self.closing.emit()
 

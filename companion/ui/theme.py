@@ -110,6 +110,7 @@ QPushButton#chip:hover { background: $accent_soft; border-color: $accent; }
 QPushButton#link { background: transparent; border: none; color: $accent; font-weight: 600; padding: 4px 6px; }
 QPushButton#link:hover, QPushButton#link:focus { text-decoration: underline; }
 QToolButton { background: transparent; border: none; border-radius: 18px; padding: 0; }
+QToolButton::menu-indicator { image: none; width: 0; }
 QToolButton:hover { background: $hover; }
 QToolButton:focus { background: $accent_soft; }
 QToolButton[listens="true"] { background: $accent_soft; border-radius: 17px; }
