@@ -229,7 +229,9 @@ class Ears:
         self._say(event.text, event)
 
     def _perhaps_interrupt(self, utterance: int, text: str) -> None:
-        if self._conversation.state is State.SPEAKING and len(_words(text)) >= max(1, self.interrupt_words):
+        # Words she is saying herself may be what the echo canceller left of her: only others count as his.
+        his = set(_words(text)) - set(_words(self._her_words()))
+        if self._conversation.state is State.SPEAKING and len(his) >= max(1, self.interrupt_words):
             self._over_her.add(utterance)
             logger.info("interrupted by %r", text)
             self._interrupt(utterance)
@@ -248,9 +250,12 @@ class Ears:
             self._over_her.add(utterance)
         if utterance not in self._over_her or utterance == self._interrupted:
             return False
+        return own_words(text, self._her_words())
+
+    def _her_words(self) -> str:
         # Two replies: the room may still return the last one when the next has begun.
         hers = [message.text for message in self._conversation.messages[-4:] if message.role == "assistant"]
-        return own_words(text, " ".join(hers[-2:]))
+        return " ".join(hers[-2:])
 
     # ---- the microphone
 
