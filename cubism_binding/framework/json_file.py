@@ -35,6 +35,11 @@ class Node:
         """Return a finite number, or None when the key is missing."""
         return None if self.data.get(key) is None else self.number(key)
 
+    def optional_duration(self, key: str) -> float | None:
+        """Return seconds, or None when the key is missing or negative, which the format takes for missing."""
+        value = self.optional_number(key)
+        return None if value is None or value < 0 else value
+
     def text(self, key: str, default: str = "") -> str:
         """Return a text."""
         value = self.data.get(key, default)

@@ -132,8 +132,8 @@ def _motions(files: Node, folder: Folder) -> dict[str, tuple[MotionEntry, ...]]:
         group: tuple(
             MotionEntry(
                 file,
-                _not_negative(entry.optional_number("FadeInTime")),
-                _not_negative(entry.optional_number("FadeOutTime")),
+                entry.optional_duration("FadeInTime"),
+                entry.optional_duration("FadeOutTime"),
                 folder.optional(entry, "Sound"),
             )
             for entry in motions.nodes(group)
@@ -141,10 +141,6 @@ def _motions(files: Node, folder: Folder) -> dict[str, tuple[MotionEntry, ...]]:
         )
         for group in motions.data
     }
-
-
-def _not_negative(value: float | None) -> float | None:
-    return None if value is None or value < 0 else value
 
 
 def _ids(groups: Iterable[Node], name: str) -> tuple[str, ...]:

@@ -61,8 +61,8 @@ def read_motion(path: Path, fade_in: float | None = None, fade_out: float | None
             Track(
                 curve.text("Id"),
                 read_curve(curve.numbers("Segments"), curve.place),
-                _not_negative(curve.optional_number("FadeInTime")),
-                _not_negative(curve.optional_number("FadeOutTime")),
+                curve.optional_duration("FadeInTime"),
+                curve.optional_duration("FadeOutTime"),
             )
         )
     return MotionData(
@@ -78,12 +78,8 @@ def read_motion(path: Path, fade_in: float | None = None, fade_out: float | None
     )
 
 
-def _not_negative(value: float | None) -> float | None:
-    return None if value is None or value < 0 else value
-
-
 def _fade(meta: Node, key: str, override: float | None) -> float:
-    own = _not_negative(meta.optional_number(key))
+    own = meta.optional_duration(key)
     return override if override is not None else _DEFAULT_FADE if own is None else own
 
 
