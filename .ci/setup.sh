@@ -87,7 +87,7 @@ install_python_packages() {
     fi
     wanted="$(requirements "$@")"
     # One stamp per set of extras and state of pyproject: sets of the same state live together in one venv.
-    state="$(requirements neural art test | cksum | cut -d' ' -f1)"
+    state="$(requirements neural art telegram azure test | cksum | cut -d' ' -f1)"
     stamp="$venv/.have-$state-$*"
     [ -e "$stamp" ] && return 0
     say "Setting up Python packages in $venv (a few minutes the first time)."

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import logging
-import os
-import signal
-import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QSettings, QTimer
-from PySide6.QtGui import QSurfaceFormat
 from PySide6.QtWidgets import QApplication
 
 from companion import paths
@@ -27,23 +22,20 @@ from companion.messages import Persona, Ready, TurnEvent
 from companion.mind.persona import load_persona
 from companion.server_address import is_private
 from companion.settings import Setting, Settings
-from companion.ui import theme
 from companion.ui.appearance import Appearance
-from companion.ui.avatar_loading import AvatarLoading
+from companion.ui.casting import Casting
 from companion.ui.company import Company
 from companion.ui.engine_process import EngineProcess, EngineState
 from companion.ui.films import Films
 from companion.ui.first_run import Welcome
-from companion.ui.gl_surface import surface_format
 from companion.ui.hearing import Hearing
-from companion.ui.main_window import MainWindow, dress
+from companion.ui.main_window import MainWindow
 from companion.ui.performance import Performance
 from companion.ui.pet.pet_mode import PetMode
 from companion.ui.recording_session import RecordingSession
 from companion.ui.settings_session import SettingsSession
 
 if TYPE_CHECKING:
-    from companion.avatar.avatar import Avatar
     from companion.ui.settings_dialog import SettingsDialog
 
 logger = logging.getLogger(__name__)
@@ -101,8 +93,9 @@ class Program(QObject):
             tell=lambda sentence: self.window.chat.notices.tell("pet", sentence),
             parent=self,
         )
-        self._loading = AvatarLoading(self)
-        self._avatar_path: Path | None = None
+        self.casting = Casting(
+            settings, self.conversation, self.stage, self.performance, notices=self.window.chat.notices, parent=self
+        )
         self._engine_names = ""
         self._closed = False
         self.settings_session = SettingsSession(
@@ -134,10 +127,9 @@ class Program(QObject):
         self.engine.state_changed.connect(self._show_engine)
         # What is heard and seen.
         self.stage.before_frame = self.performance.frame
-        self.stage.failed.connect(lambda sentence: chat.notices.tell("avatar", sentence))
+        self.stage.failed.connect(self.casting.tell)
         self.player.on_silent = self._show_sound
-        self._loading.loaded.connect(self._show_avatar)
-        self._loading.failed.connect(self._avatar_failed)
+        self.casting.arrived.connect(self.company.welcome)
         self.performance.caption = window.stage.caption.setText
         window.stage.show_captions(self.settings[s.CAPTIONS])
         # The recording.
@@ -168,7 +160,7 @@ class Program(QObject):
         QTimer.singleShot(0, self, self._begin)
 
     def _begin(self) -> None:
-        self._load_avatar()
+        self.casting.call()
         self._configure()
         self.films.look_for_leftovers()
 
@@ -187,7 +179,7 @@ class Program(QObject):
         self.films.close()
         self.player.close()
         self.performance.actor = None
-        self._loading.close()
+        self.casting.close()
         self.stage.close_stage()
         self.pet_mode.close()
         self.engine.close()
@@ -234,7 +226,7 @@ class Program(QObject):
         if key == self.settings[s.PERSONA]:
             self._open_persona()
             self.window.chat.persona_changed()
-            self._load_avatar()
+            self.casting.call()
 
     # ---- the engine
 
@@ -266,44 +258,7 @@ class Program(QObject):
             text = self.tr("Cannot answer now")
         chat.show_engine(text, fraction, loading=busy)
 
-    # ---- her face and voice
-
-    def _chosen_avatar(self) -> Path:
-        chosen = self.conversation.persona.avatar or self.settings[s.AVATAR]
-        return Path(chosen).expanduser() if chosen else paths.default_avatar()
-
-    def _load_avatar(self, path: Path | None = None) -> None:
-        """Load a character, else the chosen one."""
-        path = path or self._chosen_avatar()
-        if self._closed:
-            return
-        if path == self._avatar_path:
-            if self.stage.character is not None and path == self._chosen_avatar():
-                self.window.chat.notices.withdraw("avatar")  # chosen again after another one failed
-            return
-        self._avatar_path = path
-        self._loading.load(path)
-
-    def _avatar_failed(self, path: Path, sentence: str) -> None:
-        self._avatar_path = None
-        self.window.chat.notices.tell("avatar", sentence)
-        if self.stage.character is None and path != paths.default_avatar():
-            self._load_avatar(paths.default_avatar())  # better her than an empty stage; the notice says why
-
-    def _show_avatar(self, path: Path, avatar: Avatar) -> None:
-        if self._closed:
-            avatar.close()
-            return
-        if path == self._chosen_avatar():
-            self.window.chat.notices.withdraw("avatar")
-        self.performance.actor = None
-        self.stage.show_character(avatar)
-        self.performance.actor = avatar
-        self.company.welcome(avatar)
-        if avatar.problems:
-            others = self.tr(" ({count} more: “companion avatar check” lists them.)")
-            more = others.format(count=len(avatar.problems) - 1) if len(avatar.problems) > 1 else ""
-            self.window.chat.notices.tell("avatar", avatar.problems[0] + more)
+    # ---- sound and film
 
     def _show_sound(self, reason: str) -> None:
         if reason:
@@ -348,69 +303,10 @@ class Program(QObject):
             self.player.device = self.settings[s.OUTPUT_DEVICE]
         elif setting is s.PERSONA:
             self._open_persona()
-            self._load_avatar()
+            self.casting.call()
         elif setting is s.AVATAR:
-            self._load_avatar()
+            self.casting.call()
         elif setting is s.CAPTIONS:
             self.window.stage.show_captions(self.settings[s.CAPTIONS])
         elif setting is s.CALM:
             self.company.calm_down()
-
-
-def make_application() -> QApplication:
-    """Make the Qt application, dressed, with OpenGL 3.3 core for all windows."""
-    QSurfaceFormat.setDefaultFormat(surface_format())
-    application = QApplication(sys.argv[:1])
-    application.setApplicationName("live2d-companion")
-    application.setApplicationDisplayName("Companion")
-    dress(application)
-    return application
-
-
-def window_memory() -> QSettings:
-    """Return where the window's geometry is kept, and nothing else."""
-    return QSettings(str(paths.config_dir() / "window.ini"), QSettings.Format.IniFormat)
-
-
-def open_program() -> Program:
-    """Build the program on the user's settings and history; needs the application."""
-    from companion.engine.worker import run_engine
-
-    settings = Settings(paths.config_dir() / "settings.toml")
-    history = History(paths.data_dir() / "history.sqlite")
-    return Program(settings, history, window_memory(), run_engine)
-
-
-def _log_to_file(*, also_to_stderr: bool) -> None:
-    """Keep what goes on in window.log, anew with each start."""
-    handler = logging.FileHandler(paths.log_dir() / "window.log", mode="w", encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
-    ours = logging.getLogger("companion")
-    ours.addHandler(handler)
-    ours.setLevel(logging.DEBUG if also_to_stderr else logging.INFO)
-    ours.propagate = also_to_stderr
-
-
-def run_window(*, debug: bool = False) -> int:
-    """Open the window and stay until it is closed; ``debug`` logs to standard error as well.
-
-    Raises CompanionError when it cannot even be shown.
-    """
-    if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        raise CompanionError(
-            "There is no display to open a window on; “companion note” and “companion reply” need none."
-        )
-    _log_to_file(also_to_stderr=debug)
-    application = make_application()
-    program = open_program()
-    sys.excepthook = program.report
-    # Ctrl-C and a friendly kill close the window as its button does: nothing is left running, a recording is saved.
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda _number, _frame: application.quit())
-    program.start()
-    program.welcome.open_once()
-    try:
-        return application.exec()
-    finally:
-        program.close()
-        theme.pixmap.cache_clear()  # pictures must go before the application does

@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 
 import scripted_engine
 from companion import paths
-from companion.app import Program, window_memory
+from companion.app import Program
 from companion.history import History
+from companion.launch import window_memory
 from companion.settings import RECORD_FOLDER, Settings
 from companion.ui.main_window import dress
 from sound_server import sound_card

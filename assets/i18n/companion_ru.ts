@@ -335,6 +335,13 @@
     </message>
 </context>
 <context>
+    <name>Casting</name>
+    <message>
+        <source> ({count} more: “companion avatar check” lists them.)</source>
+        <translation> (И ещё {count}: их покажет «companion avatar check».)</translation>
+    </message>
+</context>
+<context>
     <name>ChatPanel</name>
     <message>
         <source>Settings (Ctrl+,)</source>
@@ -1230,10 +1237,6 @@
     <message>
         <source>Cannot answer now</source>
         <translation>Сейчас не может ответить</translation>
-    </message>
-    <message>
-        <source> ({count} more: “companion avatar check” lists them.)</source>
-        <translation> (И ещё {count}: их покажет «companion avatar check».)</translation>
     </message>
     <message>
         <source>Something went wrong in the program ({name}); it goes on. The log is in {folder}.</source>

@@ -21,12 +21,12 @@ def measure() -> list[Figure]:
     from companion.commands.window import prepare
 
     prepare()
-    from companion import app
+    from companion import launch
     from companion.conversation import State
     from companion.ui.engine_process import EngineState
 
-    application = app.make_application()
-    program = app.open_program()
+    application = launch.make_application()
+    program = launch.open_program()
     program.start()
 
     def wait(until: float, done: Callable[[], object]) -> None:

@@ -19,6 +19,6 @@ def prepare() -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Open the window; returns when it is closed."""
     prepare()
-    from companion.app import run_window
+    from companion.launch import run_window
 
     return run_window(debug=arguments.debug)

@@ -92,16 +92,16 @@ import os, sys
 sys.path[:0] = {path!r}
 os.environ.update(PYOPENGL_PLATFORM="egl", QT_XCB_GL_INTEGRATION="xcb_egl")
 import scripted_engine
-from companion import app, paths
+from companion import app, launch, paths
 from companion.conversation import State
 from companion.history import History
 from companion.settings import Settings
 from PySide6.QtTest import QTest
 
 if __name__ == "__main__":
-    application = app.make_application()
+    application = launch.make_application()
     history = History(paths.data_dir() / "history.sqlite")
-    program = app.Program(Settings(), history, app.window_memory(), scripted_engine.run)
+    program = app.Program(Settings(), history, launch.window_memory(), scripted_engine.run)
     program.start()
     program.conversation.say("Remember this")
     while program.conversation.state is not State.IDLE:
