@@ -9,10 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from enum import Enum
-from typing import Protocol
 
-from companion.history import Entry, History
+from companion.history import Felt, History
 from companion.messages import (
     CancelTurn,
     Line,
@@ -20,7 +18,6 @@ from companion.messages import (
     Remembered,
     ReplyText,
     ReplyVariant,
-    Role,
     Sampling,
     SentenceReady,
     StartTurn,
@@ -30,71 +27,26 @@ from companion.messages import (
     TurnFailed,
     UserFeeling,
 )
+from companion.shown_talk import Listener, Message, ShownTalk, State
+
+__all__ = ["Conversation", "Listener", "Message", "State"]
 
 PROMPT_LINES = 40
 """How many stored messages a turn offers to the prompt; the prompt trims them to its own budget."""
 
 
-class State(Enum):
-    """What she does."""
-
-    IDLE = "idle"
-    THINKING = "thinking"
-    SPEAKING = "speaking"
-
-
-@dataclass(eq=False)
-class Message:
-    """One message as shown. ``emotion`` is a label or empty; ``number`` is its row in the history, 0 while unheard.
-
-    ``cut``: the token limit ended it. ``variants``: the whole replies to choose from, its own among them.
-    ``remembered``: sentences about the user that she will remember since this message.
-    """
-
-    role: Role
-    text: str
-    emotion: str = ""
-    stopped: bool = False
-    number: int = 0
-    cut: bool = False
-    variants: list[str] = field(default_factory=list)
-    remembered: tuple[str, ...] = ()
-
-    @property
-    def chosen(self) -> int:
-        """Which of the variants is the message now, from 0."""
-        return self.variants.index(self.text) if self.text in self.variants else 0
-
-
-class Listener(Protocol):
-    """A view of the conversation; every call comes in the thread that called the conversation."""
-
-    def messages_reset(self) -> None:
-        """All messages changed: another persona, or the history was cleared."""
-
-    def message_added(self, message: Message) -> None:
-        """A message was added at the end."""
-
-    def message_changed(self, message: Message) -> None:
-        """Text, emotion or state of a message changed."""
-
-    def message_removed(self, message: Message) -> None:
-        """A message went away: nothing of it was heard."""
-
-    def state_changed(self, state: State) -> None:
-        """She began to think or speak, or fell silent."""
-
-    def turn_failed(self, sentence: str) -> None:
-        """A turn failed; one sentence for the user."""
-
-
 @dataclass
 class _Turn:
-    """The running turn. ``ends`` maps a sentence's index to the end of its text in the reply."""
+    """The running turn. ``ends`` maps a sentence's index to the end of its text in the reply.
+
+    ``echo``: a stored message is said again, nothing is kept. ``former``: replies it comes in place of.
+    """
 
     number: int
     user: Message
     reply: Message
+    echo: bool = False
+    former: list[str] = field(default_factory=list)
     text: str = ""
     ends: dict[int, int] = field(default_factory=dict)
     finished: set[int] = field(default_factory=set)
@@ -105,7 +57,7 @@ class _Turn:
     broken_off: bool = False
 
 
-class Conversation:
+class Conversation(ShownTalk):
     """The talk with one persona; sends turns to the engine and sentences to the player."""
 
     def __init__(
@@ -120,45 +72,26 @@ class Conversation:
         ``play`` queues a sentence to be heard; ``hush`` stops the sound at once and returns which part of the current
         sentence was heard, in 0..1.
         """
-        self._history = history
+        super().__init__(history)
         self._send = send
         self._play = play
         self._hush = hush
-        self._listeners: list[Listener] = []
         self._turn: _Turn | None = None
         self._last_turn = 0
-        self.key = ""
+        self._former: list[str] = []
         self.persona = Persona("")
         self.sampling = Sampling()
         self.user_name = ""
-        self.messages: list[Message] = []
         self.state = State.IDLE
 
-    def subscribe(self, listener: Listener) -> None:
-        """Tell ``listener`` of every change from now on."""
-        self._listeners.append(listener)
-
-    def open(self, key: str, persona: Persona, show: int = 100) -> None:
-        """Talk with ``persona`` (stored under ``key``) and bring back the last ``show`` messages."""
+    def open(self, key: str, persona: Persona) -> None:
+        """Talk with ``persona`` (stored under ``key``) and bring back the end of the last talk with it."""
         if key == self.key:
             self.persona = persona  # an edited persona keeps its talk, even a running turn
             return
         self.stop()
         self.key, self.persona = key, persona
-        self.messages = [
-            Message(entry.role, entry.text, entry.emotion, entry.stopped, number=entry.id)
-            for entry in self._history.last(key, show)
-        ]
-        for listener in self._listeners:
-            listener.messages_reset()
-
-    def clear(self) -> None:
-        """Forget all messages with the current persona."""
-        self.stop()
-        self._history.clear(self.key)
-        self.messages = []
-        for listener in self._listeners:
-            listener.messages_reset()
+        self.open_talk(self._history.latest(key))
 
     def say(self, text: str) -> int:
         """Begin a turn with what the user wrote; interrupts a running one. Returns its number, 0 for empty text."""
@@ -166,18 +99,39 @@ class Conversation:
         if not text:
             return 0
         self.stop()
-        before: tuple[Line, ...] = self._history.lines(self.key, PROMPT_LINES)
-        user = Message("user", text, number=self._history.add(self.key, "user", text))
+        self.show_end()
+        self.talk = self.talk or self._history.begin(self.key)
+        before: tuple[Line, ...] = self._history.lines(self.talk, PROMPT_LINES)
+        user = Message("user", text, number=self._history.add(self.talk, "user", text))
         reply = Message("assistant", "")
-        self._last_turn += 1
-        self._turn = _Turn(self._last_turn, user, reply)
+        former, self._former = self._former, []
+        turn = self._begin(_Turn(self._last_turn + 1, user, reply, former=former))
         for message in (user, reply):
             self.messages.append(message)
             for listener in self._listeners:
                 listener.message_added(message)
         self._become(State.THINKING)
-        self._send(StartTurn(self._last_turn, text, self.persona, before, self.sampling, user_name=self.user_name))
-        return self._last_turn
+        self._send(StartTurn(turn.number, text, self.persona, before, self.sampling, user_name=self.user_name))
+        return turn.number
+
+    def say_again(self, message: Message) -> int:
+        """Let a message of hers be heard once more; nothing of that is kept. Returns the turn's number."""
+        self.stop()
+        turn = self._begin(_Turn(self._last_turn + 1, message, Message("assistant", ""), echo=True))
+        self._become(State.THINKING)
+        self._send(StartTurn(turn.number, message.text, self.persona, (), self.sampling, verbatim=True))
+        return turn.number
+
+    def ask_again(self, message: Message) -> str:
+        """Take a reply back to have another; ``say`` the text returned. The reply stays one to choose from."""
+        former = (message.variants or [message.text]) if message in self.messages[-1:] else []
+        text = self.take_back(message)
+        self._former = [reply for reply in former if reply] if text else []
+        return text
+
+    def _begin(self, turn: _Turn) -> _Turn:
+        self._turn, self._last_turn = turn, turn.number
+        return turn
 
     def stop(self) -> None:
         """Stop writing and speaking at once; what was heard is kept."""
@@ -197,36 +151,9 @@ class Conversation:
         if not 0 <= variant < len(message.variants):
             return
         message.text, message.stopped, message.cut = message.variants[variant], False, False
+        message.feelings = []
         self._history.change(message.number, message.text, emotion=message.emotion)
         self._changed(message)
-
-    def remove(self, message: Message) -> None:
-        """Forget one message; a running turn is stopped first."""
-        self.stop()
-        if message not in self.messages:
-            return
-        if message.number:
-            self._history.remove(message.number)
-        self.messages.remove(message)
-        for listener in self._listeners:
-            listener.message_removed(message)
-
-    def take_back(self, message: Message) -> str:
-        """Forget all from your message on, or from yours before hers; returns your text, to be sent once more."""
-        self.stop()
-        if message not in self.messages:
-            return ""
-        place = self.messages.index(message)
-        while place > 0 and self.messages[place].role != "user":
-            place -= 1
-        text = self.messages[place].text if self.messages[place].role == "user" else ""
-        for later in reversed(self.messages[place:]):
-            self.remove(later)
-        return text
-
-    def stored(self) -> list[Entry]:
-        """Return the whole talk with the current persona, oldest first."""
-        return self._history.last(self.key, -1)  # SQLite: no limit
 
     def receive(self, event: TurnEvent) -> None:
         """Take one event of the engine; those of another turn are dropped."""
@@ -272,6 +199,7 @@ class Conversation:
             return
         turn.speaking = sentence.index
         turn.reply.emotion = sentence.emotion.label
+        turn.reply.feelings.append(Felt(sentence.text.strip(), sentence.emotion))
         self._changed(turn.reply)
         self._become(State.SPEAKING)
 
@@ -316,31 +244,32 @@ class Conversation:
     def _end(self, turn: _Turn, text: str, *, stopped: bool) -> None:
         self._turn = None
         reply = turn.reply
+        if turn.echo:
+            self._become(State.IDLE)
+            return
+        if not text.strip() and turn.former:  # nothing came in its place: the reply before stands
+            text, stopped, turn.variants = turn.former.pop(), False, []
+            turn.text, reply.cut, reply.feelings = text, False, []
         if text.strip():
-            self._keep(turn, text, stopped=stopped)
             reply.text, reply.stopped = text.strip(), stopped
             reply.cut = reply.cut and not stopped
-            if turn.variants:
-                reply.variants = [turn.text.strip(), *turn.variants]
+            self._keep(turn, text, stopped=stopped)
+            if turn.variants or turn.former:
+                reply.variants = list(dict.fromkeys((*turn.former, turn.text.strip(), *turn.variants)))
             self._changed(reply)
         else:
-            self.messages.remove(reply)
-            for listener in self._listeners:
-                listener.message_removed(reply)
+            self._drop(reply)
         self._become(State.IDLE)
 
     def _keep(self, turn: _Turn, text: str, *, stopped: bool) -> None:
         text, reply = text.strip(), turn.reply
-        if not text:
+        if not text or turn.echo:
             return
-        if reply.number:
-            self._history.change(reply.number, text, emotion=reply.emotion, stopped=stopped)
-        else:
-            reply.number = self._history.add(self.key, "assistant", text, emotion=reply.emotion, stopped=stopped)
-
-    def _changed(self, message: Message) -> None:
-        for listener in self._listeners:
-            listener.message_changed(message)
+        if not reply.number:
+            reply.number = self._history.add(self.talk, "assistant", text)
+        self._history.change(
+            reply.number, text, emotion=reply.emotion, feelings=reply.feelings, stopped=stopped, cut=reply.cut
+        )
 
     def _become(self, state: State) -> None:
         if state is not self.state:

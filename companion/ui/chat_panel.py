@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
@@ -65,8 +67,8 @@ class Messages(QScrollArea):
         bar.rangeChanged.connect(lambda _low, high: bar.setValue(high) if self._follow else None)
         bar.valueChanged.connect(self._scrolled)
 
-    def add(self, message: Message) -> None:
-        """Show a message at the end."""
+    def add(self, message: Message, place: int | None = None) -> None:
+        """Show a message at a place, or at the end."""
         bubble = Bubble(message, self)
         bubble.chooser.chosen.connect(lambda variant: self.variant_chosen.emit(message, variant))
         bubble.note_wanted.connect(lambda: self.note_wanted.emit(message))
@@ -75,9 +77,9 @@ class Messages(QScrollArea):
         bubble.remove_wanted.connect(lambda: self.remove_wanted.emit(message))
         bubble.set_room(self._room())
         self.bubbles[id(message)] = bubble
-        if message.role == "user":
+        if place is None and message.role == "user":
             self._follow = True
-        self._column.addWidget(bubble)
+        self._column.insertWidget(self._column.count() if place is None else place + 1, bubble)  # below the stretch
 
     def change(self, message: Message) -> None:
         """Show a message as it is now, soon."""
@@ -160,7 +162,7 @@ class ChatPanel(QWidget):
         self.messages = Messages(self)
         self.messages.variant_chosen.connect(conversation.choose)
         self.messages.remove_wanted.connect(conversation.remove)
-        self.messages.again_wanted.connect(lambda message: self.said.emit(conversation.take_back(message)))
+        self.messages.again_wanted.connect(lambda message: self.said.emit(conversation.ask_again(message)))
         self.messages.edit_wanted.connect(self._edit)
         self.search.textChanged.connect(self.messages.search)
         self.messages.note_wanted.connect(self.note_wanted)
@@ -311,6 +313,12 @@ class ChatPanel(QWidget):
         user = self._conversation.user_name or self.tr("you")
         greetings = (persona.greeting, *persona.other_greetings)
         self.empty.introduce(persona.name, tuple(fill(text, persona.name, user) for text in greetings))
+
+    def messages_inserted(self, place: int, messages: Sequence[Message]) -> None:
+        """Show messages that were fetched or brought back."""
+        for offset, message in enumerate(messages):
+            self.messages.add(message, place + offset)
+        self._show_middle()
 
     def message_added(self, message: Message) -> None:
         """Show a new message."""

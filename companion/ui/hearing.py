@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -162,6 +162,9 @@ class Hearing(QObject):
     def messages_reset(self) -> None:
         """Nothing to time."""
         self._window.chat.timing.hide()
+
+    def messages_inserted(self, place: int, messages: Sequence[Message]) -> None:
+        """Not timed."""
 
     def message_added(self, message: Message) -> None:
         """Begin the clock with what was typed; what was spoken has begun it already."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +24,7 @@ from companion.messages import (
     TurnFailed,
     UserFeeling,
 )
+from companion.shown_talk import BEFORE_FOUND, PAGE
 
 
 class Recording:
@@ -32,11 +33,15 @@ class Recording:
     def __init__(self) -> None:
         self.resets = 0
         self.removed: list[Message] = []
+        self.inserted: list[tuple[int, list[str]]] = []
         self.states: list[State] = []
         self.failures: list[str] = []
 
     def messages_reset(self) -> None:
         self.resets += 1
+
+    def messages_inserted(self, place: int, messages: Sequence[Message]) -> None:
+        self.inserted.append((place, [message.text for message in messages]))
 
     def message_added(self, message: Message) -> None:
         pass
@@ -78,7 +83,7 @@ class Bench:
         self.talk.sentence_finished(sentence)
 
     def stored(self) -> list[str]:
-        return [line.text for line in self.history.lines("amelie", 50)]
+        return [line.text for line in self.history.lines(self.talk.talk, 50)]
 
 
 @pytest.fixture
@@ -176,7 +181,7 @@ def test_sentences_without_streamed_text_and_the_users_feeling(bench: Bench) -> 
     bench.hear(bench.sentence(turn, 0, "This."))
     bench.talk.receive(TurnDone(turn, "This."))
     assert bench.stored() == ["Say this", "This."]
-    assert [entry.emotion for entry in bench.history.last("amelie", 2)] == ["joy", "joy"]
+    assert [entry.emotion for entry in bench.history.last(bench.talk.talk, 2)] == ["joy", "joy"]
 
 
 def test_another_persona_has_another_talk(bench: Bench) -> None:
@@ -216,3 +221,97 @@ def test_a_reply_cut_by_the_limit_says_so(bench: Bench) -> None:
     bench.talk.receive(TurnDone(turn, "Once upon a", cut=True))
     bench.hear(sentence)
     assert bench.talk.messages[-1].cut
+
+
+def answer(bench: Bench, text: str, reply: str) -> None:
+    """Let a turn be said, answered and heard."""
+    turn = bench.talk.say(text)
+    bench.hear(bench.sentence(turn, 0, reply))
+    bench.talk.receive(TurnDone(turn, reply))
+
+
+def test_several_talks_are_chosen_and_taken_away(bench: Bench) -> None:
+    answer(bench, "First talk", "Yes.")
+    first = bench.talk.talk
+    bench.talk.open_talk(0)
+    assert bench.talk.messages == []
+    assert [talk.id for talk in bench.history.talks()] == [first], "an empty talk is none"
+    answer(bench, "Second talk", "No.")
+    second = bench.talk.talk
+    assert bench.sent[-1].history == ()  # type: ignore[union-attr]
+    bench.talk.open_talk(first)
+    assert [message.text for message in bench.talk.messages] == ["First talk", "Yes."]
+    assert bench.talk.messages[1].feelings[0].sentence == "Yes."
+    bench.talk.remove_talk(first)
+    assert bench.talk.messages == []
+    assert [talk.id for talk in bench.history.talks()] == [second]
+    bench.history.remove_talk(first, gone=False)
+    assert {talk.id for talk in bench.history.talks()} == {first, second}
+
+
+def test_a_long_talk_is_fetched_page_by_page(bench: Bench) -> None:
+    talk = bench.history.begin("rose")
+    numbers = [bench.history.add(talk, "user", f"{n}") for n in range(2 * PAGE + 5)]
+    bench.talk.open("rose", Persona("Rose"))
+    assert [message.number for message in bench.talk.messages] == numbers[-PAGE:]
+    bench.talk.show_older()
+    assert bench.view.inserted[-1] == (0, [f"{n}" for n in range(5, PAGE + 5)])
+    bench.talk.show_older()
+    assert not bench.talk.more_above
+    bench.talk.show_older()
+    assert [message.number for message in bench.talk.messages] == numbers
+    # From a place found by a search on, in both directions.
+    bench.talk.open_talk(talk, numbers[20])
+    assert [message.number for message in bench.talk.messages] == numbers[20 - BEFORE_FOUND : 20 + PAGE]
+    bench.talk.show_newer()
+    assert bench.talk.messages[-1].number == numbers[-1]
+    assert not bench.talk.more_below
+    bench.talk.open_talk(talk, numbers[20])
+    bench.talk.say("On we go")
+    assert [message.text for message in bench.talk.messages[-3:]] == [f"{2 * PAGE + 4}", "On we go", ""]
+
+
+def test_what_is_deleted_or_taken_back_can_be_brought_back(bench: Bench) -> None:
+    for text in ("One", "Two", "Three"):
+        answer(bench, text, f"{text}!")
+    bench.talk.remove(bench.talk.messages[1])
+    assert bench.stored() == ["One", "Two", "Two!", "Three", "Three!"]
+    bench.talk.bring_back()
+    assert bench.view.inserted[-1] == (1, ["One!"])
+    assert bench.talk.take_back(bench.talk.messages[3]) == "Two"
+    assert bench.stored() == ["One", "One!"]
+    bench.talk.say("Else")
+    bench.talk.bring_back()
+    assert bench.stored() == ["One", "One!", "Two", "Two!", "Three", "Three!", "Else"]
+    assert [message.text for message in bench.talk.messages] == [*bench.stored(), ""]
+    bench.talk.bring_back()
+    assert len(bench.stored()) == 7, "once is enough"
+
+
+def test_another_answer_leaves_the_one_before_to_choose(bench: Bench) -> None:
+    answer(bench, "Hello", "Hi.")
+    answer(bench, bench.talk.ask_again(bench.talk.messages[1]), "Good day.")
+    message = bench.talk.messages[-1]
+    assert (message.variants, message.chosen) == (["Hi.", "Good day."], 1)
+    bench.talk.choose(message, 0)
+    assert bench.stored() == ["Hello", "Hi."]
+    bench.talk.say(bench.talk.ask_again(message))
+    bench.talk.stop()
+    assert bench.stored() == ["Hello", "Good day."], "nothing came in its place"
+
+
+def test_a_message_is_said_again_without_a_trace(bench: Bench) -> None:
+    answer(bench, "Hello", "Hi.")
+    turn = bench.talk.say_again(bench.talk.messages[1])
+    start = bench.sent[-1]
+    assert isinstance(start, StartTurn)
+    assert (start.text, start.verbatim) == ("Hi.", True)
+    bench.talk.receive(ReplyText(turn, "Hi."))
+    again = bench.sentence(turn, 0, "Hi.")
+    bench.talk.sentence_started(again)
+    assert bench.talk.state is State.SPEAKING
+    bench.talk.sentence_finished(again)
+    bench.talk.receive(TurnDone(turn, "Hi."))
+    assert bench.talk.state is State.IDLE
+    assert bench.stored() == ["Hello", "Hi."]
+    assert len(bench.talk.messages) == 2

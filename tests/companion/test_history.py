@@ -12,25 +12,96 @@ from pathlib import Path
 import pytest
 
 from companion.errors import CompanionError
-from companion.history import History
-from companion.messages import Line
+from companion.history import Felt, History
+from companion.messages import EmotionScores, Line
 
 
-def test_keeps_messages_of_each_persona_in_order(tmp_path: Path) -> None:
+def test_keeps_messages_of_each_talk_in_order(tmp_path: Path) -> None:
     history = History(tmp_path / "h.sqlite")
-    history.add("amelie", "user", "Hi")
-    number = history.add("amelie", "assistant", "Hel", emotion="joy")
-    history.add("rose", "user", "Other")
-    history.change(number, "Hello", emotion="sadness", stopped=True)
+    talk, other = history.begin("amelie"), history.begin("rose")
+    history.add(talk, "user", "Hi")
+    number = history.add(talk, "assistant", "Hel", emotion="joy")
+    history.add(other, "user", "Other")
+    felt = (Felt("Hello", EmotionScores((0.1, 0.0, 0.0, 0.7, 0.0, 0.2, 0.0))),)
+    history.change(number, "Hello", emotion="sadness", feelings=felt, stopped=True, cut=True)
     history.close()
     history = History(tmp_path / "h.sqlite")
-    assert history.lines("amelie", 10) == (Line("user", "Hi"), Line("assistant", "Hello"))
-    assert history.lines("amelie", 1) == (Line("assistant", "Hello"),)
-    entry = history.last("amelie", 1)[0]
-    assert (entry.emotion, entry.stopped) == ("sadness", True)
-    history.clear("amelie")
-    assert history.last("amelie", 9) == []
-    assert len(history.last("rose", 9)) == 1
+    assert history.lines(talk, 10) == (Line("user", "Hi"), Line("assistant", "Hello"))
+    assert history.lines(talk, 1) == (Line("assistant", "Hello"),)
+    entry = history.last(talk, 1)[0]
+    assert (entry.emotion, entry.feelings, entry.stopped, entry.cut) == ("sadness", felt, True, True)
+    assert (history.latest("amelie"), history.latest("rose"), history.latest("nobody")) == (talk, other, 0)
+    history.close()
+
+
+def test_a_talk_has_its_first_line_as_title_until_it_is_named(tmp_path: Path) -> None:
+    history = History(tmp_path / "h.sqlite")
+    talk = history.begin("amelie")
+    assert history.talks() == []
+    history.add(talk, "assistant", "Hello there")
+    history.add(talk, "user", "What about\nroses?")
+    assert [one.title for one in history.talks()] == ["What about roses?"]
+    history.rename(talk, " Roses ")
+    assert [one.title for one in history.talks()] == ["Roses"]
+    history.rename(talk, "")
+    assert [one.title for one in history.talks()] == ["What about roses?"]
+    history.close()
+
+
+def test_a_search_goes_through_all_talks_in_any_case_of_letters(tmp_path: Path) -> None:
+    history = History(tmp_path / "h.sqlite")
+    talks = [history.begin("amelie"), history.begin("rose"), history.begin("rose")]
+    for talk in talks:
+        history.add(talk, "user", f"Расскажи о РОЗАХ в саду {talk}")
+    history.add(talks[0], "assistant", "100% of them_")
+    assert [found.talk.id for found in history.search("розах", 9)] == talks[::-1]
+    assert [found.talk.persona for found in history.search("САДУ 1", 9)] == ["amelie"]
+    assert [found.entry.text for found in history.search("0% OF THEM_", 9)] == ["100% of them_"], "no wildcards"
+    history.remove_talk(talks[2])
+    assert len(history.search("розах", 9)) == 2
+    assert len(history.search("розах", 1)) == 1
+    history.close()
+
+
+def test_what_is_taken_away_is_gone_for_good_when_the_file_is_closed(tmp_path: Path) -> None:
+    file = tmp_path / "h.sqlite"
+    history = History(file)
+    talk, other = history.begin("amelie"), history.begin("amelie")
+    number = history.add(talk, "user", "A first secret")
+    history.add(talk, "user", "To be kept")
+    history.add(other, "user", "Another secret")
+    history.remove(number)
+    history.remove_talk(other)
+    assert [entry.text for entry in history.last(talk, 9)] == ["To be kept"]
+    history.close()
+    assert b"secret" not in file.read_bytes()
+    assert b"To be kept" in file.read_bytes()
+
+
+def test_a_history_of_version_1_keeps_everything(tmp_path: Path) -> None:
+    file = tmp_path / "h.sqlite"
+    old = sqlite3.connect(file)
+    old.executescript("""
+        CREATE TABLE message (
+          id INTEGER PRIMARY KEY, at REAL NOT NULL, persona TEXT NOT NULL,
+          role TEXT NOT NULL CHECK (role IN ('user', 'assistant')), text TEXT NOT NULL,
+          emotion TEXT NOT NULL DEFAULT '', stopped INTEGER NOT NULL DEFAULT 0
+        );
+        CREATE INDEX message_by_persona ON message (persona, id);
+        INSERT INTO message VALUES (1, 10.5, 'amelie', 'user', 'Привет', 'joy', 0);
+        INSERT INTO message VALUES (2, 11.0, 'rose', 'user', 'Hello Rose', '', 0);
+        INSERT INTO message VALUES (7, 12.0, 'amelie', 'assistant', 'Hi', 'sadness', 1);
+        PRAGMA user_version = 1;
+    """)
+    old.close()
+    history = History(file)
+    assert [(talk.persona, talk.title) for talk in history.talks()] == [("amelie", "Привет"), ("rose", "Hello Rose")]
+    entries = history.last(history.latest("amelie"), 9)
+    assert [(one.id, one.at, one.role, one.text, one.emotion, one.stopped) for one in entries] == [
+        (1, 10.5, "user", "Привет", "joy", False),
+        (7, 12.0, "assistant", "Hi", "sadness", True),
+    ]
+    assert [found.entry.id for found in history.search("ПРИВЕТ", 9)] == [1]
     history.close()
 
 
@@ -38,7 +109,7 @@ def test_survives_kill_9(tmp_path: Path) -> None:
     file = tmp_path / "h.sqlite"
     writer = (
         "import sys, time; from pathlib import Path; from companion.history import History\n"
-        "h = History(Path(sys.argv[1])); h.add('amelie', 'user', 'Remember me')\n"
+        "h = History(Path(sys.argv[1])); h.add(h.begin('amelie'), 'user', 'Remember me')\n"
         "print('stored', flush=True); time.sleep(60)"
     )
     with subprocess.Popen([sys.executable, "-c", writer, str(file)], stdout=subprocess.PIPE) as process:
@@ -46,7 +117,7 @@ def test_survives_kill_9(tmp_path: Path) -> None:
         assert process.stdout.readline() == b"stored\n"
         os.kill(process.pid, signal.SIGKILL)
     history = History(file)
-    assert [entry.text for entry in history.last("amelie", 5)] == ["Remember me"]
+    assert [entry.text for entry in history.last(history.latest("amelie"), 5)] == ["Remember me"]
     history.close()
 
 

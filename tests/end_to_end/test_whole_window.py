@@ -82,7 +82,7 @@ def test_a_typed_message_is_answered_aloud_recorded_and_survives_a_killed_engine
     qtbot.waitUntil(lambda: talk.state is State.SPEAKING, timeout=PATIENCE_MS)
     qtbot.keyClick(chat.composer.field, Qt.Key.Key_Escape)
     assert talk.state is State.IDLE
-    stored = [entry.text for entry in program.history.last("amelie", 10)]
+    stored = [entry.text for entry in program.history.last(program.conversation.talk, 10)]
     assert stored[:3] == ["Hello, who are you?", reply.text, "Tell me a long story."]
     assert "Are you there?" in stored
 
@@ -129,7 +129,7 @@ def test_a_killed_window_keeps_its_history_and_leaves_no_engine(display: None, t
         engine = int(window.stdout.readline())
         window.kill()
     history = History(paths.data_dir() / "history.sqlite")
-    stored = [entry.text for entry in history.last("amelie", 9)]
+    stored = [entry.text for entry in history.last(history.latest("amelie"), 9)]
     history.close()
     assert stored[0] == "Remember this"
     assert stored[1].startswith("I am glad")

@@ -135,7 +135,7 @@ def test_escape_stops_her_and_keeps_what_was_heard(
     kept = texts(program)[1]
     assert kept
     assert SENTENCES[0][0].startswith(kept)
-    assert program.history.last("amelie", 1)[0].stopped
+    assert program.history.last(program.conversation.talk, 1)[0].stopped
     assert bubbles(program)[1]._caption.isVisible()
     qtbot.waitUntil(lambda: avatar(program).mouth_value < 0.05, timeout=3000)
 
@@ -158,7 +158,7 @@ def test_the_engine_killed_mid_reply_is_said_and_recovers(
     qtbot.waitUntil(lambda: len(texts(program)) >= 4 and texts(program)[-1] == REPLY, timeout=20_000)
     wait_state(qtbot, program, State.IDLE)
     assert program.window.chat.notices.text("turn") == ""
-    stored = [entry.text for entry in program.history.last("amelie", 10)]
+    stored = [entry.text for entry in program.history.last(program.conversation.talk, 10)]
     assert stored[:3] == ["Hello", REPLY, "Once more"]
     assert stored[-2:] == ["And now", REPLY]
 

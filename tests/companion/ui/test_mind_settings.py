@@ -121,7 +121,7 @@ def test_of_several_replies_one_is_chosen(qtbot: QtBot, open_program: OpenProgra
     qtbot.mouseClick(bubble.chooser.back, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bubble.text == "Variant 3.", timeout=5000)
     assert bubble.chooser.words.text() == "3/3"
-    assert program.history.last("amelie", 1)[0].text == "Variant 3."
+    assert program.history.last(program.conversation.talk, 1)[0].text == "Variant 3."
 
 
 def test_the_server_is_tried_and_strangers_are_named(qtbot: QtBot, open_program: OpenProgram) -> None:

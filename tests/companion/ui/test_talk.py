@@ -43,7 +43,7 @@ def test_messages_are_answered_again_edited_and_forgotten(qtbot: QtBot, open_pro
     assert program.window.chat.composer.field.toPlainText() == "Two"
     assert len(bubbles(program)) == 2
     choose(bubbles(program)[1], "Delete")
-    assert [entry.text for entry in program.history.last("amelie", 9)] == ["One"]
+    assert [entry.text for entry in program.history.last(program.conversation.talk, 9)] == ["One"]
 
 
 def test_the_talk_is_searched_and_kept_as_a_file(qtbot: QtBot, open_program: OpenProgram, tmp_path: Path) -> None:
