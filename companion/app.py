@@ -20,6 +20,7 @@ from companion.errors import CompanionError
 from companion.history import History
 from companion.messages import Persona, Ready, TurnEvent
 from companion.mind.persona import load_persona
+from companion.network import follow
 from companion.server_address import is_private
 from companion.settings import Setting, Settings
 from companion.ui.appearance import Appearance
@@ -57,6 +58,7 @@ class Program(QObject):
         """Build and connect; nothing slow happens before ``start``. ``engine`` runs in a spawned process."""
         super().__init__()
         self.settings = settings
+        follow(settings)
         self.history = history
         self.appearance = Appearance(settings, self)
         self.engine = EngineProcess(engine, parent=self)

@@ -14,6 +14,7 @@ ENGINE_SETTINGS = frozenset(
         s.LLM, s.LLM_MODEL, s.LLM_THREADS, s.API_BASE, s.API_MODEL, s.API_ENDPOINT, s.API_TIMEOUT, s.HUB_MODEL, s.DTYPE,
         s.QUANTIZATION, s.DEVICE, s.CONTEXT, s.UNLOAD_MINUTES, s.SPEECH, s.VOICE, s.VOICE_RUSSIAN, s.VOICE_BASE,
         s.VOICE_SERVER_MODEL, s.VOICE_FORMAT, s.VOICE_MODEL, s.VOCODER, s.EMOTION, s.OFFLINE,
+        s.OWN_SERVERS,
     )
 )  # fmt: skip
 """A change of one of these loads the engines again."""
@@ -55,6 +56,7 @@ def engine_config(settings: Settings, api_key: str = "") -> EngineConfig:
         ),
         threads=settings[s.LLM_THREADS],
         offline=settings[s.OFFLINE],
+        own_servers=settings[s.OWN_SERVERS],
         api_key=api_key,
     )
 

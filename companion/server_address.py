@@ -19,7 +19,11 @@ def host_of(address: str) -> str:
 
 def is_loopback(address: str) -> bool:
     """Say whether the server is this very machine."""
-    host = host_of(address)
+    return is_loopback_host(host_of(address))
+
+
+def is_loopback_host(host: str) -> bool:
+    """Say whether a host's name or number means this very machine."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:

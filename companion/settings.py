@@ -129,6 +129,9 @@ CAPTIONS = Setting("window.captions", False, "Captions", "What she says is writt
 WELCOMED = Setting("window.welcomed", False, "The first steps were shown")
 EMOTION = Setting("feelings.engine", "embedded", "Emotion engine")
 OFFLINE = Setting("privacy.offline", False, "Offline", "No network at all")
+OWN_SERVERS = Setting(
+    "privacy.own_servers", False, "Servers on this computer may be asked", "Offline; nothing leaves the machine"
+)
 RECORD_SIZE = Setting("recording.size", 512, "Video size", choices=(512, 720, 1080))
 RECORD_SHAPE = Setting("recording.shape", "square", "Video shape", choices=("square", "portrait", "landscape"))
 RECORD_CAPTIONS = Setting("recording.captions", False, "Captions", "Her words on the picture")
@@ -144,7 +147,7 @@ TABLE: tuple[Setting[Any], ...] = (
     OUTPUT_DEVICE, EARS, EARS_MODEL, EARS_BASE, EARS_SERVER_MODEL, EARS_LANGUAGE,
     EARS_DEVICE, EARS_ECHO, EARS_KEY, EARS_PAUSE, EARS_INTERRUPT, SHOW_TIMINGS,
     LANGUAGE, THEME, TEXT_SIZE, CALM, CAPTIONS, WELCOMED,
-    EMOTION, OFFLINE, RECORD_SIZE, RECORD_SHAPE, RECORD_CAPTIONS, RECORD_FPS, RECORD_FOLDER,
+    EMOTION, OFFLINE, OWN_SERVERS, RECORD_SIZE, RECORD_SHAPE, RECORD_CAPTIONS, RECORD_FPS, RECORD_FOLDER,
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -33,3 +34,12 @@ def sample_models() -> Path:
     if not folder:
         pytest.skip("COMPANION_TEST_MODELS is not set: Live2D's sample models may not be kept in this repository")
     return Path(folder)
+
+
+@pytest.fixture(autouse=True)
+def online_again() -> Iterator[None]:
+    """Offline mode holds for the whole process: a test that switches it on must not keep the next one offline."""
+    yield
+    from companion.network import obey
+
+    obey(offline=False)

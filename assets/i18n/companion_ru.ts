@@ -1225,6 +1225,77 @@
     </message>
 </context>
 <context>
+    <name>PrivacyPage</name>
+    <message>
+        <source>Offline: no network at all</source>
+        <translation>Автономно: никакой сети</translation>
+    </message>
+    <message>
+        <source>She opens no connection, not even to a server on this computer, and fetches no models.</source>
+        <translation>Никаких соединений, даже с сервером на этом компьютере, и никаких загрузок моделей.</translation>
+    </message>
+    <message>
+        <source>… but servers on this computer may be asked</source>
+        <translation>… но к серверам на этом компьютере обращаться можно</translation>
+    </message>
+    <message>
+        <source>For a text model such as Ollama or KoboldCpp that runs here. Nothing leaves the computer by this.</source>
+        <translation>Для языковой модели, запущенной здесь же, например в Ollama или KoboldCpp. Компьютер при этом ничего не покидает.</translation>
+    </message>
+    <message>
+        <source>What leaves this computer</source>
+        <translation>Что покидает этот компьютер</translation>
+    </message>
+    <message>
+        <source>Your talks, what she remembers, recordings and costs are files on this computer. The key of a server lies in the system&apos;s keyring. The program opens no port and sends no statistics.</source>
+        <translation>Разговоры, воспоминания, записи и расходы — файлы на этом компьютере. Ключ сервера лежит в системном хранилище ключей. Программа не открывает портов и не отправляет статистики.</translation>
+    </message>
+    <message>
+        <source>Nothing. She thinks, feels, speaks and listens on this computer.</source>
+        <translation>Ничего. Она думает, чувствует, говорит и слушает на этом компьютере.</translation>
+    </message>
+    <message>
+        <source>A model that is not here yet is fetched from the Python package index, which sees its name: when you choose it, or first speak to her. Nothing else is fetched.</source>
+        <translation>Модель, которой здесь ещё нет, загружается из каталога пакетов Python, где видно её название: когда вы её выбираете или впервые обращаетесь к ней голосом. Больше ничего не загружается.</translation>
+    </message>
+    <message>
+        <source>What you write, her persona, the last messages and what she remembers of you go to {host}.</source>
+        <translation>То, что вы пишете, её персона, последние сообщения и то, что она о вас помнит, уходят на {host}.</translation>
+    </message>
+    <message>
+        <source>What she says aloud goes to {host}.</source>
+        <translation>То, что она произносит, уходит на {host}.</translation>
+    </message>
+    <message>
+        <source>The sound of your voice goes to {host}.</source>
+        <translation>Звук вашего голоса уходит на {host}.</translation>
+    </message>
+    <message>
+        <source>The text model is fetched once from {host}, which sees its name.</source>
+        <translation>Языковая модель один раз загружается с {host}; там видно её название.</translation>
+    </message>
+    <message>
+        <source>The voice is fetched once from {host}, which sees its name.</source>
+        <translation>Голос один раз загружается с {host}; там видно его название.</translation>
+    </message>
+    <message>
+        <source>{what} Offline mode refuses that: choose another engine.</source>
+        <translation>{what} Автономный режим это запрещает: выберите другой движок.</translation>
+    </message>
+    <message>
+        <source>That is this computer.</source>
+        <translation>Это сам этот компьютер.</translation>
+    </message>
+    <message>
+        <source>That is in your own network.</source>
+        <translation>Это ваша собственная сеть.</translation>
+    </message>
+    <message>
+        <source>Others can read that.</source>
+        <translation>Там это могут прочитать другие.</translation>
+    </message>
+</context>
+<context>
     <name>Program</name>
     <message>
         <source>{model} · others can read this</source>
@@ -1347,10 +1418,6 @@
         <translation>Разделы настроек</translation>
     </message>
     <message>
-        <source>Offline: no network at all</source>
-        <translation>Без сети: никаких соединений</translation>
-    </message>
-    <message>
         <source>Persona</source>
         <translation>Личность</translation>
     </message>
@@ -1381,6 +1448,10 @@
     <message>
         <source>Window</source>
         <translation>Окно</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>Приватность</translation>
     </message>
 </context>
 <context>

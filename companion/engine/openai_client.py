@@ -23,11 +23,12 @@ def open_client(base_url: str, config: EngineConfig, part: str, instead: str) ->
     """
     if not host_of(base_url):
         raise CompanionError(f"{base_url!r} is no server address; it looks like http://127.0.0.1:8080/v1")
-    if config.offline:
-        where = "on this machine" if is_loopback(base_url) else "elsewhere"
+    here = is_loopback(base_url)
+    if config.offline and not (here and config.own_servers):
+        where, way = ("on this machine", "allow servers on this computer") if here else ("elsewhere", "switch it off")
         raise CompanionError(
             f"Offline mode is on, and {part} is behind a server {where}: no connection is made."
-            f" Choose {instead} or switch offline mode off."
+            f" Choose {instead}, or {way} in the settings (Privacy)."
         )
     import openai
 

@@ -24,6 +24,7 @@ from companion.engine.speech.speaker import Speaker
 from companion.errors import CompanionError
 from companion.messages import EngineConfig, Persona, Progress, Ready, StartTurn
 from companion.mind.persona import list_personas, load_persona
+from companion.network import obey
 
 _log = logging.getLogger(__name__)
 
@@ -122,7 +123,11 @@ def create_llm(config: EngineConfig, progress: Callable[[Progress], None]) -> La
 
 
 def create_engine(group: str, config: EngineConfig, progress: Callable[[Progress], None]) -> Any:
-    """Load the one engine of ``group`` that ``config`` names. Raises CompanionError."""
+    """Load the one engine of ``group`` that ``config`` names. Raises CompanionError.
+
+    Every engine begins here, so here offline mode begins too.
+    """
+    obey(offline=config.offline, own_servers=config.own_servers)
     names = {
         "companion.llm": config.llm,
         "companion.speech": config.speech,

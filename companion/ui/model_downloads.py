@@ -69,7 +69,9 @@ class ModelDownloads(QObject):
 
     def _work(self, name: str, offline: bool) -> None:
         def tell(progress: Progress) -> None:
-            if self._stop.is_set():
+            if self._stop.is_set() or (
+                self._is_offline() and not offline
+            ):  # offline mode ends a fetch that has begun, too
                 raise _CancelledError
             self._told.emit(name, progress.fraction or 0.0)
 

@@ -32,6 +32,7 @@ from companion.ui.field_page import FieldPage
 from companion.ui.memory_page import MemoryPage
 from companion.ui.model_downloads import ModelDownloads
 from companion.ui.persona_page import PersonaPage
+from companion.ui.privacy_page import PrivacyPage
 from companion.ui.voice_page import VoicePage
 from companion.ui.window_page import WindowPage
 
@@ -175,11 +176,7 @@ class SettingsDialog(QDialog):
         self.memory = MemoryPage(memory_file(), self)
         self.recording = RecordingPage(settings, recordings, self)
         self.window_page = WindowPage(settings, self)
-        privacy = QCheckBox(self.tr("Offline: no network at all"), self)
-        privacy.setChecked(settings[s.OFFLINE])
-        privacy.toggled.connect(lambda on: self.brain.put(s.OFFLINE, on))
-        self.brain.column.insertWidget(0, privacy)
-        self.brain.column.insertSpacing(1, 8)
+        self.privacy = PrivacyPage(settings, self)
         for page, icon, title in (
             (self.persona, "persona", self.tr("Persona")),
             (self.face, "rose", self.tr("Face")),
@@ -189,6 +186,7 @@ class SettingsDialog(QDialog):
             (self.ears, "microphone", self.tr("Ears")),
             (self.recording, "recording", self.tr("Recording")),
             (self.window_page, "window", self.tr("Window")),
+            (self.privacy, "privacy", self.tr("Privacy")),
         ):
             self.pages.addItem(QListWidgetItem(theme.icon(icon, theme.palette().accent, 18), title))
             self._stack.addWidget(self._framed(page, title))
@@ -207,6 +205,7 @@ class SettingsDialog(QDialog):
             self._left = True
             self.brain.close_page()
             self.memory.close_page()
+            self.privacy.close_page()
         self.closed.emit()
 
     def _framed(self, page: QWidget, title: str) -> QWidget:

@@ -116,6 +116,14 @@ def test_offline_opens_no_socket(server: ChatServer, monkeypatch: pytest.MonkeyP
         OpenAIServer(replace(config(server.base_url), offline=True), quiet)
 
 
+def test_offline_a_server_on_this_computer_is_asked_where_that_is_allowed(server: ChatServer) -> None:
+    engine = OpenAIServer(replace(config(server.base_url), offline=True, own_servers=True), quiet)
+    assert read(engine)[0] == server.pieces
+    engine.close()
+    with pytest.raises(CompanionError, match="elsewhere"):
+        OpenAIServer(replace(config("http://192.168.1.5/v1"), offline=True, own_servers=True), quiet)
+
+
 def test_legacy_completions_send_the_text_prompt(server: ChatServer) -> None:
     engine = OpenAIServer(config(server.base_url, "curie", endpoint="completions"), quiet)
     assert engine.takes == ("text",)
