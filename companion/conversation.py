@@ -28,6 +28,7 @@ from companion.messages import (
     UserFeeling,
 )
 from companion.shown_talk import Listener, Message, ShownTalk, State
+from companion.whole_text import whole_text
 
 __all__ = ["Conversation", "Listener", "Message", "State"]
 
@@ -95,7 +96,7 @@ class Conversation(ShownTalk):
 
     def say(self, text: str) -> int:
         """Begin a turn with what the user wrote; interrupts a running one. Returns its number, 0 for empty text."""
-        text = text.strip()
+        text = whole_text(text.strip())
         if not text:
             return 0
         self.stop()

@@ -44,7 +44,7 @@ class Setting(Generic[T]):
         if kind is float and isinstance(value, int) and not isinstance(value, bool):
             value = float(value)
         if type(value) is not kind:
-            raise CompanionError(f"The setting {self.key} must be of type {kind.__name__}, not {value!r}.")
+            raise CompanionError(f"The setting {self.key} must be of type {kind.__name__}, not {repr(value)[:60]}.")
         if self.choices and value not in self.choices:
             raise CompanionError(f"The setting {self.key} must be one of {', '.join(map(str, self.choices))}.")
         if isinstance(value, (int, float)) and not isinstance(value, bool):
@@ -207,7 +207,7 @@ class Settings:
 
     def _migrate(self) -> None:
         version = self._document.get("version", SCHEMA_VERSION)
-        for older in range(version if isinstance(version, int) else SCHEMA_VERSION, SCHEMA_VERSION):
+        for older in range(max(version, 1) if isinstance(version, int) else SCHEMA_VERSION, SCHEMA_VERSION):
             MIGRATIONS[older](self._document)
 
     def _save(self) -> None:

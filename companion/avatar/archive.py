@@ -37,8 +37,8 @@ def unpacked(archive: Path) -> Path:
                 _unpack(archive, Path(beside) / "whole")
                 (Path(beside) / "whole").rename(folder)
         return _inner(folder)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError) as error:
-        raise CompanionError(f"{archive} is no zip file that can be unpacked: {error}.") from error
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, IndexError) as error:
+        raise CompanionError(f"{archive} is no zip file that can be unpacked: {str(error)[:200]}.") from error
     except OSError as error:
         raise CompanionError(f"{archive} cannot be unpacked: {error.strerror or error}.") from error
 

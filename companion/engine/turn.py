@@ -35,6 +35,7 @@ from companion.messages import (
 from companion.mind.sentences import SentenceSplitter
 from companion.mind.spoken_text import SpokenText
 from companion.mind.thinking import without_thoughts
+from companion.whole_text import whole_text
 
 _log = logging.getLogger(__name__)
 Mark: TypeAlias = Literal["first_token", "first_sentence", "first_sound", "text_done", "done"]
@@ -180,6 +181,7 @@ class _Turn:
             written.append(variant)
 
     def _add(self, piece: str, splitter: SentenceSplitter) -> None:
+        piece = whole_text(piece)
         self.text += piece
         self.events.put(ReplyText(self._turn.turn_id, piece))
         for sentence in splitter.feed(piece):

@@ -95,6 +95,10 @@ def _parse(raw: bytes) -> dict[str, Any]:
         card = json.loads(raw.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise CompanionError("The file holds no character card; cards are PNG, JSON or CHARX files.") from error
+    try:
+        _dumped(card)
+    except UnicodeEncodeError:  # halves of characters: no file, database or window takes them
+        card = json.loads(json.dumps(card, ensure_ascii=False).encode("utf-8", "replace"))
     card_data(card)
     assert isinstance(card, dict)
     return card
@@ -144,7 +148,16 @@ def _read_charx(raw: bytes) -> CardFile:
                 _member(archive, names[picture], _LARGEST_CARD) if picture else b"",
                 {path: _member(archive, names[name], _LARGEST_MODEL) for path, name in _model_of(list(names)).items()},
             )
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
+    # ValueError and IndexError are what the library makes of places before the file and of empty names.
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        ValueError,
+        IndexError,
+    ) as error:
         raise CompanionError("The archive is damaged or locked with a password.") from error
 
 

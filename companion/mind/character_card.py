@@ -67,7 +67,9 @@ def card_of(persona: Persona, before: dict[str, Any] | None = None) -> dict[str,
         data.setdefault(key, usual)
     for key in ("tags", "group_only_greetings"):
         data.setdefault(key, [])
-    extensions = data.setdefault("extensions", {})
+    if not isinstance(data.get("extensions"), dict):
+        data["extensions"] = {}
+    extensions = data["extensions"]
     ours: dict[str, Any] = {key: getattr(persona, key) for key in _OUR_FIELDS if getattr(persona, key)}
     if persona.sampling:
         ours["sampling"] = dict(persona.sampling)

@@ -21,7 +21,7 @@ _FIELDS = (
     "description", "personality", "scenario", "greeting", "language", "voice", "avatar", "system_prompt", "reminder",
     "prompt_format",
 )  # fmt: skip
-_FILE_NAME = re.compile(r"[\w][\w .-]*")
+_FILE_NAME = re.compile(r"[\w][\w .-]{0,59}")
 
 
 def _folders() -> tuple[Path, Path]:
@@ -43,7 +43,7 @@ def load_persona(name: str) -> Persona:
             file = folder / f"{name}.toml"
             if file.is_file():
                 return read_persona(file)
-    raise CompanionError(f"There is no persona {name!r}; choose one of: {', '.join(list_personas())}.")
+    raise CompanionError(f"There is no persona {name[:60]!r}; choose one of: {', '.join(list_personas())}.")
 
 
 def read_persona(file: Path) -> Persona:

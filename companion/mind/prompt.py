@@ -126,7 +126,7 @@ def build_prompt(
     left -= _TOKENS_A_MESSAGE if head else 0
     if left < 0:
         raise CompanionError(
-            f"The message and the persona {persona.name} are {-left} tokens too long for this text model;"
+            f"The message and the persona {persona.name[:60]} are {-left} tokens too long for this text model;"
             " shorten the message or the persona."
         )
     nearest: tuple[Line, ...] = ()

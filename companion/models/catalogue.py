@@ -57,7 +57,7 @@ def find(name: str) -> Model:
         if model.name == name:
             return model
     names = ", ".join(model.name for model in catalogue())
-    raise CompanionError(f"The catalogue has no model {name!r}; it has: {names}.")
+    raise CompanionError(f"The catalogue has no model {name[:60]!r}; it has: {names}.")
 
 
 def _entry(entry: dict[str, object]) -> Model:
