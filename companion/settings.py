@@ -5,27 +5,26 @@ Settings are passed in, never global. A view subscribes to changes. Keys and tok
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
 import tomlkit
-from tomlkit.exceptions import TOMLKitError
 
+from companion import settings_file
 from companion.errors import CompanionError
 from companion.messages import SAMPLING_RANGES, Sampling
 
 T = TypeVar("T", str, int, float, bool)
 
-SCHEMA_VERSION = 2
-
 
 @dataclass(frozen=True)
 class Setting(Generic[T]):
-    """One preference: a dotted ``section.name`` key, its default, how it is shown, what it accepts."""
+    """One preference: a dotted ``section.name`` key, its default, how it is shown, what it accepts.
+
+    Each is shown on exactly one page of the settings; ``hidden`` says why one is not.
+    """
 
     key: str
     default: T
@@ -34,6 +33,7 @@ class Setting(Generic[T]):
     choices: tuple[T, ...] = ()
     minimum: float | None = None
     maximum: float | None = None
+    hidden: str = ""
 
     def accept(self, value: Any) -> T:
         """Return ``value`` as this setting's type, clamped to its range.
@@ -126,7 +126,9 @@ THEME = Setting("window.theme", "system", "Light or dark", choices=("system", "l
 TEXT_SIZE = Setting("window.text_size", 100, "Text size in percent", minimum=80, maximum=200)
 CALM = Setting("window.calm", False, "Less motion", "She moves quietly, nothing blinks or slides")
 CAPTIONS = Setting("window.captions", False, "Captions", "What she says is written below her")
-WELCOMED = Setting("window.welcomed", False, "The first steps were shown")
+WELCOMED = Setting(
+    "window.welcomed", False, "The first steps were shown", hidden="“The first steps again” shows them again"
+)
 EMOTION = Setting("feelings.engine", "embedded", "Emotion engine")
 OFFLINE = Setting("privacy.offline", False, "Offline", "No network at all")
 OWN_SERVERS = Setting(
@@ -151,35 +153,32 @@ TABLE: tuple[Setting[Any], ...] = (
 )  # fmt: skip
 
 
-def _welcome_known_users(document: tomlkit.TOMLDocument) -> None:
-    """Who has settings of version 1 has used the program before it had first steps to show."""
-    document.setdefault("window", tomlkit.table())["welcomed"] = True
-
-
-MIGRATIONS: dict[int, Callable[[tomlkit.TOMLDocument], None]] = {1: _welcome_known_users}
-"""What brings a file of a version to the next one."""
+BY_KEY: Mapping[str, Setting[Any]] = {setting.key: setting for setting in TABLE}
 
 
 class Settings:
     """The values of the declared settings; ``file`` None keeps them in memory only."""
 
     def __init__(self, file: Path | None = None) -> None:
-        """Load ``file`` when it exists. Unknown keys stay in the file; a broken file raises CompanionError."""
+        """Load ``file`` when it exists; a broken one raises CompanionError.
+
+        What is unknown or of no use in it is kept aside in the file, and told in ``problems``.
+        """
         self._file = file
         self._listeners: list[Callable[[Setting[Any]], None]] = []
         self._document = tomlkit.document()
         self._values: dict[str, Any] = {}
-        if file is not None and file.exists():
-            try:
-                self._document = tomlkit.parse(file.read_text(encoding="utf-8"))
-            except (TOMLKitError, UnicodeDecodeError, OSError) as error:
-                raise CompanionError(f"The settings file {file} cannot be read ({error}); mend or move it.") from error
-            self._migrate()
-        for setting in TABLE:
-            section, name = setting.key.split(".")
-            table = self._document.get(section)
-            if isinstance(table, dict) and name in table:
-                self._values[setting.key] = setting.accept(tomlkit.item(table[name]).unwrap())
+        self.problems: tuple[str, ...] = ()
+        """One sentence for each entry of the file that was put aside just now."""
+        if file is None or not file.exists():
+            return
+        self._document = settings_file.read(file)
+        self._values, self.problems = settings_file.sort_out(self._document, BY_KEY)
+        if self.problems:
+            settings_file.write(self._document, file)
+            self.problems = tuple(
+                f"{problem} It is kept under [{settings_file.SET_ASIDE}] in {file}." for problem in self.problems
+            )
 
     def __getitem__(self, setting: Setting[T]) -> T:
         return cast(T, self._values.get(setting.key, setting.default))
@@ -190,32 +189,33 @@ class Settings:
         if self[setting] == accepted:
             return
         self._values[setting.key] = accepted
-        section, name = setting.key.split(".")
-        table = self._document.setdefault(section, tomlkit.table())
-        table[name] = accepted
-        self._save()
-        for listener in list(self._listeners):
-            listener(setting)
+        settings_file.put(self._document, setting.key, accepted)
+        self._changed(setting)
+
+    def reset(self, chosen: Iterable[Setting[Any]]) -> dict[Setting[Any], Any]:
+        """Put settings back to their defaults; return those that were not there, with what they were."""
+        before = {setting: self[setting] for setting in chosen if not self.is_default(setting)}
+        for setting in before:
+            del self._values[setting.key]
+            settings_file.remove(self._document, setting.key)
+            self._changed(setting)
+        return before
+
+    def is_default(self, setting: Setting[Any]) -> bool:
+        """Return whether a setting is as it came."""
+        return bool(self[setting] == setting.default)
 
     def subscribe(self, listener: Callable[[Setting[Any]], None]) -> None:
         """Call ``listener(setting)`` after each change."""
         self._listeners.append(listener)
 
     def unsubscribe(self, listener: Callable[[Setting[Any]], None]) -> None:
-        """Call ``listener`` no more."""
-        self._listeners.remove(listener)
+        """Call ``listener`` no more; harmless the second time."""
+        if listener in self._listeners:
+            self._listeners.remove(listener)
 
-    def _migrate(self) -> None:
-        version = self._document.get("version", SCHEMA_VERSION)
-        for older in range(max(version, 1) if isinstance(version, int) else SCHEMA_VERSION, SCHEMA_VERSION):
-            MIGRATIONS[older](self._document)
-
-    def _save(self) -> None:
-        if self._file is None:
-            return
-        self._document["version"] = SCHEMA_VERSION
-        # Written beside and renamed: a crash in the middle leaves the old file whole.
-        handle, beside = tempfile.mkstemp(dir=self._file.parent, prefix=".settings-")
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(tomlkit.dumps(self._document))
-        Path(beside).replace(self._file)
+    def _changed(self, setting: Setting[Any]) -> None:
+        if self._file is not None:
+            settings_file.write(self._document, self._file)
+        for listener in list(self._listeners):
+            listener(setting)

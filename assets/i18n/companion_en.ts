@@ -1,4 +1,21 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>SettingsDialog</name>
+    <message numerus="yes">
+        <source>%n setting(s) changed.</source>
+        <translation>
+            <numerusform>%n setting changed.</numerusform>
+            <numerusform>%n settings changed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n setting(s) are as they came.</source>
+        <translation>
+            <numerusform>%n setting is as it came.</numerusform>
+            <numerusform>%n settings are as they came.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -64,6 +64,10 @@
         <translation>Языковая модель</translation>
     </message>
     <message>
+        <source>Machine</source>
+        <translation>Компьютер</translation>
+    </message>
+    <message>
         <source>GGUF models (*.gguf)</source>
         <translation>Модели GGUF (*.gguf)</translation>
     </message>
@@ -190,6 +194,10 @@
     <message>
         <source>How replies are drawn</source>
         <translation>Как выбираются слова ответа</translation>
+    </message>
+    <message>
+        <source>Fills the numbers below.</source>
+        <translation>Заполняет числа ниже.</translation>
     </message>
     <message>
         <source>Temperature</source>
@@ -457,6 +465,10 @@
         <translation>С пробелом при наборе действует и Ctrl+пробел. Кнопка с микрофоном слушает без рук.</translation>
     </message>
     <message>
+        <source>Understanding</source>
+        <translation>Распознавание</translation>
+    </message>
+    <message>
         <source>Whisper, on this computer</source>
         <translation>Whisper, на этом компьютере</translation>
     </message>
@@ -495,6 +507,10 @@
     <message>
         <source>Found out; or a code like en</source>
         <translation>Сама поймёт; или код, например ru</translation>
+    </message>
+    <message>
+        <source>Taking turns</source>
+        <translation>Очерёдность</translation>
     </message>
     <message>
         <source>Silence that ends what you say (seconds)</source>
@@ -578,8 +594,16 @@
         <translation>Снова Амели</translation>
     </message>
     <message>
+        <source>Touch</source>
+        <translation>Прикосновения</translation>
+    </message>
+    <message>
         <source>Reacts to touch</source>
         <translation>Отвечает на прикосновения</translation>
+    </message>
+    <message>
+        <source>Pats and pokes, and she may answer them.</source>
+        <translation>Поглаживания и тычки; иногда она на них отвечает.</translation>
     </message>
     <message>
         <source>Leave alone</source>
@@ -1388,6 +1412,10 @@
         <translation>Её слова на видео</translation>
     </message>
     <message>
+        <source>Where they go</source>
+        <translation>Куда сохраняется</translation>
+    </message>
+    <message>
         <source>Folder</source>
         <translation>Папка</translation>
     </message>
@@ -1408,10 +1436,33 @@
     </message>
 </context>
 <context>
+    <name>Row</name>
+    <message>
+        <source>Back to the default</source>
+        <translation>Вернуть по умолчанию</translation>
+    </message>
+    <message>
+        <source>Back to the default: {title}</source>
+        <translation>Вернуть по умолчанию: {title}</translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
         <translation>Настройки</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Поиск</translation>
+    </message>
+    <message>
+        <source>Search the settings</source>
+        <translation>Поиск по настройкам</translation>
+    </message>
+    <message>
+        <source>No setting is called that.</source>
+        <translation>Такой настройки нет.</translation>
     </message>
     <message>
         <source>Pages of settings</source>
@@ -1452,6 +1503,58 @@
     <message>
         <source>Privacy</source>
         <translation>Приватность</translation>
+    </message>
+    <message>
+        <source>Found settings</source>
+        <translation>Найденные настройки</translation>
+    </message>
+    <message>
+        <source>All settings…</source>
+        <translation>Все настройки…</translation>
+    </message>
+    <message>
+        <source>Save to a file…</source>
+        <translation>Сохранить в файл…</translation>
+    </message>
+    <message>
+        <source>Take from a file…</source>
+        <translation>Взять из файла…</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>Сбросить всё</translation>
+    </message>
+    <message>
+        <source>Reset this page</source>
+        <translation>Сбросить раздел</translation>
+    </message>
+    <message>
+        <source>Settings (*.toml)</source>
+        <translation>Настройки (*.toml)</translation>
+    </message>
+    <message>
+        <source>The settings are in {file}. Keys are not among them.</source>
+        <translation>Настройки сохранены в {file}. Ключей в нём нет.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n setting(s) changed.</source>
+        <translation>
+            <numerusform>Изменена %n настройка.</numerusform>
+            <numerusform>Изменены %n настройки.</numerusform>
+            <numerusform>Изменено %n настроек.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“{title}” is as it came.</source>
+        <translation>«{title}»: вернулось исходное значение.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n setting(s) are as they came.</source>
+        <translation>
+            <numerusform>Сброшена %n настройка.</numerusform>
+            <numerusform>Сброшены %n настройки.</numerusform>
+            <numerusform>Сброшено %n настроек.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1533,6 +1636,13 @@
     <message>
         <source>Text to read (*.md);;Data (*.json)</source>
         <translation>Текст (*.md);;Данные (*.json)</translation>
+    </message>
+</context>
+<context>
+    <name>UndoBar</name>
+    <message>
+        <source>Undo</source>
+        <translation>Отменить</translation>
     </message>
 </context>
 <context>
@@ -1621,6 +1731,14 @@
         <translation>Как в системе</translation>
     </message>
     <message>
+        <source>Sound format</source>
+        <translation>Формат звука</translation>
+    </message>
+    <message>
+        <source>PCM begins sooner, where the server can.</source>
+        <translation>PCM начинается раньше, если сервер его умеет.</translation>
+    </message>
+    <message>
         <source>Loudspeaker</source>
         <translation>Куда звучать</translation>
     </message>
@@ -1659,6 +1777,10 @@
 <context>
     <name>WindowPage</name>
     <message>
+        <source>Looks</source>
+        <translation>Вид</translation>
+    </message>
+    <message>
         <source>As the system</source>
         <translation>Как в системе</translation>
     </message>
@@ -1681,6 +1803,10 @@
     <message>
         <source>Text size</source>
         <translation>Размер текста</translation>
+    </message>
+    <message>
+        <source>What shows</source>
+        <translation>Что показывать</translation>
     </message>
     <message>
         <source>Captions</source>

@@ -48,6 +48,7 @@ class BrainPage(FieldPage):
         """``load_key`` returns the server's key, ``save_key`` keeps it and says where; both raise CompanionError."""
         super().__init__(settings, parent)
         self._save_key = save_key
+        self.group(self.tr("Text model"))
         places = (
             ("llama.cpp", self.tr("On this computer (llama.cpp)")),
             (API_ENGINE, self.tr("On a server (OpenAI-compatible)")),
@@ -60,6 +61,7 @@ class BrainPage(FieldPage):
             "transformers": self._gathered(self._add_transformers),
         }
         self._add_sampling()
+        self.group(self.tr("Machine"))
         self.numbers(
             (
                 (s.CONTEXT, self.tr("Window (tokens)"), self.tr("0: what the engine thinks best")),
@@ -70,10 +72,6 @@ class BrainPage(FieldPage):
         self.finish()
         self.engine.currentIndexChanged.connect(self._show_rows)
         self._show_rows()
-
-    def close_page(self) -> None:
-        """Listen to the settings no more."""
-        self.settings.unsubscribe(self._follow)
 
     def show_server(self, answer: ServerAnswered) -> None:
         """Show what the server answered; its models fill the list."""
@@ -104,16 +102,9 @@ class BrainPage(FieldPage):
         self.file_button = QPushButton(self)
         self.file_button.setObjectName("folder")
         self.file_button.clicked.connect(self._choose_file)
-        self.add(s.LLM_MODEL, self.tr("Model"), self.model_list)
+        self.add(s.LLM_MODEL, self.tr("Model"), self.model_list, show=lambda _model: self._show_model(), wide=True)
         self.add(None, self.tr("Or a GGUF file of your own"), self.file_button)
-        self.settings.subscribe(self._follow)
         self._show_model()
-
-    def _follow(self, setting: object) -> None:
-        if setting is s.LLM_MODEL:
-            self._show_model()
-        elif setting is s.LLM:
-            self.engine.setCurrentIndex(self.engine.findData(self.settings[s.LLM]))
 
     def _show_model(self) -> None:
         model = self.settings[s.LLM_MODEL]
@@ -179,7 +170,7 @@ class BrainPage(FieldPage):
         field.setPlaceholderText(self.tr("The first the server lists"))
         field.editingFinished.connect(self._take_server_model)
         self.models.activated.connect(lambda _index: self._take_server_model())
-        self.add(s.API_MODEL, self.tr("Model on the server"), self.models)
+        self.add(s.API_MODEL, self.tr("Model on the server"), self.models, show=field.setText)
         self.test_button = QPushButton(self.tr("Test connection"), self)
         self.test_button.clicked.connect(self._ask_server)
         self.server_state = QLabel(self)
@@ -223,6 +214,7 @@ class BrainPage(FieldPage):
     # ---- how replies are drawn
 
     def _add_sampling(self) -> None:
+        self.group(self.tr("How replies are drawn"))
         self.preset = QComboBox(self)
         self.preset.addItem(self.tr("Choose…"))
         try:
@@ -232,7 +224,7 @@ class BrainPage(FieldPage):
             self.complaint.setText(str(error))
         self.preset.addItem(self.tr("From a file…"), "")
         self.preset.activated.connect(self._take_preset)
-        self.add(None, self.tr("How replies are drawn"), self.preset)
+        self.add(None, self.tr("Preset"), self.preset, self.tr("Fills the numbers below."))
         self.numbers(
             (
                 (s.TEMPERATURE, self.tr("Temperature"), self.tr("Low: predictable. High: playful, then confused.")),
@@ -251,7 +243,13 @@ class BrainPage(FieldPage):
         self.stops.setTabChangesFocus(True)
         self.stops.setFixedHeight(64)
         self.stops.textChanged.connect(lambda: self.put(s.STOP, self.stops.toPlainText()))
-        self.add(s.STOP, self.tr("Stop texts"), self.stops, self.tr("One a line; \\n stands for a line end."))
+        self.add(
+            s.STOP,
+            self.tr("Stop texts"),
+            self.stops,
+            self.tr("One a line; \\n stands for a line end."),
+            show=self._show_stops,
+        )
 
     def _take_preset(self, index: int) -> None:
         if index == 0:
@@ -264,8 +262,10 @@ class BrainPage(FieldPage):
                 take_sampling(self.settings, read_preset(Path(file)))
             except CompanionError as error:
                 self.complaint.setText(str(error))
-        self.refresh()
-        self.stops.setPlainText(self.settings[s.STOP])
+
+    def _show_stops(self, text: str) -> None:
+        if self.stops.toPlainText() != text:  # the cursor stays where somebody writes
+            self.stops.setPlainText(text)
 
     def _show_rows(self) -> None:
         chosen = self.engine.currentData()

@@ -19,6 +19,7 @@ class EarsPage(FieldPage):
     def __init__(self, settings: Settings, engines: tuple[str, ...], parent: QWidget | None = None) -> None:
         """``engines``: the recognisers that can be chosen."""
         super().__init__(settings, parent)
+        self.group(self.tr("Microphone"))
         devices = (("", self.tr("System default")), *((name, name) for name in microphones()))
         self.choice(s.EARS_DEVICE, devices, self.tr("Microphone"))
         rooms = (
@@ -34,6 +35,7 @@ class EarsPage(FieldPage):
             self.tr("Key to hold while speaking"),
             self.tr("With Space, Ctrl+Space works while you write, too. The microphone button listens hands-free."),
         )
+        self.group(self.tr("Understanding"))
         shown = {"whisper": self.tr("Whisper, on this computer"), SERVER: self.tr("On a server (OpenAI-compatible)")}
         self.engine = self.choice(
             s.EARS, tuple((name, shown.get(name, name)) for name in engines), self.tr("Recogniser")
@@ -43,6 +45,7 @@ class EarsPage(FieldPage):
         self.line(s.EARS_BASE, self.tr("Server address"), self.tr("For example http://127.0.0.1:8080/v1"))
         self.line(s.EARS_SERVER_MODEL, self.tr("Model on the server"), hint="whisper-1")
         self.line(s.EARS_LANGUAGE, self.tr("Language you speak"), hint=self.tr("Found out; or a code like en"))
+        self.group(self.tr("Taking turns"))
         self.number(s.EARS_PAUSE, self.tr("Silence that ends what you say (seconds)"))
         self.number(
             s.EARS_INTERRUPT,

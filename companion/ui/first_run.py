@@ -232,6 +232,8 @@ class FirstRun(QDialog):
         if not self._gone:
             self._gone = True
             self.microphone.check.leave()
+            for page in self.findChildren(FieldPage):
+                page.close_page()
             self.left.emit()
 
     def reject(self) -> None:

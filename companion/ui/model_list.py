@@ -25,6 +25,7 @@ class ModelRow(QFrame):
         name, _, rest = model.title.partition(" (")
         title = QLabel(name, self)
         title.setObjectName("modelName")
+        title.setWordWrap(True)
         about = QLabel(f"{rest.rstrip(')')}\n{model.size / 1e6:,.0f} MB · {model.licence}", self)
         about.setObjectName("help")
         about.setWordWrap(True)

@@ -56,6 +56,7 @@ class PrivacyPage(FieldPage):
 
     def close_page(self) -> None:
         """Follow the settings no longer."""
+        super().close_page()
         self.settings.unsubscribe(self._changed)
 
     @property

@@ -1,20 +1,22 @@
-"""The settings: pages of fields made from the declared settings. A change holds at once; there is no OK to forget."""
+"""The settings: pages of rows made from the declared settings. A change holds at once; there is no OK to forget."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QFileDialog,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QMenu,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -22,122 +24,31 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from companion import settings as s
-from companion.paths import memory_file, shipped_avatars
-from companion.settings import Settings
+from companion.errors import CompanionError
+from companion.paths import memory_file
+from companion.settings import TABLE, Setting, Settings
+from companion.settings_exchange import export_settings, import_settings
 from companion.ui import theme
 from companion.ui.brain_page import BrainPage
 from companion.ui.ears_page import EarsPage
+from companion.ui.face_page import FacePage
 from companion.ui.field_page import FieldPage
 from companion.ui.memory_page import MemoryPage
 from companion.ui.model_downloads import ModelDownloads
 from companion.ui.persona_page import PersonaPage
 from companion.ui.privacy_page import PrivacyPage
+from companion.ui.recording_page import RecordingPage
+from companion.ui.settings_search import Place, go_to, matching, places_of
+from companion.ui.undo_bar import UndoBar
 from companion.ui.voice_page import VoicePage
 from companion.ui.window_page import WindowPage
 
-
-class FacePage(FieldPage):
-    """Which character is on stage."""
-
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
-        """Show the character chosen now."""
-        super().__init__(settings, parent)
-        self.model_button = QPushButton(self)
-        self.model_button.setObjectName("folder")
-        self.model_button.setIcon(theme.icon("folder", theme.palette().accent, 18))
-        self.model_button.clicked.connect(self._choose_model)
-        self.add(
-            s.AVATAR,
-            self.tr("Character"),
-            self.model_button,
-            self.tr("A Live2D model, or pictures with one face each. A persona may bring its own."),
-        )
-        self.pictures_button = QPushButton(self.tr("A folder of pictures…"), self)
-        self.pictures_button.clicked.connect(self._choose_pictures)
-        self.column.addWidget(self.pictures_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.default_button = QPushButton(self.tr("Amelie again"), self)
-        self.default_button.clicked.connect(lambda: self._take(""))
-        shipped = QHBoxLayout()
-        shipped.addWidget(self.default_button)
-        self.shipped_buttons: dict[str, QPushButton] = {}
-        for name, path in list(shipped_avatars().items())[1:]:
-            button = self.shipped_buttons[name] = QPushButton(name, self)
-            button.clicked.connect(lambda _checked=False, chosen=str(path): self._take(chosen))
-            shipped.addWidget(button)
-        shipped.addStretch()
-        self.column.addLayout(shipped)
-        self.touch = QCheckBox(self.tr("Reacts to touch"), self)
-        self.touch.setChecked(settings[s.TOUCH])
-        self.touch.toggled.connect(lambda on: self.put(s.TOUCH, on))
-        self.column.addSpacing(10)
-        self.column.addWidget(self.touch)
-        self.column.addSpacing(10)
-        self.untouchable = self.line(
-            s.UNTOUCHABLE,
-            self.tr("Leave alone"),
-            self.tr("Parts of her that a touch does nothing to, separated by commas: Head, Hair, Face, Body."),
-        )
-        self.finish()
-        self._show()
-
-    def _choose_model(self) -> None:
-        known = str(Path(self.settings[s.AVATAR]).parent) if self.settings[s.AVATAR] else str(Path.home())
-        kinds = self.tr("Live2D models (*.model3.json *.model.json model.json);;Pictures (*.png *.webp *.jpg *.jpeg)")
-        chosen, _kind = QFileDialog.getOpenFileName(self, self.tr("Character"), known, kinds)
-        if chosen:
-            self._take(chosen)
-
-    def _choose_pictures(self) -> None:
-        known = self.settings[s.AVATAR] or str(Path.home())
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("A folder of pictures…"), known)
-        if chosen:
-            self._take(chosen)
-
-    def _take(self, path: str) -> None:
-        self.put(s.AVATAR, path)
-        self._show()
-
-    def _show(self) -> None:
-        path = self.settings[s.AVATAR]
-        self.model_button.setText(Path(path).name.removesuffix(".model3.json") if path else self.tr("Amelie"))
-        self.model_button.setToolTip(path)
-        self.default_button.setVisible(bool(path))
-
-
-class RecordingPage(FieldPage):
-    """What a recorded video is like and where it goes."""
-
-    def __init__(self, settings: Settings, folder: Callable[[], Path], parent: QWidget | None = None) -> None:
-        """``folder`` returns where recordings go now."""
-        super().__init__(settings, parent)
-        sizes = tuple((size, f"{size} × {size}") for size in s.RECORD_SIZE.choices)
-        self.choice(s.RECORD_SIZE, sizes, self.tr("Picture"))
-        self.choice(s.RECORD_FPS, tuple((fps, str(fps)) for fps in s.RECORD_FPS.choices), self.tr("Frames per second"))
-        shapes = (("square", self.tr("Square")), ("portrait", self.tr("Upright")), ("landscape", self.tr("Wide")))
-        self.choice(s.RECORD_SHAPE, shapes, self.tr("Shape"))
-        self.captions = QCheckBox(self.tr("Her words on notes"), self)
-        self.captions.setChecked(settings[s.RECORD_CAPTIONS])
-        self.captions.toggled.connect(lambda on: self.put(s.RECORD_CAPTIONS, on))
-        self.column.addWidget(self.captions)
-        self.column.addSpacing(10)
-        self._folder = folder
-        self.folder_button = QPushButton(str(folder()), self)
-        self.folder_button.setObjectName("folder")
-        self.folder_button.setIcon(theme.icon("folder", theme.palette().accent, 18))
-        self.folder_button.clicked.connect(self._choose_folder)
-        self.add(s.RECORD_FOLDER, self.tr("Folder"), self.folder_button)
-        self.finish()
-
-    def _choose_folder(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder of recordings"), str(self._folder()))
-        if chosen:
-            self.put(s.RECORD_FOLDER, chosen)
-            self.folder_button.setText(chosen)
+_HIT = Qt.ItemDataRole.UserRole
+_RESETTABLE = tuple(setting for setting in TABLE if not setting.hidden)
 
 
 class SettingsDialog(QDialog):
-    """Pages on the left, fields on the right."""
+    """Search and pages on the left, rows on the right."""
 
     persona_saved = Signal(str)
     closed = Signal()
@@ -157,16 +68,14 @@ class SettingsDialog(QDialog):
     ) -> None:
         """Make all pages; ``voice_engines`` can be chosen, ``voices`` are those of the one loaded."""
         super().__init__(parent)
+        self._settings = settings
         self._left = False
         self.setWindowTitle(self.tr("Settings"))
         scale = theme.text_size_now() / 100
-        self.resize(round(780 * scale), round(660 * scale))
-        self.pages = QListWidget(self)
-        self.pages.setObjectName("pages")
-        self.pages.setFixedWidth(round(176 * scale))
-        self.pages.setIconSize(QSize(18, 18))
-        self.pages.setAccessibleName(self.tr("Pages of settings"))
+        free = QGuiApplication.primaryScreen().availableSize()
+        self.resize(min(round(900 * scale), free.width() - 40), min(round(700 * scale), free.height() - 60))
         self._stack = QStackedWidget(self)
+        self._places: list[Place] = []
         self.persona = PersonaPage(settings, self)
         self.persona.saved.connect(self.persona_saved)
         self.brain = BrainPage(settings, load_key, save_key, downloads, self)
@@ -177,6 +86,7 @@ class SettingsDialog(QDialog):
         self.recording = RecordingPage(settings, recordings, self)
         self.window_page = WindowPage(settings, self)
         self.privacy = PrivacyPage(settings, self)
+        self._lay_out(min(round(210 * scale), self.width() // 4))
         for page, icon, title in (
             (self.persona, "persona", self.tr("Persona")),
             (self.face, "rose", self.tr("Face")),
@@ -188,40 +98,116 @@ class SettingsDialog(QDialog):
             (self.window_page, "window", self.tr("Window")),
             (self.privacy, "privacy", self.tr("Privacy")),
         ):
-            self.pages.addItem(QListWidgetItem(theme.icon(icon, theme.palette().accent, 18), title))
-            self._stack.addWidget(self._framed(page, title))
-        self.pages.currentRowChanged.connect(self._stack.setCurrentIndex)
+            self._add_page(page, icon, title)
         self.pages.setCurrentRow(0)
+
+    # ---- how it looks
+
+    def _make_search(self) -> None:
+        self.search = QLineEdit(self)
+        self.search.setPlaceholderText(self.tr("Search"))
+        self.search.setAccessibleName(self.tr("Search the settings"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._search)
+        self.search.returnPressed.connect(self._leave_search)
+        self.search.installEventFilter(self)
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.activated.connect(self.search.setFocus)
+        self.nothing = QLabel(self.tr("No setting is called that."), self)
+        self.nothing.setObjectName("help")
+        self.nothing.setWordWrap(True)
+        self.nothing.setContentsMargins(14, 8, 14, 8)
+        self.nothing.hide()
+
+    def _lay_out(self, side_width: int) -> None:
+        self._make_search()
+        self.pages = QListWidget(self)
+        self.pages.setObjectName("pages")
+        self._icon_size = round(18 * theme.text_size_now() / 100)
+        self.pages.setIconSize(QSize(self._icon_size, self._icon_size))
+        self.pages.setAccessibleName(self.tr("Pages of settings"))
+        self.pages.currentRowChanged.connect(self._stack.setCurrentIndex)
+        self.hits = QListWidget(self)
+        self.hits.setObjectName("pages")
+        self.hits.setWordWrap(True)
+        self.hits.setIconSize(self.pages.iconSize())
+        self.hits.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.hits.setAccessibleName(self.tr("Found settings"))
+        self.hits.currentItemChanged.connect(self._go_to_hit)
+        self.hits.itemClicked.connect(self._go_to_hit)
+        self.hits.hide()
+        side = QWidget(self)
+        side.setObjectName("side")
+        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        side.setFixedWidth(side_width)
+        left = QVBoxLayout(side)
+        left.setContentsMargins(0, 16, 0, 0)
+        left.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 0, 12, 0)
+        head.addWidget(self.search)
+        left.addLayout(head)
+        left.addWidget(self.nothing)
+        left.addWidget(self.pages, 1)
+        left.addWidget(self.hits, 1)
+        below = QHBoxLayout()
+        below.setContentsMargins(12, 8, 12, 12)
+        below.addWidget(self._menu_button(side))
+        left.addLayout(below)
+        self.undo = UndoBar(self)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(28, 0, 28, 0)
+        foot.addWidget(self.undo)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 16)
+        right.setSpacing(0)
+        right.addWidget(self._stack, 1)
+        right.addLayout(foot)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.pages)
-        row.addWidget(self._stack, 1)
+        row.addWidget(side)
+        row.addLayout(right, 1)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self.setFocus()  # a field that is being edited takes its value when it loses the focus
-        super().closeEvent(event)
-        if not self._left:
-            self._left = True
-            self.brain.close_page()
-            self.memory.close_page()
-            self.privacy.close_page()
-        self.closed.emit()
+    def _menu_button(self, parent: QWidget) -> QPushButton:
+        button = QPushButton(self.tr("All settings…"), parent)
+        button.setObjectName("sideButton")
+        button.setAutoDefault(False)
+        menu = QMenu(button)
+        menu.addAction(self.tr("Save to a file…"), self._export)
+        menu.addAction(self.tr("Take from a file…"), self._import)
+        menu.addSeparator()
+        menu.addAction(self.tr("Reset all"), lambda: self._tell_reset(self._settings.reset(_RESETTABLE)))
+        button.setMenu(menu)
+        return button
 
-    def _framed(self, page: QWidget, title: str) -> QWidget:
+    def _add_page(self, page: QWidget, icon: str, title: str) -> None:
+        place = self.pages.count()
+        self.pages.addItem(QListWidgetItem(theme.icon(icon, theme.palette().accent, self._icon_size), title))
         outside = QWidget(self)
         outside.setObjectName("page")
+        page.setObjectName("page")
         heading = QLabel(title, outside)
         heading.setObjectName("pageTitle")
+        head = QHBoxLayout()
+        head.addWidget(heading, 1)
         column = QVBoxLayout(outside)
-        column.setContentsMargins(28, 24, 12, 20)
+        column.setContentsMargins(28, 24, 12, 12)
         column.setSpacing(14)
-        column.addWidget(heading)
-        page.setObjectName("page")
-        if page in (self.persona, self.memory):  # they share the height and scroll by themselves
-            column.setContentsMargins(28, 24, 28, 20)
+        column.addLayout(head)
+        self._places += places_of(place, title, page)
+        self._stack.addWidget(outside)
+        if not isinstance(page, FieldPage):  # they share the height and scroll by themselves
+            column.setContentsMargins(28, 24, 28, 12)
             column.addWidget(page, 1)
-            return outside
+            return
+        page.was_reset.connect(self._tell_reset)
+        reset = QPushButton(self.tr("Reset this page"), outside)
+        reset.setObjectName("link")
+        reset.setAutoDefault(False)
+        reset.clicked.connect(lambda _checked: page.reset())
+        head.addWidget(reset)
+        head.addSpacing(16)
         area = QScrollArea(outside)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -232,4 +218,106 @@ class SettingsDialog(QDialog):
         inside.addWidget(page)
         area.setWidget(inner)
         column.addWidget(area, 1)
-        return outside
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.setFocus()  # a field that is being edited takes its value when it loses the focus
+        super().closeEvent(event)
+        if not self._left:
+            self._left = True
+            for page in self.findChildren(FieldPage):
+                page.close_page()
+            self.memory.close_page()
+        self.closed.emit()
+
+    # ---- search
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrow keys choose among what was found, and Esc end the search."""
+        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+            if event.key() in steps and self.hits.isVisible():
+                row = self.hits.currentRow() + steps[Qt.Key(event.key())]
+                self.hits.setCurrentRow(min(max(row, 0), self.hits.count() - 1))
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.search.text():
+                self.search.clear()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _search(self, text: str) -> None:
+        found = matching(self._places, text) if text.strip() else []
+        self.hits.blockSignals(True)
+        self.hits.clear()
+        for place in found:
+            page = self.pages.item(place.page)
+            title = place.title if place.title == page.text() else f"{place.title}\n{page.text()}"
+            item = QListWidgetItem(page.icon(), title)
+            item.setData(_HIT, self._places.index(place))
+            self.hits.addItem(item)
+        self.hits.blockSignals(False)
+        self.pages.setVisible(not text.strip())
+        self.hits.setVisible(bool(found))
+        self.nothing.setVisible(bool(text.strip()) and not found)
+        if found:
+            self.hits.setCurrentRow(0)
+
+    def _go_to_hit(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            go_to(self._places[item.data(_HIT)], self.pages.setCurrentRow)
+
+    def _leave_search(self) -> None:
+        """Go on where the found row is."""
+        item = self.hits.currentItem()
+        if item is not None:
+            place = self._places[item.data(_HIT)]
+            self.search.clear()
+            go_to(place, self.pages.setCurrentRow)
+            (getattr(place.widget, "field", None) or place.widget).setFocus()
+
+    # ---- all settings at once
+
+    def _export(self) -> None:
+        known = str(Path.home() / "companion-settings.toml")
+        kinds = self.tr("Settings (*.toml)")
+        chosen, _kind = QFileDialog.getSaveFileName(self, self.tr("Save to a file…"), known, kinds)
+        if chosen:
+            self.export_to(Path(chosen))
+
+    def export_to(self, file: Path) -> None:
+        """Write all settings into ``file`` and tell how it went."""
+        try:
+            export_settings(self._settings, file)
+            self.undo.offer(self.tr("The settings are in {file}. Keys are not among them.").format(file=file.name))
+        except CompanionError as error:
+            self.undo.offer(str(error))
+
+    def _import(self) -> None:
+        kinds = self.tr("Settings (*.toml)")
+        chosen, _kind = QFileDialog.getOpenFileName(self, self.tr("Take from a file…"), str(Path.home()), kinds)
+        if chosen:
+            self.import_from(Path(chosen))
+
+    def import_from(self, file: Path) -> None:
+        """Take the settings ``file`` names, tell which entries were of no use, and offer to undo it."""
+        try:
+            taken = import_settings(self._settings, file)
+        except CompanionError as error:
+            self.undo.offer(str(error))
+            return
+        sentence = self.tr("%n setting(s) changed.", "", len(taken.before))
+        self.undo.offer(" ".join((sentence, *taken.problems)), lambda: self._put_back(taken.before))
+
+    # ---- back
+
+    def _tell_reset(self, before: Mapping[Setting[Any], Any]) -> None:
+        rows = [row for page in self.findChildren(FieldPage) for row in page.rows.values()]
+        titles = [row.title for row in rows if row.setting in before]
+        if len(before) == 1 and titles:
+            sentence = self.tr("“{title}” is as it came.").format(title=titles[0])
+        else:
+            sentence = self.tr("%n setting(s) are as they came.", "", len(before))
+        self.undo.offer(sentence, lambda: self._put_back(before))
+
+    def _put_back(self, before: Mapping[Setting[Any], Any]) -> None:
+        for setting, value in before.items():
+            self._settings[setting] = value

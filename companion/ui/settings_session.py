@@ -104,12 +104,14 @@ class SettingsSession(QObject):
         """Build the open dialog anew on the page it shows: the language has changed."""
         if self.dialog is None:
             return
-        page, place = self.dialog.pages.currentRow(), self.dialog.pos()
+        page, place, undo = self.dialog.pages.currentRow(), self.dialog.pos(), self.dialog.undo.offered
         self.dialog.close()
         self.open()
         if self.dialog is not None:
             self.dialog.move(place)
             self.dialog.pages.setCurrentRow(page)
+            if undo is not None:
+                self.dialog.undo.offer(*undo)
 
     def show_voices(self, voices: tuple[str, ...]) -> None:
         """Offer the voices of the engine that has been loaded."""

@@ -78,6 +78,21 @@ QToolTip { background: $raised; color: $text; border: 1px solid $line; padding: 
 #status, #hint, #caption, #help { color: $soft_text; font-size: 12px; }
 #pageTitle { font-size: 20px; font-weight: 600; }
 #section { font-size: 13px; font-weight: 600; color: $soft_text; }
+#groupTitle { font-size: 13px; font-weight: 600; color: $soft_text; }
+#rowTitle { background: transparent; }
+#card { background: $raised; border: 1px solid $line; border-radius: 12px; }
+#row { background: transparent; border-top: 1px solid $line; }
+#row[first="true"] { border-top: 1px solid transparent; }
+#row[found="true"] { background: $accent_soft; border-radius: 11px; }
+#row QLabel { background: transparent; }
+#undoBar { background: $accent_soft; border-radius: 12px; }
+#undoBar QLabel { background: transparent; }
+#side { background: $surface; border-right: 1px solid $line; }
+#side QListWidget#pages { background: transparent; border-right: none; padding-top: 10px; margin-right: 1px; }
+QPushButton#sideButton { background: transparent; border: none; padding: 9px 12px; text-align: left;
+  color: $soft_text; }
+QPushButton#sideButton:hover, QPushButton#sideButton:focus { color: $accent; }
+QToolButton#reset { border-radius: 12px; }
 #greeting { font-size: 19px; font-weight: 600; }
 
 QScrollArea, #messages, #emptyState { background: transparent; border: none; }
@@ -146,6 +161,10 @@ QCheckBox { spacing: 8px; }
 QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $soft_text; border-radius: 5px;
   background: $raised; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($check); }
+QCheckBox#switch { spacing: 0; background: transparent; }
+QCheckBox#switch::indicator { width: 34px; height: 20px; border: none; border-radius: 10px;
+  background: $soft_text; image: url($off); }
+QCheckBox#switch::indicator:checked { background: $accent; image: url($on); }
 QCheckBox:focus { color: $accent; }
 QSlider { min-height: 24px; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $line; }
@@ -216,7 +235,8 @@ def style_sheet(colours: Palette, text_size: int = 100) -> str:
     tokens = {field.name: getattr(colours, field.name) for field in fields(colours)}
     icons = paths.assets_dir() / "icons"
     pictures = {
-        name: (icons / f"{file}.svg").as_posix() for name, file in (("arrow", "arrow-down"), ("check", "checked"))
+        name: (icons / f"{file}.svg").as_posix()
+        for name, file in (("arrow", "arrow-down"), ("check", "checked"), ("off", "switch-off"), ("on", "switch-on"))
     }
     sheet = _SHEET.substitute(tokens, **pictures)
     return re.sub(r"font-size: (\d+)px", lambda found: f"font-size: {int(found[1]) * text_size // 100}px", sheet)

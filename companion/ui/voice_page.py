@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QSlider, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from companion import settings as s
 from companion.audio.output import loudspeakers
@@ -21,6 +20,7 @@ class VoicePage(FieldPage):
     ) -> None:
         """``engines`` can be chosen; ``voices`` are those of the engine that is loaded, its default first."""
         super().__init__(settings, parent)
+        self.group(self.tr("Voice"))
         shown = {
             "hibari": self.tr("Hibari (English, on this computer)"),
             SERVER: self.tr("On a server (OpenAI-compatible)"),
@@ -46,11 +46,9 @@ class VoicePage(FieldPage):
             ("none", self.tr("None: Russian is shown, not said")),
         )
         self.choice(s.VOICE_RUSSIAN, russian, self.tr("Russian is spoken by"), self.tr("Where the voice reads none."))
-        self.volume = QSlider(Qt.Orientation.Horizontal, self)
-        self.volume.setRange(0, 100)
-        self.volume.setValue(round(settings[s.VOLUME] * 100))
-        self.volume.valueChanged.connect(lambda value: self.put(s.VOLUME, value / 100))
-        self.add(s.VOLUME, self.tr("Volume"), self.volume)
+        self._add_format()
+        self.group(self.tr("Loudspeaker"))
+        self.volume = self.slider(s.VOLUME, self.tr("Volume"))
         devices = tuple((name, name) for name in loudspeakers())
         self.choice(s.OUTPUT_DEVICE, (("", self.tr("The system's default")), *devices), self.tr("Loudspeaker"))
         self.finish()
@@ -59,6 +57,7 @@ class VoicePage(FieldPage):
 
     def show_voices(self, voices: tuple[str, ...]) -> None:
         """Offer the voices of another engine, its default first."""
+        self._voices = voices
         chosen = self.settings[s.VOICE]
         self.voice.blockSignals(True)
         self.voice.clear()
@@ -82,8 +81,12 @@ class VoicePage(FieldPage):
         edit = box.lineEdit()
         assert edit is not None
         edit.editingFinished.connect(self._typed_voice)
-        self.add(s.VOICE, self.tr("Voice"), box)
+        self.add(s.VOICE, self.tr("Voice"), box, show=lambda _name: self.show_voices(self._voices))
         return box
+
+    def _add_format(self) -> None:
+        forms = (("wav", "WAV"), ("pcm", "PCM"))
+        self.choice(s.VOICE_FORMAT, forms, self.tr("Sound format"), self.tr("PCM begins sooner, where the server can."))
 
     def _typed_voice(self) -> None:
         text = self.voice.currentText().strip()
@@ -98,6 +101,7 @@ class VoicePage(FieldPage):
     def _show_rows(self) -> None:
         engine = self.engine.currentData()
         for setting, owner in (
-            (s.VOICE_BASE, SERVER), (s.VOICE_SERVER_MODEL, SERVER), (s.VOICE_MODEL, TACOTRON), (s.VOCODER, TACOTRON),
+            (s.VOICE_BASE, SERVER), (s.VOICE_SERVER_MODEL, SERVER), (s.VOICE_FORMAT, SERVER),
+            (s.VOICE_MODEL, TACOTRON), (s.VOCODER, TACOTRON),
         ):  # fmt: skip
             self.rows[setting.key].setVisible(engine == owner)

@@ -23,6 +23,7 @@ class WindowPage(FieldPage):
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         """Show what is chosen now."""
         super().__init__(settings, parent)
+        self.group(self.tr("Looks"))
         languages = ((OF_THE_SYSTEM, self.tr("As the system")), *LANGUAGES.items())
         self.language = self.choice(s.LANGUAGE, languages, self.tr("Language of the window"))
         themes = (
@@ -33,6 +34,7 @@ class WindowPage(FieldPage):
         self.theme = self.choice(s.THEME, themes, self.tr("Colours"))
         sizes = tuple((size, f"{size} %") for size in TEXT_SIZES)
         self.text_size = self.choice(s.TEXT_SIZE, sizes, self.tr("Text size"))
+        self.group(self.tr("What shows"))
         self.captions = self.switch(
             s.CAPTIONS, self.tr("Captions"), self.tr("What she says is written below her, sentence by sentence.")
         )

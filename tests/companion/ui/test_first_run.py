@@ -62,6 +62,7 @@ def test_who_has_used_an_older_version_is_not_welcomed() -> None:
     text = file.read_text(encoding="utf-8")
     assert "version = 2" in text
     assert "touch = false # mine" in text
-    assert "kept = 1" in text
+    assert '"odd.kept" = 1' in text
+    assert "[odd]" not in text
     assert Settings(file)[s.WELCOMED]
     assert not Settings()[s.WELCOMED]
