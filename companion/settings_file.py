@@ -141,7 +141,9 @@ def _take_back(
 
 def _welcome_known_users(document: tomlkit.TOMLDocument) -> None:
     """Who has settings of version 1 has used the program before it had first steps to show."""
-    document.setdefault("window", tomlkit.table())["welcomed"] = True
+    window = document.setdefault("window", tomlkit.table())
+    if isinstance(window, dict):  # what else somebody wrote there is put aside later
+        window["welcomed"] = True
 
 
 MIGRATIONS: dict[int, Callable[[tomlkit.TOMLDocument], None]] = {1: _welcome_known_users}

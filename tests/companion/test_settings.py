@@ -86,6 +86,7 @@ def test_a_file_of_a_newer_program_keeps_its_version(file: Path) -> None:
         ("[window]\nwings = 2\n", "window.wings"),
         ("[voyage]\nto = 'the moon'\n", "voyage.to"),
         ("brain = 3\n", "brain"),
+        ("version = 1\nwindow = 3\n", "window"),
         ("version = 'two'\n[window]\nwings = 2\n", "window.wings"),
         ("[brain.threads]\nmany = 1\n", "brain.threads"),
         ("[[window]]\ntheme = 'dark'\n", "window"),
