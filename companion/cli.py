@@ -15,8 +15,6 @@ from typing import Any
 from companion import __version__
 from companion.errors import CompanionError
 
-_NOT_YET = ("telegram",)
-
 
 def _add_speak(commands: Any) -> None:
     speak = commands.add_parser("speak", help="the voice alone")
@@ -117,9 +115,21 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_avatar(commands)
     _add_play(commands.add_parser("play", help="act on commands from standard input, no display needed"))
-    for name in _NOT_YET:
-        commands.add_parser(name, help="not yet").add_argument("rest", nargs="*")
+    _add_telegram(commands.add_parser("telegram", help="a Telegram bot that answers with video notes"))
     return parser
+
+
+def _add_telegram(telegram: argparse.ArgumentParser) -> None:
+    telegram.add_argument(
+        "action",
+        nargs="?",
+        default="run",
+        choices=("run", "token", "allow", "deny"),
+        help="run the bot (the default); keep its token, read from standard input; who may write to it",
+    )
+    telegram.add_argument(
+        "user", nargs="?", type=int, metavar="NUMBER", help="of a user; the bot tells strangers theirs"
+    )
 
 
 def _add_play(play: argparse.ArgumentParser) -> None:
@@ -145,13 +155,7 @@ def _add_avatar(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command. Returns 0 done, 1 failed (one plain line on standard error); exits with 2 on wrong arguments."""
-    # "avatar check --json" and the like must reach "not yet" instead of argparse's complaint about the option.
-    arguments, unknown = _parser().parse_known_args(argv)
-    if arguments.command in _NOT_YET:
-        sys.stderr.write(f"companion {arguments.command}: not yet in this version.\n")
-        return 1
-    if unknown:
-        _parser().error(f"unrecognized arguments: {' '.join(unknown)}")
+    arguments = _parser().parse_args(argv)
     logging.basicConfig(
         level=logging.DEBUG if arguments.debug else logging.ERROR,
         format="%(asctime)s %(name)s %(levelname)s %(message)s",

@@ -1,11 +1,13 @@
-"""The API key: in the system's keyring; else from the environment; else in a file only the user can read.
+"""The API key and the bot's token: in the system's keyring; else from the environment; else in a file only the user
+can read.
 
-A key is never logged, never in the settings and never on a command line.
+They are never logged, never in the settings and never on a command line.
 """
 
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -16,26 +18,37 @@ Place: TypeAlias = Literal["keyring", "environment", "file", "nowhere"]
 
 VARIABLE = "COMPANION_API_KEY"
 _SERVICE = "live2d-companion"
-_USER = "api-key"
 _PRIVATE = 0o600
 
 
-def key_file() -> Path:
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """One secret: its name in the keyring and as a file, and its environment variable."""
+
+    name: str
+    variable: str
+
+
+API_KEY = Secret("api-key", VARIABLE)
+TELEGRAM_TOKEN = Secret("telegram-token", "COMPANION_TELEGRAM_TOKEN")
+
+
+def key_file(secret: Secret = API_KEY) -> Path:
     """Return the file that holds the key where the system has no keyring."""
-    return config_dir() / "api-key"
+    return config_dir() / secret.name
 
 
-def find_key() -> tuple[str, Place]:
+def find_key(secret: Secret = API_KEY) -> tuple[str, Place]:
     """Return the key and where it was found; an empty key was found nowhere.
 
     Raises CompanionError when the key's file can be read by others.
     """
-    stored = _from_keyring()
+    stored = _from_keyring(secret)
     if stored:
         return stored, "keyring"
-    if os.environ.get(VARIABLE):
-        return os.environ[VARIABLE], "environment"
-    file = key_file()
+    if os.environ.get(secret.variable):
+        return os.environ[secret.variable], "environment"
+    file = key_file(secret)
     if file.exists():
         if os.name == "posix" and file.stat().st_mode & 0o077:
             raise CompanionError(f"The key file {file} can be read by others; run: chmod 600 '{file}'")
@@ -43,17 +56,17 @@ def find_key() -> tuple[str, Place]:
     return "", "nowhere"
 
 
-def load_key() -> str:
+def load_key(secret: Secret = API_KEY) -> str:
     """Return the key, empty when there is none. Raises CompanionError like ``find_key``."""
-    return find_key()[0]
+    return find_key(secret)[0]
 
 
-def save_key(key: str) -> Place:
+def save_key(key: str, secret: Secret = API_KEY) -> Place:
     """Keep the key (an empty one is forgotten) and return where: tell the user when it is "file"."""
-    if _to_keyring(key):
-        key_file().unlink(missing_ok=True)
+    if _to_keyring(key, secret):
+        key_file(secret).unlink(missing_ok=True)
         return "keyring" if key else "nowhere"
-    file = key_file()
+    file = key_file(secret)
     file.unlink(missing_ok=True)
     if not key:
         return "nowhere"
@@ -64,25 +77,25 @@ def save_key(key: str) -> Place:
     return "file"
 
 
-def _from_keyring() -> str:
+def _from_keyring(secret: Secret) -> str:
     import keyring
     from keyring.errors import KeyringError
 
     try:
-        return keyring.get_password(_SERVICE, _USER) or ""
+        return keyring.get_password(_SERVICE, secret.name) or ""
     except KeyringError:  # no keyring on this system, or locked and the user declined
         return ""
 
 
-def _to_keyring(key: str) -> bool:
+def _to_keyring(key: str, secret: Secret) -> bool:
     import keyring
     from keyring.errors import KeyringError, PasswordDeleteError
 
     try:
         if key:
-            keyring.set_password(_SERVICE, _USER, key)
+            keyring.set_password(_SERVICE, secret.name, key)
         else:
-            keyring.delete_password(_SERVICE, _USER)
+            keyring.delete_password(_SERVICE, secret.name)
     except PasswordDeleteError:
         return True
     except KeyringError:

@@ -140,6 +140,31 @@ RECORD_CAPTIONS = Setting("recording.captions", False, "Captions", "Her words on
 RECORD_FPS = Setting("recording.fps", 30, "Frames per second", choices=(30, 60))
 RECORD_FOLDER = Setting("recording.folder", "", "Folder of recordings", "Empty: your videos folder")
 
+_NO_WINDOW = "The bot runs without a window; docs/telegram.md lists its settings"
+TELEGRAM_USERS = Setting(
+    "telegram.users", "", "Who may write to the bot", "Numbers with commas; empty: nobody", hidden=_NO_WINDOW
+)
+TELEGRAM_API = Setting(
+    "telegram.api", "https://api.telegram.org", "Bot API", "Telegram's, or your own server", hidden=_NO_WINDOW
+)
+TELEGRAM_ANSWER = Setting("telegram.answer", "note", "Answers as", choices=("note", "voice", "text"), hidden=_NO_WINDOW)
+TELEGRAM_SIZE = Setting("telegram.size", 512, "Size of notes", choices=(256, 384, 512, 640), hidden=_NO_WINDOW)
+TELEGRAM_WORKERS = Setting(
+    "telegram.workers", 0, "Notes drawn at once", "0: one less than cores", minimum=0, maximum=64, hidden=_NO_WINDOW
+)
+TELEGRAM_LONGEST_TEXT = Setting(
+    "telegram.longest_text", 1000, "Letters in a message", minimum=1, maximum=4096, hidden=_NO_WINDOW
+)
+TELEGRAM_LONGEST_VOICE = Setting(
+    "telegram.longest_voice", 60, "Seconds of a voice message", minimum=1, maximum=600, hidden=_NO_WINDOW
+)
+TELEGRAM_PER_MINUTE = Setting(
+    "telegram.per_minute", 10, "Messages a minute and chat", minimum=1, maximum=60, hidden=_NO_WINDOW
+)
+TELEGRAM_WAITING = Setting(
+    "telegram.waiting", 5, "Messages waiting in a chat", minimum=1, maximum=50, hidden=_NO_WINDOW
+)
+
 TABLE: tuple[Setting[Any], ...] = (
     PERSONA, USER_NAME, AVATAR, TOUCH, UNTOUCHABLE,
     LLM, LLM_MODEL, LLM_THREADS, API_BASE, API_MODEL, API_ENDPOINT, API_TIMEOUT,
@@ -150,6 +175,8 @@ TABLE: tuple[Setting[Any], ...] = (
     EARS_DEVICE, EARS_ECHO, EARS_KEY, EARS_PAUSE, EARS_INTERRUPT, SHOW_TIMINGS,
     LANGUAGE, THEME, TEXT_SIZE, CALM, CAPTIONS, WELCOMED,
     EMOTION, OFFLINE, OWN_SERVERS, RECORD_SIZE, RECORD_SHAPE, RECORD_CAPTIONS, RECORD_FPS, RECORD_FOLDER,
+    TELEGRAM_USERS, TELEGRAM_API, TELEGRAM_ANSWER, TELEGRAM_SIZE, TELEGRAM_WORKERS,
+    TELEGRAM_LONGEST_TEXT, TELEGRAM_LONGEST_VOICE, TELEGRAM_PER_MINUTE, TELEGRAM_WAITING,
 )  # fmt: skip
 
 

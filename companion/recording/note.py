@@ -125,15 +125,20 @@ def render_notes(
         avatar = load_avatar(avatar_path, seed)
         owned.callback(avatar.close)
         avatar.preload()
-        around = QUIET_BEFORE_SECONDS + QUIET_AFTER_SECONDS + 2 / style.fps
-        # A sentence is rounded up to whole frames.
-        for part in Parts(ready, style.longest, around, GAP_SECONDS + 2 / style.fps):
+        for part in dealt_out(ready, style):
             file = out if not notes else _following(out, len(notes) + 1)
             tell = partial(_tell, progress, sum(note.seconds for note in notes))
             notes.append(_Shooting(file, film, style, tell).shoot(avatar, part))
     if not notes:
         raise CompanionError("There is nothing to say in this text, so there is no note to make.")
     return notes
+
+
+def dealt_out(sentences: Iterable[SentenceReady], style: Style) -> Parts:
+    """Return the sentences of each film, none longer than ``style`` allows."""
+    around = QUIET_BEFORE_SECONDS + QUIET_AFTER_SECONDS + 2 / style.fps
+    # A sentence is rounded up to whole frames.
+    return Parts(sentences, style.longest, around, GAP_SECONDS + 2 / style.fps)
 
 
 def check_note(out: Path, style: Style) -> FilmFormat:

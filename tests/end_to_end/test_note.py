@@ -122,12 +122,6 @@ def test_render_draws_one_frame(companion, tmp_path):
     assert np.abs(first - second).max() > 60
 
 
-def test_commands_of_later_versions_say_so(companion):
-    done = companion("telegram", "--json")
-    assert (done.returncode, done.stdout) == (1, "")
-    assert "not yet" in done.stderr
-
-
 def test_wrong_arguments_exit_with_2(companion):
     assert companion("note").returncode == 2
     assert companion("dance").returncode == 2
