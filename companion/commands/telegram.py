@@ -140,9 +140,11 @@ def logged(token: str, *, debug: bool) -> Iterator[None]:
     root = logging.getLogger()
     handler = logging.FileHandler(paths.log_dir() / "telegram.log", encoding="utf-8")
     handler.setLevel(logging.DEBUG if debug else logging.INFO)
-    root.addHandler(handler)
-    for each in root.handlers:
+    for each in root.handlers:  # standard error
         each.setFormatter(_Discreet(token))
+        each.setLevel(logging.DEBUG if debug else logging.WARNING)
+    handler.setFormatter(_Discreet(token))
+    root.addHandler(handler)
     ours = logging.getLogger("companion")
     levels = {logger: logger.level for logger in (ours, *map(logging.getLogger, ("httpx", "httpcore")))}
     ours.setLevel(logging.DEBUG if debug else logging.INFO)

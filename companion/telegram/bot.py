@@ -213,11 +213,11 @@ class CompanionBot:
         chat = waiting.arrived.chat
         try:
             await work()
-        except (Forbidden, BadRequest) as error:  # the user blocked the bot, or the message is gone
+        except Forbidden as error:  # the user blocked the bot
             _log.warning("chat %d cannot be answered: %s", chat, error)
-        except NetworkError:
-            raise
         except (CompanionError, TelegramError) as error:
+            if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
+                raise
             _log.error("chat %d gets no answer: %s", chat, error)
             await self._say(chat, told(waiting.arrived.language, "failed"))
         except Exception:  # noqa: BLE001 - whatever an engine made of it, the user gets a word and the next answer
