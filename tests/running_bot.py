@@ -17,7 +17,7 @@ from companion.errors import CompanionError
 from companion.lips.track import mouth_track
 from companion.messages import EmotionScores, Sampling, SentenceReady, StartTurn
 from companion.mind.persona import load_persona
-from companion.paths import data_dir, default_avatar
+from companion.paths import cache_dir, data_dir
 from companion.recording.note import Style
 from companion.telegram.answering import Answering, Manner
 from companion.telegram.bot import CompanionBot
@@ -25,8 +25,9 @@ from companion.telegram.brain import Said
 from companion.telegram.courier import Courier, make_bot
 from companion.telegram.intake import Limits
 from companion.telegram.orders import Orders
-from companion.telegram.store import Store
+from companion.telegram.store import ANSWERS, Answer, Store
 from companion.telegram.studio import Film, Shoot, Studio
+from drawn_pictures import SKIN, draw_figure
 
 RATE = 24_000
 STYLE = Style((64, 64), 10, longest=60.0, thumbnail=True)
@@ -90,7 +91,9 @@ class RunningBot:
         self.brain = ScriptedBrain()
         self.users = {1, 2, 3}
         self.limits = Limits()
-        self.avatar = default_avatar()
+        self.avatar = cache_dir() / "figure.png"  # a picture is drawn at once; the real one is in the end-to-end test
+        draw_figure(self.avatar, SKIN["joy"])
+        self.answer: Answer = "note"
         self.api = server.address
         self.file: Path = data_dir() / "telegram-424242.sqlite"
         self.failure: BaseException | None = None
@@ -124,7 +127,8 @@ class RunningBot:
     def manner(self, chat: int) -> Manner:
         key, answer = self._store.chosen(chat)
         persona = replace(load_persona(key or "amelie"), avatar="")
-        return Manner(key or "amelie", persona, self.avatar, answer or "note", Sampling())
+        chosen: Answer = next((one for one in ANSWERS if one == answer), self.answer)
+        return Manner(key or "amelie", persona, self.avatar, chosen, Sampling())
 
     async def _serve(self) -> None:
         self._loop, self._task = asyncio.get_running_loop(), asyncio.current_task()

@@ -184,12 +184,14 @@ class Answering:
                 ogg = await asyncio.to_thread(sound.encode, pcm, rate)
                 doing.now(ChatAction.UPLOAD_VOICE)
                 await self._courier.speak(chat, ogg, len(pcm) / rate, answers)
+                self._store.keep_rest(waiting.id, "")
                 return
             except (CompanionError, NetworkError) as error:
                 _log.warning("chat %d gets text instead of a voice message: %s", chat, error)
         doing.now(ChatAction.TYPING)
         text = said.text if manner.answer == "text" or not rest else words_of(rest)
         await self._courier.say(chat, text, answers=answers)
+        self._store.keep_rest(waiting.id, "")
 
     async def _send_notes(
         self, waiting: Waiting, sentences: list[SentenceReady], manner: Manner, doing: Doing, answers: int | None

@@ -26,6 +26,8 @@ _POLL_SECONDS = 25
 _LONGEST_PAUSE = 30.0
 _PATIENT_WITH_ANOTHER = 60.0
 """Telegram lets one program fetch updates; the one before may need so long to let go."""
+_SETTLE_SECONDS = 10.0
+"""What is being sent when the bot ends may take so long to arrive."""
 _TRIES, _TRY_AGAIN_SECONDS = 5, 60.0
 _UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
 
@@ -70,6 +72,7 @@ class CompanionBot:
                 self._begin(waiting)
             await self._poll()
         finally:
+            await self._courier.settle(_SETTLE_SECONDS)
             for task in self._tasks:
                 task.cancel()
             await asyncio.gather(*self._tasks, return_exceptions=True)

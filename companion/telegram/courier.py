@@ -66,6 +66,29 @@ class Courier:
         """``pause``: seconds before the second try, twice that before the third, and so on."""
         self._bot = bot
         self._pause = pause
+        self._under_way = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._closing = False
+
+    async def settle(self, seconds: float) -> None:
+        """Begin nothing new, and wait for what is under way: else it might arrive, and be sent again another day."""
+        self._closing = True
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._idle.wait()
+
+    async def _call(self, call: Callable[[], Awaitable[T]]) -> T:
+        if self._closing:
+            raise asyncio.CancelledError
+        self._under_way += 1
+        self._idle.clear()
+        try:
+            return await call()
+        finally:
+            self._under_way -= 1
+            if not self._under_way:
+                self._idle.set()
 
     async def patiently(self, call: Callable[[], Awaitable[T]]) -> T:
         """Return what ``call`` returns. Raises TelegramError where trying again is of no use.
@@ -75,7 +98,7 @@ class Courier:
         pause, tried = self._pause, 0
         while True:
             try:
-                return await call()
+                return await self._call(call)
             except RetryAfter as error:
                 _log.info("Telegram asks for %s of patience", error.retry_after)
                 await asyncio.sleep(seconds_of(error.retry_after))
@@ -148,6 +171,7 @@ class Courier:
         try:
             yield shown
         finally:
+            shown.over = True
             task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await task
@@ -161,6 +185,7 @@ class Doing:
         self._chat = chat
         self._action = action
         self._changed = asyncio.Event()
+        self.over = False
 
     def now(self, action: ChatAction) -> None:
         """Show another action from now on."""
@@ -170,7 +195,7 @@ class Doing:
 
     async def keep(self) -> None:
         """Show it again and again; that it cannot be shown is no reason not to answer."""
-        while True:
+        while not self.over:
             self._changed.clear()
             wait = _ACTION_SECONDS
             try:
@@ -181,8 +206,10 @@ class Doing:
                 continue
             except TelegramError as error:
                 _log.debug("no action shown: %s", error)
+            # Not wait_for: Python 3.11's forgets a cancel that comes together with the event.
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._changed.wait(), wait)
+                async with asyncio.timeout(wait):
+                    await self._changed.wait()
 
 
 def _answering(number: int | None) -> ReplyParameters | None:

@@ -37,3 +37,12 @@ def running(bot: RunningBot) -> RunningBot:
     bot.start()
     bot.wait_until_ready()
     return bot
+
+
+@pytest.fixture
+def writing(bot: RunningBot) -> RunningBot:
+    """A running bot that answers in writing, where it does not matter how."""
+    bot.answer = "text"
+    bot.start()
+    bot.wait_until_ready()
+    return bot

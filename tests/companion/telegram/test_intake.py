@@ -16,17 +16,17 @@ from companion.telegram.texts import _TEXTS, told
 from running_bot import RunningBot
 
 
-def test_a_stranger_is_told_their_number_once_and_kept_nowhere(running: RunningBot, server) -> None:
+def test_a_stranger_is_told_their_number_once_and_kept_nowhere(writing: RunningBot, server) -> None:
     for text in ("a secret of mine", "/start", "hello?"):
         server.write(text, chat=77, language="ru-RU")
     server.wait(lambda: not server.unconfirmed, "all taken in")
     assert ["77" in one.text and "не знакомы" in one.text for one in server.wait_for(1, chat=77)] == [True]
-    running.users.add(77)
+    writing.users.add(77)
     server.write("hello again", chat=77)
-    assert server.wait_for(2, chat=77)[1].method == "sendVideoNote"
-    assert [turn.text for turn in running.brain.turns] == ["hello again"]
-    running.stop()
-    assert b"a secret" not in b"".join(file.read_bytes() for file in running.file.parent.glob("telegram-*"))
+    assert server.wait_for(2, chat=77)[1].text == "You said hello again."
+    assert [turn.text for turn in writing.brain.turns] == ["hello again"]
+    writing.stop()
+    assert b"a secret" not in b"".join(file.read_bytes() for file in writing.file.parent.glob("telegram-*"))
 
 
 def test_groups_are_told_that_she_talks_one_to_one(running: RunningBot, server) -> None:
@@ -65,7 +65,7 @@ def test_what_is_too_long_or_too_large_is_not_even_fetched(running: RunningBot, 
 
 
 def test_too_many_and_too_fast_get_one_sentence_each(bot: RunningBot, server) -> None:
-    bot.limits = Limits(per_minute=4, waiting=2)
+    bot.limits, bot.answer = Limits(per_minute=4, waiting=2), "text"
     bot.start()
     for number in range(5):
         server.write(f"wait {number}")
@@ -95,11 +95,8 @@ def test_help_and_the_menu_are_in_the_users_language(running: RunningBot, server
         for one in server.calls
         if one.method == "setMyCommands"
     }
-    assert (
-        ("forget our talk" in menus[""]
-        and "забыть наш разговор" in json.loads(json.dumps(menus["ru"])).encode().decode("unicode_escape", "ignore"))
-        or "забыть" in menus["ru"]
-    )
+    assert "forget our talk" in menus[""]
+    assert "забыть наш разговор" in {one["description"] for one in json.loads(menus["ru"])}
     server.write("/help", language="de")
     server.write("/help@amelie_bot", language="ru")
     english, russian = (one.text for one in server.wait_for(2))
@@ -108,7 +105,7 @@ def test_help_and_the_menu_are_in_the_users_language(running: RunningBot, server
         assert command in english and command in russian
 
 
-def test_a_persona_is_chosen_by_button_and_by_name_and_kept(running: RunningBot, server) -> None:
+def test_a_persona_is_chosen_by_button_and_by_name_and_kept(writing: RunningBot, server) -> None:
     server.write("/persona")
     asked = server.wait_for(1)[0]
     buttons = [row[0] for row in json.loads(asked.fields["reply_markup"])["inline_keyboard"]]
@@ -120,11 +117,11 @@ def test_a_persona_is_chosen_by_button_and_by_name_and_kept(running: RunningBot,
     assert (changed.method, changed.fields["message_id"]) == ("editMessageText", "5")
     assert changed.text == "From now on you talk with Caroline."
     assert any(one.method == "answerCallbackQuery" for one in server.calls)
-    running.stop()
-    running.start()
+    writing.stop()
+    writing.start()
     server.write("hello")
     server.wait_for(3)
-    assert running.brain.turns[-1].persona.name == "Caroline"
+    assert writing.brain.turns[-1].persona.name == "Caroline"
     server.write("/persona AMELIE")
     assert "Amelie" in server.wait_for(4)[3].text
     server.write("/persona ../../etc/passwd")

@@ -62,20 +62,20 @@ def test_a_bot_that_starts_before_the_network_waits_for_it(bot: RunningBot) -> N
         bot.stop()
 
 
-def test_unanswered_messages_are_answered_after_a_restart_and_others_not_again(running: RunningBot, server) -> None:
+def test_unanswered_messages_are_answered_after_a_restart_and_others_not_again(writing: RunningBot, server) -> None:
     server.write("first")
     server.wait_for(1)
     server.repeat_last()
     server.write("wait here")
     server.write("then this")
-    server.wait(lambda: len(running.brain.turns) == 2 and not server.unconfirmed, "the second begun")
-    running.stop()
-    running.brain.go_on.set()
-    running.start()
+    server.wait(lambda: len(writing.brain.turns) == 2 and not server.unconfirmed, "the second begun")
+    writing.stop()
+    writing.brain.go_on.set()
+    writing.start()
     server.wait_for(3)
     server.write("last")
     server.wait_for(4)
-    assert [turn.text for turn in running.brain.turns] == ["first", "wait here", "wait here", "then this", "last"]
+    assert [turn.text for turn in writing.brain.turns] == ["first", "wait here", "wait here", "then this", "last"]
     assert len(server.sent) == 4
 
 
