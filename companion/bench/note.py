@@ -35,7 +35,7 @@ def measure() -> list[Figure]:
 
 def measure_avatar(avatar: Path) -> list[Figure]:
     """Measure with any model. The sound is a murmur: its words do not change what drawing and encoding cost."""
-    sentences = [_sentence(number, label) for number, label in enumerate(("joy", "neutral", "surprise"))]
+    sentences = murmurs()
     note, drawing, alone = [], [], []
     with tempfile.TemporaryDirectory() as folder:
         stream = Path(folder) / "frames.mkv"
@@ -51,6 +51,11 @@ def measure_avatar(avatar: Path) -> list[Figure]:
         Figure("note against ffmpeg alone", speed, "fps", alone_speed, "ffmpeg, same raw frames", ">= 0.7 of ffmpeg"),
         Figure("drawing alone", drawing_speed, "fps", alone_speed, "ffmpeg, same raw frames"),
     ]
+
+
+def murmurs() -> list[SentenceReady]:
+    """Return three sentences of three seconds, each with another feeling."""
+    return [_sentence(number, label) for number, label in enumerate(("joy", "neutral", "surprise"))]
 
 
 def _sentence(number: int, label: str) -> SentenceReady:

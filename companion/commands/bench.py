@@ -23,6 +23,7 @@ MEASUREMENTS = (
     "drift",
     "small_talk",
     "second_load",
+    "telegram",
 )
 
 

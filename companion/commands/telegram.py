@@ -166,7 +166,7 @@ def _check_api(settings: Settings) -> str:
     api = settings[s.TELEGRAM_API]
     if not host_of(api):
         raise CompanionError(f"telegram.api is no server address: {api!r}; Telegram's is {s.TELEGRAM_API.default}")
-    if settings[s.OFFLINE] and not is_loopback(api):
+    if settings[s.OFFLINE] and not (settings[s.OWN_SERVERS] and is_loopback(api)):
         raise CompanionError("Offline mode is on, and the bot needs the network; switch it off in the settings.")
     if api.startswith("http:") and not is_private(api):
         raise CompanionError(f"{api} would carry the bot's token in the open; use https.")
@@ -179,6 +179,8 @@ def _run_bot(*, debug: bool) -> int:
     except ImportError as error:
         raise CompanionError("The bot needs an extra: pip install 'live2d-companion[telegram]'") from error
     settings = Settings(_settings_file())
+    for problem in settings.problems:
+        sys.stderr.write(f"companion: {problem}\n")
     # Everything that can be wrong is found out before the models load.
     guests = GuestList(_settings_file())
     api = _check_api(settings)
