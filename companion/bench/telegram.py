@@ -53,4 +53,4 @@ def _rate(job: Shoot, workers: int) -> tuple[float, float, float]:
 def _processor_seconds() -> float:
     """Return what the workers used so far, with the encoders that ended."""
     times = [child.cpu_times() for child in psutil.Process().children()]
-    return sum(one.user + one.system + one.children_user + one.children_system for one in times)
+    return float(sum(one.user + one.system + one.children_user + one.children_system for one in times))
