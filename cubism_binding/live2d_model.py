@@ -364,6 +364,15 @@ class Live2DModel:
         self._frame.breathing = value
 
     @property
+    def still(self) -> bool:
+        """Whether to move as little as may be: no idle motion begins, breath lifts the chest and sways nothing."""
+        return self._frame.still
+
+    @still.setter
+    def still(self, value: bool) -> None:
+        self._frame.still = value
+
+    @property
     def reference_blink(self) -> bool:
         """Whether to blink only while no motion plays at all, as the reference does."""
         return self._frame.reference_blink

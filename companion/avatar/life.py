@@ -20,6 +20,7 @@ from companion.avatar.touch import Touch
 _EYES, _HEAD, _BODY = 30.0, 6.5, 1.6
 # How much of a glance of her own the head goes along with.
 _WITH_THE_HEAD = {Manner.COMPANY: 0.45, Manner.THINKING: 0.8, Manner.BORED: 0.7, Manner.DROWSY: 0.9}
+_CALM_HEAD = 0.25  # with less motion the eyes do it nearly alone
 _SHIFT_SECONDS = (2.5, 7.0)
 _TREMOR_SECONDS, _TREMOR = (0.5, 1.6), 0.02  # no eye rests quite still
 
@@ -99,7 +100,8 @@ class Life:
             self._react("annoyed", _ANNOYED, "annoyed")
         else:
             self._react("startled", _STARTLED, "poke")
-            self._head.push(self._random.choice((-1.5, 1.5)), 1.5)
+            if not self.calm:
+                self._head.push(self._random.choice((-1.5, 1.5)), 1.5)
 
     @property
     def face(self) -> str | None:
@@ -130,7 +132,7 @@ class Life:
 
     def _react(self, face: str, seconds: float, act: str) -> None:
         self._reaction = face, seconds
-        self._inclined = self._random.choice((-0.6, 0.6))
+        self._inclined = self._random.choice((-0.6, 0.6)) * (0.0 if self.calm else 1.0)
         self._acts.append(act)
 
     def _think(self, dt: float) -> None:
@@ -169,7 +171,7 @@ class Life:
             self._gaze.target = None  # neither looks after the pointer
         x, y = self._gaze.update(dt, manner)
         led, self._gaze.target = self._gaze.target is not None, shown
-        share = 1.0 if led else _WITH_THE_HEAD[manner]
+        share = 1.0 if led else _WITH_THE_HEAD[manner] * (_CALM_HEAD if self.calm else 1.0)
         sunk = 0.55 if self.asleep else 0.3 * self._sigh()
         head = self._head.update((x * share, y * share - sunk), dt)
         # The eyes are at the target at once and go back in their sockets while the head arrives.

@@ -106,6 +106,7 @@ class Live2DAvatar(Acting):
         """Move on by ``dt`` seconds: motion, blink, breath, expression, physics, and last the mouth."""
         posture = self.act(dt)
         self._move_mouth()
+        self.model.still = self.life.calm
         self.model.add_to_parameters(parameter_offsets(posture))
         self.model.eyelids = posture.lids
         self.model.update(dt)

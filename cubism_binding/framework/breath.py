@@ -33,14 +33,21 @@ class Breath:
 
     def __init__(self, parameters: Parameters, waves: tuple[BreathWave, ...] = DEFAULT_WAVES) -> None:
         self._waves = [
-            (parameters.index(own), wave.offset * wave.weight, wave.peak * wave.weight, 2.0 * math.pi / wave.cycle)
+            (
+                parameters.index(own),
+                wave.offset * wave.weight,
+                wave.peak * wave.weight,
+                2.0 * math.pi / wave.cycle,
+                wave.parameter == "ParamBreath",
+            )
             for wave in waves
             if (own := parameters.spelt_like(wave.parameter))
         ]
         self._time = 0.0
 
-    def update(self, parameters: Parameters, dt: float) -> None:
-        """Advance by ``dt`` seconds and add."""
+    def update(self, parameters: Parameters, dt: float, *, still: bool = False) -> None:
+        """Advance by ``dt`` seconds and add; ``still``: the chest alone, nothing sways."""
         self._time += dt
-        for index, offset, peak, speed in self._waves:
-            parameters.add(index, offset + peak * math.sin(speed * self._time))
+        for index, offset, peak, speed, chest in self._waves:
+            if chest or not still:
+                parameters.add(index, offset + peak * math.sin(speed * self._time))

@@ -45,6 +45,7 @@ class Frame:
     motion_played: bool = False
     blinking: bool = True
     breathing: bool = True
+    still: bool = False
     reference_blink: bool = False
 
     def update(self, dt: float) -> None:
@@ -63,7 +64,7 @@ def play_motions(frame: Frame, dt: float) -> None:
     frame.motion_played = False
     if not frame.motions.finished:
         frame.motion_played = frame.motions.update(frame.parameters, dt)
-    elif frame.idle_motions:
+    elif frame.idle_motions and not frame.still:
         frame.motions.start(frame.rng.choice(frame.idle_motions), Priority.IDLE)
 
 
@@ -107,7 +108,7 @@ def look(frame: Frame, dt: float) -> None:
 def breathe(frame: Frame, dt: float) -> None:
     """Sway and breathe."""
     if frame.breathing:
-        frame.breath.update(frame.parameters, dt)
+        frame.breath.update(frame.parameters, dt, still=frame.still)
 
 
 def force(frame: Frame, dt: float) -> None:

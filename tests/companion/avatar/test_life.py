@@ -189,3 +189,25 @@ def test_a_posture_is_the_standard_parameters() -> None:
     assert added["ParamBodyAngleX"] == pytest.approx(5.0 + 5.0)
     assert added["ParamBodyAngleZ"] == -3.5
     assert added["ParamEyeBallX"] == 0.25
+
+
+def test_with_less_motion_she_does_not_start_back_nor_bend_nor_begin_a_gesture() -> None:
+    """What moves at a poke: the head's way and the tilt, against her usual life."""
+
+    def moved(calm: bool) -> tuple[float, float, int]:
+        life = in_company()
+        life.calm = calm
+        life.look_at(0.0, 0.0)
+        live(life, 2.0)
+        life.take_acts()
+        life.feel(Touch("Body", "poke"))
+        postures = live(life, 1.5)
+        head = np.array([posture.head for posture in postures])
+        return float(np.ptp(head, axis=0).max()), float(np.ptp([p.tilt for p in postures])), len(life.take_acts())
+
+    calm, usual = moved(True), moved(False)
+    assert calm[0] < 0.02
+    assert usual[0] > 0.05
+    assert calm[1] < 0.05
+    assert usual[1] > 0.2
+    assert (calm[2], usual[2]) == (0, 1)

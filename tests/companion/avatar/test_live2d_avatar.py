@@ -222,3 +222,26 @@ def test_asleep_her_eyes_are_shut_whatever_motion_plays(amelie: Live2DAvatar) ->
     amelie.life.attend()
     run(amelie, 4.0)
     assert max(pose(amelie)["ParamEyeLOpen"] for _ in range(30) if run(amelie, STEP) is None) > 0.7
+
+
+def test_with_less_motion_only_her_face_and_her_breath_move(amelie: Live2DAvatar) -> None:
+    names = ("ParamAngleX", "ParamAngleZ", "ParamBodyAngleX", "ParamBodyAngleZ", "ParamShoulder")
+
+    def moved(calm: bool) -> dict[str, float]:
+        amelie.life.calm = calm
+        run(amelie, 20.0)  # an idle motion that goes on comes to its end
+        amelie.life.greet()
+        poses = []
+        for _ in range(300):
+            amelie.update(STEP)
+            poses.append(pose(amelie))
+        ranges = amelie.parameters
+        return {
+            name: float(np.ptp([one[name] for one in poses])) / (ranges[name][2] - ranges[name][0])
+            for name in (*names, "ParamBreath")
+        }
+
+    calm, usual = moved(True), moved(False)
+    assert max(calm[name] for name in names) < 0.12
+    assert max(usual[name] for name in names) > 0.3
+    assert calm["ParamBreath"] > 0.2, "she is alive"
