@@ -19,6 +19,7 @@ MEASUREMENTS = (
     "talk",
     "window_start",
     "frame_pace",
+    "idle_cpu",
     "note",
     "drift",
     "small_talk",
