@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import QObject, QPoint, QSettings, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QSettings, QSize, QTimer, Signal
 from PySide6.QtGui import QAction, QCursor, QGuiApplication
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
@@ -58,6 +58,7 @@ class PetMode(QObject):
         self.menu: QMenu | None = None
         self.tray: QSystemTrayIcon | None = None
         self._see_through = True
+        self._size = window.size()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look_around)
 
@@ -92,6 +93,7 @@ class PetMode(QObject):
         pet.left.connect(self.leave)
         self._make_menu()
         self._main.closes = False  # closing the talk leaves her on the desktop
+        self._size = self._main.size()
         self._main.hide()
         self._main.stage.hide()
         self._view.calm = self._calm
@@ -118,6 +120,7 @@ class PetMode(QObject):
         self._memory.setValue("pet/on", False)
         self._end()
         self._main.stage.show()
+        self._main.resize(self._size)
         self._main.show()
         self._main.raise_()
         self._main.activateWindow()
@@ -129,8 +132,12 @@ class PetMode(QObject):
             self._end(back=False)
 
     def show_talk(self) -> None:
-        """Show the window: in pet mode the talk alone."""
+        """Show the window: in pet mode the talk alone, no wider than it needs."""
+        narrow = self.on and not self._main.isVisible()
         self._main.show()
+        if narrow:  # not at once: the window still asks for the width of the stage that has gone
+            talk = QSize(self._main.chat.sizeHint().width(), self._size.height())
+            QTimer.singleShot(0, self._main, lambda: self._main.resize(talk))
         self._main.raise_()
         self._main.activateWindow()
         self._main.chat.composer.field.setFocus()

@@ -38,7 +38,7 @@ def test_she_snaps_to_edges_and_grows_from_her_feet() -> None:
 
 def test_she_goes_to_the_desktop_and_back(open_program: OpenProgram, qtbot: QtBot) -> None:
     program = open_program()
-    character = program.stage.character
+    character, before = program.stage.character, program.window.size()
     QTest.mouseClick(program.window.stage.pet_button, Qt.MouseButton.LeftButton)
     pet = program.pet_mode.pet
     assert pet is not None
@@ -62,12 +62,14 @@ def test_she_goes_to_the_desktop_and_back(open_program: OpenProgram, qtbot: QtBo
     QTest.mouseDClick(pet, Qt.MouseButton.LeftButton, pos=QPoint(side // 3, side // 3))
     qtbot.waitUntil(program.window.isVisible)
     assert not program.window.stage.isVisible(), "the talk alone"
+    qtbot.waitUntil(lambda: program.window.width() == program.window.chat.sizeHint().width())
     program.window.close()
     assert program.pet_mode.on, "closing the talk leaves her there"
 
     QTest.keyClick(pet, Qt.Key.Key_Escape)
     assert not program.pet_mode.on
     qtbot.waitUntil(lambda: program.window.stage.isVisible() and program.stage.surface.isExposed())
+    qtbot.waitUntil(lambda: program.window.size() == before, timeout=5_000)
     program.stage.frame_times = []
     qtbot.waitUntil(lambda: len(program.stage.frame_times or []) > 5)
     assert program.stage.character is character
