@@ -17,7 +17,7 @@ from companion.audio.player import Player
 from companion.configuration import ENGINE_SETTINGS, SAMPLING_SETTINGS, SERVER_ENGINE, keyed_config, sampling
 from companion.conversation import Conversation, State
 from companion.errors import CompanionError
-from companion.history import History
+from companion.history import History, Talk
 from companion.messages import Persona, Ready, TurnEvent
 from companion.mind.persona import load_persona
 from companion.network import follow
@@ -115,6 +115,7 @@ class Program(QObject):
         chat.said.connect(self._say)
         chat.composer.field.textChanged.connect(self.company.attend)
         chat.stopped.connect(self.conversation.stop)
+        chat.talk_wanted.connect(self._open_talk)
         window.escaped.connect(self.conversation.stop)
         chat.settings_wanted.connect(self.open_settings)
         bar.toggled.connect(lambda _on: self.recording.toggle())
@@ -223,6 +224,12 @@ class Program(QObject):
             QTimer.singleShot(0, self, lambda error=error: self.window.chat.notices.tell("persona", str(error)))
         self.conversation.open(key, persona)
         self._take_sampling()
+
+    def _open_talk(self, talk: Talk, number: int) -> None:
+        """Go on with a stored talk; she it was with comes back for it."""
+        self.settings[s.PERSONA] = talk.persona
+        self.conversation.open_talk(talk.id, number)
+        self.window.chat.show_message(number)
 
     def _persona_saved(self, key: str) -> None:
         if key == self.settings[s.PERSONA]:

@@ -92,7 +92,7 @@ class Conversation(ShownTalk):
             return
         self.stop()
         self.key, self.persona = key, persona
-        self.open_talk(self._history.latest(key))
+        self.open_talk(self.history.latest(key))
 
     def say(self, text: str) -> int:
         """Begin a turn with what the user wrote; interrupts a running one. Returns its number, 0 for empty text."""
@@ -101,9 +101,9 @@ class Conversation(ShownTalk):
             return 0
         self.stop()
         self.show_end()
-        self.talk = self.talk or self._history.begin(self.key)
-        before: tuple[Line, ...] = self._history.lines(self.talk, PROMPT_LINES)
-        user = Message("user", text, number=self._history.add(self.talk, "user", text))
+        self.talk = self.talk or self.history.begin(self.key)
+        before: tuple[Line, ...] = self.history.lines(self.talk, PROMPT_LINES)
+        user = Message("user", text, number=self.history.add(self.talk, "user", text))
         reply = Message("assistant", "")
         former, self._former = self._former, []
         turn = self._begin(_Turn(self._last_turn + 1, user, reply, former=former))
@@ -153,7 +153,7 @@ class Conversation(ShownTalk):
             return
         message.text, message.stopped, message.cut = message.variants[variant], False, False
         message.feelings = []
-        self._history.change(message.number, message.text, emotion=message.emotion)
+        self.history.change(message.number, message.text, emotion=message.emotion)
         self._changed(message)
 
     def receive(self, event: TurnEvent) -> None:
@@ -172,7 +172,7 @@ class Conversation(ShownTalk):
             self._take_sentence(turn, event)
         elif isinstance(event, UserFeeling):
             turn.user.emotion = event.emotion.label
-            self._history.change(turn.user.number, turn.user.text, emotion=turn.user.emotion)
+            self.history.change(turn.user.number, turn.user.text, emotion=turn.user.emotion)
             self._changed(turn.user)
         elif isinstance(event, ReplyVariant):
             turn.variants.append(event.text)
@@ -267,8 +267,8 @@ class Conversation(ShownTalk):
         if not text or turn.echo:
             return
         if not reply.number:
-            reply.number = self._history.add(self.talk, "assistant", text)
-        self._history.change(
+            reply.number = self.history.add(self.talk, "assistant", text)
+        self.history.change(
             reply.number, text, emotion=reply.emotion, feelings=reply.feelings, stopped=stopped, cut=reply.cut
         )
 

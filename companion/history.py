@@ -158,8 +158,8 @@ class History:
     def _talks(self, condition: str, values: Sequence[object] = ()) -> list[Talk]:
         rows = self._database.execute(
             "SELECT talk.id, persona, title, last.at, coalesce("
-            "(SELECT text FROM message AS m WHERE m.talk = talk.id AND gone = 0 AND role = 'user' ORDER BY id LIMIT 1), "
-            "last.text) "
+            "(SELECT text FROM message AS m WHERE m.talk = talk.id AND gone = 0 AND role = 'user' ORDER BY id LIMIT 1),"
+            " last.text) "
             "FROM talk JOIN message AS last ON last.id = "
             "(SELECT max(id) FROM message AS m WHERE m.talk = talk.id AND m.gone = 0) "
             f"WHERE {condition}",

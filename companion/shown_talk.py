@@ -82,7 +82,8 @@ class ShownTalk:
 
     def __init__(self, history: History) -> None:
         """Show nothing yet."""
-        self._history = history
+        self.history = history
+        """Where all talks are stored."""
         self._listeners: list[Listener] = []
         self._taken: list[Message] = []
         self.key = ""
@@ -105,11 +106,11 @@ class ShownTalk:
         self.stop()
         self.talk, self._taken = talk, []
         count = BEFORE_FOUND if at else PAGE
-        entries = self._history.last(talk, count, at or None)
+        entries = self.history.last(talk, count, at or None)
         self.more_above, self.more_below = len(entries) == count, False
         if at:
-            entries += self._history.following(talk, at, PAGE)
-            self.more_below = bool(entries) and entries[-1] != self._history.last(talk, 1)[0]
+            entries += self.history.following(talk, at, PAGE)
+            self.more_below = bool(entries) and entries[-1] != self.history.last(talk, 1)[0]
         self.messages = [shown(entry) for entry in entries]
         for listener in self._listeners:
             listener.messages_reset()
@@ -119,7 +120,7 @@ class ShownTalk:
         first = next((message.number for message in self.messages if message.number), 0)
         if not self.more_above or not first:
             return
-        page = self._history.last(self.talk, PAGE, first)
+        page = self.history.last(self.talk, PAGE, first)
         self.more_above = len(page) == PAGE
         self._insert(0, [shown(entry) for entry in page])
 
@@ -127,7 +128,7 @@ class ShownTalk:
         """Fetch the page below the last message."""
         if not self.more_below or not self.messages:
             return
-        page = self._history.following(self.talk, self.messages[-1].number + 1, PAGE)
+        page = self.history.following(self.talk, self.messages[-1].number + 1, PAGE)
         self.more_below = len(page) == PAGE
         self._insert(len(self.messages), [shown(entry) for entry in page])
 
@@ -138,13 +139,13 @@ class ShownTalk:
 
     def stored(self) -> list[Entry]:
         """Return the whole talk, oldest first."""
-        return self._history.last(self.talk, -1)  # SQLite: no limit
+        return self.history.last(self.talk, -1)  # SQLite: no limit
 
     def remove_talk(self, talk: int) -> None:
         """Take a talk away; where it is shown a new one begins."""
         if talk == self.talk:
             self.open_talk(0)
-        self._history.remove_talk(talk)
+        self.history.remove_talk(talk)
 
     def remove(self, message: Message) -> None:
         """Take one message away; a running turn is stopped first. ``bring_back`` undoes it."""
@@ -163,11 +164,16 @@ class ShownTalk:
         self._take(self.messages[place:])
         return text
 
+    @property
+    def taken(self) -> int:
+        """How many messages ``bring_back`` would bring back."""
+        return len(self._taken)
+
     def bring_back(self) -> None:
         """Undo the last removal of messages."""
         taken, self._taken = self._taken, []
         for message in taken:
-            self._history.remove(message.number, gone=False)
+            self.history.remove(message.number, gone=False)
             place = sum(0 < other.number < message.number for other in self.messages)
             self._insert(place, [message])
 
@@ -175,7 +181,7 @@ class ShownTalk:
         self._taken = [message for message in messages if message in self.messages and message.number]
         for message in messages[::-1]:
             if message.number:
-                self._history.remove(message.number)
+                self.history.remove(message.number)
             self._drop(message)
 
     def _drop(self, message: Message) -> None:

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>MessageActs</name>
+    <message numerus="yes">
+        <source>%n message(s) were taken away.</source>
+        <translation>
+            <numerusform>%n message was taken away.</numerusform>
+            <numerusform>%n messages were taken away.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message numerus="yes">
         <source>%n setting(s) changed.</source>

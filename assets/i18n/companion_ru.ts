@@ -156,10 +156,6 @@
         <translation>Хранится в связке ключей системы, никогда в файле настроек.</translation>
     </message>
     <message>
-        <source>The first the server lists</source>
-        <translation>Первая из списка сервера</translation>
-    </message>
-    <message>
         <source>Model on the server</source>
         <translation>Модель на сервере</translation>
     </message>
@@ -194,6 +190,10 @@
     <message>
         <source>How replies are drawn</source>
         <translation>Как выбираются слова ответа</translation>
+    </message>
+    <message>
+        <source>The first it lists</source>
+        <translation>Первая в списке</translation>
     </message>
     <message>
         <source>Fills the numbers below.</source>
@@ -318,12 +318,24 @@
         <translation>Сделать видеосообщение</translation>
     </message>
     <message>
+        <source>Say again</source>
+        <translation>Повторить вслух</translation>
+    </message>
+    <message>
         <source>Answer differently</source>
         <translation>Ответить иначе</translation>
     </message>
     <message>
         <source>Edit and send again</source>
         <translation>Изменить и отправить снова</translation>
+    </message>
+    <message>
+        <source>Open {address}</source>
+        <translation>Открыть {address}</translation>
+    </message>
+    <message>
+        <source>How she felt</source>
+        <translation>Что она чувствовала</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -340,6 +352,10 @@
     <message>
         <source>Remembered: {facts}</source>
         <translation>Запомнила: {facts}</translation>
+    </message>
+    <message>
+        <source>What can be done with it</source>
+        <translation>Что можно сделать с сообщением</translation>
     </message>
 </context>
 <context>
@@ -364,8 +380,12 @@
         <translation>Ещё</translation>
     </message>
     <message>
-        <source>Search what was said</source>
-        <translation>Искать в разговоре</translation>
+        <source>All talks (Ctrl+T)</source>
+        <translation>Все разговоры (Ctrl+T)</translation>
+    </message>
+    <message>
+        <source>All talks</source>
+        <translation>Все разговоры</translation>
     </message>
     <message>
         <source>Loading</source>
@@ -374,6 +394,18 @@
     <message>
         <source>Conversation</source>
         <translation>Разговор</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Вернуть</translation>
+    </message>
+    <message>
+        <source>“{title}” was deleted.</source>
+        <translation>Разговор «{title}» удалён.</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Вы</translation>
     </message>
     <message>
         <source>you</source>
@@ -405,6 +437,10 @@
     <message>
         <source>Send (Enter)</source>
         <translation>Отправить (Enter)</translation>
+    </message>
+    <message>
+        <source>Interrupt and send (Enter); send when she has finished (Ctrl+Enter)</source>
+        <translation>Перебить и отправить (Enter); отправить, когда договорит (Ctrl+Enter)</translation>
     </message>
     <message>
         <source>Stop listening</source>
@@ -505,8 +541,8 @@
         <translation>Ваш язык</translation>
     </message>
     <message>
-        <source>Found out; or a code like en</source>
-        <translation>Сама поймёт; или код, например ru</translation>
+        <source>Any, or a code like en</source>
+        <translation>Любой, или код вроде ru</translation>
     </message>
     <message>
         <source>Taking turns</source>
@@ -635,6 +671,13 @@
     <message>
         <source>Character</source>
         <translation>Персонаж</translation>
+    </message>
+</context>
+<context>
+    <name>FeelingBar</name>
+    <message>
+        <source>How she felt, sentence by sentence</source>
+        <translation>Что она чувствовала, по предложениям</translation>
     </message>
 </context>
 <context>
@@ -870,6 +913,10 @@
         <source>after Enter</source>
         <translation>после Enter</translation>
     </message>
+    <message>
+        <source>{model}: {read} tokens read, {written} written</source>
+        <translation>{model}: прочитано токенов: {read}, написано: {written}</translation>
+    </message>
 </context>
 <context>
     <name>LanguageStep</name>
@@ -953,6 +1000,29 @@
     <message>
         <source>Shall she forget everything she knows of you? This cannot be undone.</source>
         <translation>Забыть всё, что она о вас знает? Отменить это нельзя.</translation>
+    </message>
+</context>
+<context>
+    <name>MessageActs</name>
+    <message numerus="yes">
+        <source>%n message(s) were taken away.</source>
+        <translation>
+            <numerusform>%n сообщение убрано.</numerusform>
+            <numerusform>%n сообщения убрано.</numerusform>
+            <numerusform>%n сообщений убрано.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Вернуть</translation>
+    </message>
+    <message>
+        <source>The link leads to {address}</source>
+        <translation>Ссылка ведёт на {address}</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Открыть</translation>
     </message>
 </context>
 <context>
@@ -1610,8 +1680,16 @@
 <context>
     <name>TalkMenu</name>
     <message>
-        <source>Search	Ctrl+F</source>
-        <translation>Искать	Ctrl+F</translation>
+        <source>New talk	Ctrl+N</source>
+        <translation>Новый разговор	Ctrl+N</translation>
+    </message>
+    <message>
+        <source>All talks	Ctrl+T</source>
+        <translation>Все разговоры	Ctrl+T</translation>
+    </message>
+    <message>
+        <source>Search all talks	Ctrl+F</source>
+        <translation>Искать во всех разговорах	Ctrl+F</translation>
     </message>
     <message>
         <source>Keep the talk as a file…</source>
@@ -1636,6 +1714,37 @@
     <message>
         <source>Text to read (*.md);;Data (*.json)</source>
         <translation>Текст (*.md);;Данные (*.json)</translation>
+    </message>
+</context>
+<context>
+    <name>TalksPage</name>
+    <message>
+        <source>Search all talks</source>
+        <translation>Искать во всех разговорах</translation>
+    </message>
+    <message>
+        <source>Talks</source>
+        <translation>Разговоры</translation>
+    </message>
+    <message>
+        <source>New talk</source>
+        <translation>Новый разговор</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Переименовать</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Удалить</translation>
+    </message>
+    <message>
+        <source>Nobody has said that.</source>
+        <translation>Такого никто не говорил.</translation>
+    </message>
+    <message>
+        <source>No talks yet. What you say is kept here.</source>
+        <translation>Разговоров пока нет. Здесь сохранится всё сказанное.</translation>
     </message>
 </context>
 <context>
@@ -1772,6 +1881,17 @@
     <message>
         <source>Voice</source>
         <translation>Голос</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingLine</name>
+    <message>
+        <source>When she has finished: {text}</source>
+        <translation>Когда она договорит: {text}</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>Забрать обратно</translation>
     </message>
 </context>
 <context>

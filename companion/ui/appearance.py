@@ -31,7 +31,7 @@ class Appearance(QObject):
         self.translation.release()
 
     def _follow(self, setting: Setting[str]) -> None:
-        if setting in {s.LANGUAGE, s.THEME, s.TEXT_SIZE}:
+        if setting in {s.LANGUAGE, s.THEME, s.TEXT_SIZE, s.CALM}:
             # Not from within the list that was chosen from: the dialog it belongs to is built anew.
             QTimer.singleShot(0, self, self._dress)
 
@@ -40,6 +40,7 @@ class Appearance(QObject):
         self.translation.speak(self._settings[s.LANGUAGE])
         application = QApplication.instance()
         assert isinstance(application, QApplication)
+        application.setProperty("calm", self._settings[s.CALM])
         theme.wear(application, self._settings[s.THEME], self._settings[s.TEXT_SIZE])
         if before not in {"", self.translation.language}:
             self.language_changed.emit()

@@ -167,7 +167,7 @@ class BrainPage(FieldPage):
         field = QLineEdit(self.models)
         self.models.setLineEdit(field)
         field.setText(self.settings[s.API_MODEL])
-        field.setPlaceholderText(self.tr("The first the server lists"))
+        field.setPlaceholderText(self.tr("The first it lists"))
         field.editingFinished.connect(self._take_server_model)
         self.models.activated.connect(lambda _index: self._take_server_model())
         self.add(s.API_MODEL, self.tr("Model on the server"), self.models, show=field.setText)

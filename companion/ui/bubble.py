@@ -1,205 +1,33 @@
-"""One message in the chat: a bubble as wide as its text, with the mark of a feeling beside hers."""
+"""One message in the chat: a bubble as wide as its text, how it felt, and what can be done with it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QGuiApplication, QPainter, QPaintEvent
+from functools import partial
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from companion.conversation import Message
 from companion.ui import theme
+from companion.ui.dots import Dots
+from companion.ui.feelings import FeelingBar, FeelingMark, felt_line
+from companion.ui.rich_text import MessageText
+from companion.ui.variant_chooser import VariantChooser
 
-WIDEST = 0.86
-"""Part of the chat's width a bubble may take."""
+WIDEST = 0.9
+"""Part of the chat's width a bubble may take, beside its face and its button."""
+READABLE = 560
+"""Pixels at a text size of 100 %: longer lines are hard to read."""
 
-
-class FeelingMark(QWidget):
-    """A small round face: what she felt at her last sentence."""
-
-    SIZE = 28
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Start without a feeling."""
-        super().__init__(parent)
-        self._feeling = ""
-        self.setFixedSize(self.SIZE, self.SIZE)
-
-    @property
-    def feeling(self) -> str:
-        """The label shown, empty for none."""
-        return self._feeling
-
-    @feeling.setter
-    def feeling(self, label: str) -> None:
-        if label == self._feeling:
-            return
-        self._feeling = label
-        self.retranslate()
-        self.update()
-
-    def retranslate(self) -> None:
-        """Take over the current language."""
-        self.setToolTip(self._words(self._feeling))
-        self.setAccessibleName(self._words(self._feeling))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-
-    def _words(self, label: str) -> str:
-        words = {
-            "anger": self.tr("Angry"),
-            "disgust": self.tr("Disgusted"),
-            "fear": self.tr("Afraid"),
-            "joy": self.tr("Happy"),
-            "neutral": self.tr("Calm"),
-            "sadness": self.tr("Sad"),
-            "surprise": self.tr("Surprised"),
-        }
-        return words.get(label, "")
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw a tinted disc with the face on it."""
-        colour = QColor(theme.FEELING_COLOURS.get(self._feeling, theme.FEELING_COLOURS["neutral"]))
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        disc = QColor(colour)
-        disc.setAlphaF(0.30 if theme.is_dark() else 0.16)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(disc)
-        painter.drawEllipse(self.rect())
-        name = f"feeling-{self._feeling}" if self._feeling else "rose"
-        face = colour.lighter(130) if theme.is_dark() else colour
-        room = self.rect() if self._feeling else self.rect().adjusted(5, 5, -5, -5)
-        painter.drawPixmap(room, theme.pixmap(name, face.name(), room.width(), self.devicePixelRatio()))
-        painter.end()
-
-
-class Dots(QWidget):
-    """Three dots that breathe while she thinks."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Move only while visible."""
-        super().__init__(parent)
-        self.setFixedSize(QSize(38, 20))
-        self._step = 0
-        self._timer = QTimer(self)
-        self._timer.setInterval(120)
-        self._timer.timeout.connect(self._advance)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        """Take over the current language."""
-        self.setAccessibleName(self.tr("She is thinking"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-
-    def _advance(self) -> None:
-        self._step += 1
-        self.update()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show:
-            self._timer.start()
-        elif event.type() == QEvent.Type.Hide:
-            self._timer.stop()
-        return super().event(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the dots, one of them lit."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for number in range(3):
-            colour = QColor(theme.palette().accent)
-            colour.setAlphaF((1.0, 0.65, 0.35, 0.35, 0.35)[(self._step - number) % 5])
-            painter.setBrush(colour)
-            painter.drawEllipse(4 + number * 12, 7, 7, 7)
-        painter.end()
-
-
-class _Text(QLabel):
-    """Wrapped text whose size is decided by the bubble, not negotiated by the layouts (they keep stale heights)."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-
-    def hasHeightForWidth(self) -> bool:
-        return False
-
-    def fit(self, widest: int) -> None:
-        """Be as wide as the text, up to ``widest`` pixels, and as high as it then needs."""
-        self.ensurePolished()
-        metrics = QFontMetrics(self.font())
-        needed = metrics.boundingRect(QRect(0, 0, widest, 100_000), Qt.TextFlag.TextWordWrap, self.text() or " ")
-        width = min(needed.width() + 4, widest)
-        self.setMinimumHeight(0)  # an old minimum would enter the answer
-        self.setFixedSize(width, max(super().heightForWidth(width), metrics.height()))
-
-
-class VariantChooser(QWidget):
-    """Two arrows and "2/3": the replies there are to choose from."""
-
-    chosen = Signal(int)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Start hidden, with nothing to choose."""
-        super().__init__(parent)
-        self._count = 0
-        self._place = 0
-        self.words = QLabel(self)
-        self.words.setObjectName("caption")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(2, 0, 0, 0)
-        row.setSpacing(2)
-        self.back = self._arrow("previous", -1)
-        self.forth = self._arrow("next", 1)
-        self.retranslate()
-        for widget in (self.back, self.words, self.forth):
-            row.addWidget(widget)
-        row.addStretch(1)
-        self.hide()
-
-    def _arrow(self, icon: str, step: int) -> QToolButton:
-        button = QToolButton(self)
-        button.setObjectName("small")
-        button.setIcon(theme.icon(icon, theme.palette().soft_text, 14))
-        button.setIconSize(QSize(14, 14))
-        button.setFixedSize(24, 24)
-        button.clicked.connect(lambda: self.chosen.emit((self._place + step) % max(1, self._count)))
-        return button
-
-    def retranslate(self) -> None:
-        """Take over the current language."""
-        for button, name in ((self.back, self.tr("The reply before")), (self.forth, self.tr("Another reply"))):
-            button.setToolTip(name)
-            button.setAccessibleName(name)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-
-    def show_choice(self, place: int, count: int) -> None:
-        """Show that the reply ``place`` (from 0) of ``count`` is chosen; hidden when there is only one."""
-        self._place, self._count = place, count
-        self.words.setText(f"{place + 1}/{count}")
-        self.setVisible(count > 1)
+_MENU_KEYS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Menu}
 
 
 class Bubble(QWidget):
-    """The view of one message. Text is shown as plain text, never as HTML."""
+    """The view of one message. Hers is read as Markdown that can do no harm, yours is shown as you wrote it."""
 
+    say_wanted = Signal()
+    """The message shall be heard once more."""
     note_wanted = Signal()
     """The message shall become a video note."""
     again_wanted = Signal()
@@ -208,16 +36,26 @@ class Bubble(QWidget):
     """The message shall be written once more, differently."""
     remove_wanted = Signal()
     """The message shall be forgotten."""
+    link_wanted = Signal(str)
+    """The address of a link was clicked."""
+    neighbour_wanted = Signal(int)
+    """The keyboard goes on to the message so many below."""
 
     def __init__(self, message: Message, parent: QWidget | None = None) -> None:
         """Show ``message``."""
         super().__init__(parent)
         self.message = message
+        self.writing = False
+        """Whether its text is still being written."""
+        self.speaker = ""
+        """Who says it, for those who cannot see the side it stands on."""
         hers = message.role == "assistant"
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._frame = QFrame(self)
         self._frame.setObjectName("bubbleHers" if hers else "bubbleUser")
-        self._label = _Text(self._frame)
+        self._label = MessageText(self._frame, markdown=hers)
         self._label.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # the whole bubble has one
+        self._label.link_clicked.connect(self.link_wanted)
         self._dots = Dots(self._frame)
         inside = QVBoxLayout(self._frame)
         inside.setContentsMargins(14, 9, 14, 10)
@@ -225,79 +63,144 @@ class Bubble(QWidget):
         inside.addWidget(self._dots)
         self._mark = FeelingMark(self)
         self._mark.setVisible(hers)
+        self._bar = FeelingBar(self)
         self._caption = QLabel(self)
         self._caption.setObjectName("caption")
         self._caption.setTextFormat(Qt.TextFormat.PlainText)
         self._caption.setWordWrap(True)
         self.chooser = VariantChooser(self)
+        self.more = QToolButton(self)
+        self.more.setFixedSize(24, 24)
+        self.more.setIconSize(QSize(16, 16))
+        self.more.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # by keyboard the bubble itself opens the menu
+        self.more.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.more.clicked.connect(lambda: self.open_menu(self.more.mapToGlobal(QPoint(0, self.more.height()))))
+        self._lay_out(hers)
+        self._room = 320
+        self.restyle()
+        self.refresh()
+
+    def _lay_out(self, hers: bool) -> None:
+        side = Qt.AlignmentFlag.AlignLeft if hers else Qt.AlignmentFlag.AlignRight
         column = QVBoxLayout()
         column.setSpacing(3)
-        column.addWidget(self._frame, 0, Qt.AlignmentFlag.AlignLeft if hers else Qt.AlignmentFlag.AlignRight)
-        column.addWidget(self._caption, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.chooser, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._frame, 0, side)
+        column.addWidget(self._bar, 0, side)
+        column.addWidget(self._caption, 0, side)
+        column.addWidget(self.chooser, 0, side)
+        column.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(4)
+        top = Qt.AlignmentFlag.AlignTop
         if hers:
-            row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
-            row.addLayout(column, 1)
+            row.addWidget(self._mark, 0, top)
+            row.addSpacing(4)
+            row.addLayout(column)
+            row.addWidget(self.more, 0, top)
+            row.addStretch(1)
         else:
             row.addStretch(1)
+            row.addWidget(self.more, 0, top)
             row.addLayout(column)
-        self._room = 320
-        self.refresh()
 
     @property
     def text(self) -> str:
-        """The text as shown."""
-        return self._label.text()
+        """The text as it was said."""
+        return self._label.text
+
+    # ---- what can be done with it
 
     def menu(self) -> QMenu:
         """Return what can be done with the message."""
         menu = QMenu(self)
-        menu.addAction(self.tr("Copy")).triggered.connect(self._copy)
         if self.message.role == "assistant":
-            note = menu.addAction(self.tr("Make a video note"))
-            note.triggered.connect(self.note_wanted)
-            note.setEnabled(bool(self.message.text.strip()))
-            menu.addAction(self.tr("Answer differently")).triggered.connect(self.again_wanted)
+            for words, signal in (
+                (self.tr("Say again"), self.say_wanted),
+                (self.tr("Answer differently"), self.again_wanted),
+                (self.tr("Make a video note"), self.note_wanted),
+            ):
+                menu.addAction(words, signal.emit).setEnabled(bool(self.message.text.strip()) and not self.writing)
         else:
-            menu.addAction(self.tr("Edit and send again")).triggered.connect(self.edit_wanted)
+            menu.addAction(self.tr("Edit and send again"), self.edit_wanted.emit)
+        menu.addAction(self.tr("Copy"), self.copy)
+        for link in self._label.links()[:5]:
+            shown = self.fontMetrics().elidedText(link, Qt.TextElideMode.ElideMiddle, 320).replace("&", "&&")
+            menu.addAction(self.tr("Open {address}").format(address=shown), partial(self.link_wanted.emit, link))
+        if self.message.feelings:
+            feelings = menu.addMenu(self.tr("How she felt"))
+            for felt in self.message.feelings:
+                line = self.fontMetrics().elidedText(felt_line(felt), Qt.TextElideMode.ElideRight, 420)
+                feelings.addAction(line.replace("&", "&&"))
         menu.addSeparator()
-        menu.addAction(self.tr("Delete")).triggered.connect(self.remove_wanted)
+        menu.addAction(self.tr("Delete"), self.remove_wanted.emit)
         return menu
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+    def open_menu(self, place: QPoint) -> None:
+        """Show the menu at a place on the screen."""
         menu = self.menu()
-        menu.exec(event.globalPos())
+        menu.exec(place)
         menu.deleteLater()
 
-    def _copy(self) -> None:
+    def copy(self) -> None:
         """Take what is marked to the clipboard, else the whole message."""
-        QGuiApplication.clipboard().setText(self._label.selectedText() or self.message.text.strip())
+        QGuiApplication.clipboard().setText(self._label.selected() or self.message.text.strip())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.open_menu(event.globalPos())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _MENU_KEYS:
+            self.open_menu(self._frame.mapToGlobal(self._frame.rect().bottomLeft()))
+        elif event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            self.neighbour_wanted.emit(1 if event.key() == Qt.Key.Key_Down else -1)
+        elif event.key() == Qt.Key.Key_Delete:
+            self.remove_wanted.emit()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        else:
+            super().keyPressEvent(event)
+
+    # ---- how it looks
 
     def refresh(self) -> None:
         """Show the message as it is now."""
         message = self.message
-        empty = not message.text.strip()
-        self._dots.setVisible(empty)
-        self._label.setVisible(not empty)
-        self._label.setText(message.text.strip())
+        text = message.text.strip()
+        self._dots.setVisible(not text)
+        self._label.setVisible(bool(text))
+        self._label.show_text(text, writing=self.writing)
         notes = [self.tr("Stopped here")] if message.stopped else []
         if message.cut and not message.stopped:
             notes.append(self.tr("Cut off by the length limit"))
         if message.remembered:
             notes.append(self.tr("Remembered: {facts}").format(facts=" ".join(message.remembered)))
         self._caption.setText("\n".join(notes))
-        self._caption.setVisible(bool(notes) and not empty)
+        self._caption.setVisible(bool(notes and text))
         self.chooser.show_choice(message.chosen, len(message.variants))
-        self._mark.feeling = message.emotion
+        feelings = message.feelings if message.role == "assistant" else []
+        self._mark.show_feeling(message.emotion, feelings[-1] if feelings else None)
+        self._bar.show_feelings(feelings)
+        self.more.setToolTip(self.tr("What can be done with it"))
+        self.more.setAccessibleName(self.tr("What can be done with it"))
+        self.setAccessibleName(f"{self.speaker}: {text}" if text else self._dots.accessibleName())
+        self.setAccessibleDescription("\n".join([*notes, *map(felt_line, feelings)]))
+        self._label.setAccessibleName(self.speaker)
         self._fit()
+
+    def restyle(self) -> None:
+        """Take over the current colours."""
+        self.more.setIcon(theme.icon("more", theme.palette().soft_text, 16))
+        self._show_more(self.underMouse() or self.hasFocus())
+        self._label.restyle()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.refresh()
+        elif event.type() in {QEvent.Type.PaletteChange, QEvent.Type.StyleChange} and hasattr(self, "_room"):
+            self.restyle()
+            self._fit()
 
     def set_room(self, width: int) -> None:
         """Tell how wide the chat is, in pixels."""
@@ -305,7 +208,45 @@ class Bubble(QWidget):
             self._room = width
             self._fit()
 
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._show_more(True)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._show_more(self.hasFocus())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._show_focus(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._show_focus(False)
+
+    def _show_focus(self, focused: bool) -> None:
+        self._show_more(focused or self.underMouse())
+        self._frame.setProperty("focused", focused)
+        self._frame.style().unpolish(self._frame)
+        self._frame.style().polish(self._frame)
+
+    def _show_more(self, wanted: bool) -> None:
+        # Its room is kept: nothing may move because a pointer passes.
+        self.more.setToolButtonStyle(
+            Qt.ToolButtonStyle.ToolButtonIconOnly if wanted else Qt.ToolButtonStyle.ToolButtonTextOnly
+        )
+
     def _fit(self) -> None:
-        """Make the label as wide as its text, up to the widest a bubble may be."""
+        """Make the text as wide as it needs, up to the widest a bubble may be."""
         hers = self.message.role == "assistant"
-        self._label.fit(int(self._room * WIDEST) - 28 - (FeelingMark.SIZE if hers else 0))
+        beside = 28 + self.more.width() + (FeelingMark.SIZE + 12 if hers else 4)
+        widest = min(int(self._room * WIDEST) - beside, READABLE * theme.text_size_now() // 100)
+        self._label.fit(widest)
+        self._bar.setFixedWidth(self._label.width() + 28)
+        self._caption.ensurePolished()
+        letters = self._caption.fontMetrics()
+        width = max((letters.horizontalAdvance(line) for line in self._caption.text().split("\n")), default=0) + 8
+        self._caption.setMinimumHeight(0)  # an old minimum would enter the answer
+        self._caption.setFixedWidth(min(width, widest + 28))
+        self._caption.setFixedHeight(max(self._caption.heightForWidth(self._caption.width()), letters.height()))
+        self.updateGeometry()

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QProgressBar,
     QScrollArea,
     QStackedLayout,
@@ -20,114 +19,24 @@ from PySide6.QtWidgets import (
 )
 
 from companion.conversation import Conversation, Message, State
+from companion.errors import CompanionError
+from companion.history import Talk
 from companion.mind.macros import fill
+from companion.mind.persona import load_persona
 from companion.ui import theme
-from companion.ui.bubble import Bubble
+from companion.ui.announcement import announce
 from companion.ui.composer import Composer
 from companion.ui.empty_state import EmptyState
 from companion.ui.listening_strip import ListeningStrip
+from companion.ui.message_acts import UNDO_SECONDS, MessageActs
+from companion.ui.messages_area import Messages
 from companion.ui.notices import Notices
 from companion.ui.talk_menu import TalkMenu
+from companion.ui.talks_page import TalksPage
+from companion.ui.waiting_line import WaitingLine
 
-
-class Messages(QScrollArea):
-    """The bubbles, newest below; stays at the end unless the user scrolled up."""
-
-    variant_chosen = Signal(object, int)
-    """A Message and which of its variants is wanted."""
-    again_wanted = Signal(object)
-    edit_wanted = Signal(object)
-    remove_wanted = Signal(object)
-    """A Message to be answered differently, written differently, forgotten."""
-    note_wanted = Signal(object)
-    """A Message that shall become a video note."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Start empty."""
-        super().__init__(parent)
-        self.setObjectName("messages")
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = QWidget(self)
-        inside.setObjectName("messages")
-        self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(16, 20, 12, 12)
-        self._column.setSpacing(12)
-        self._column.addStretch(1)
-        self.setWidget(inside)
-        self.bubbles: dict[int, Bubble] = {}
-        self._changed: set[int] = set()
-        self._follow = True
-        self._refresh = QTimer(self)
-        self._refresh.setSingleShot(True)
-        self._refresh.setInterval(33)  # words arrive faster than anyone reads; the layout need not follow each
-        self._refresh.timeout.connect(self._refresh_changed)
-        bar = self.verticalScrollBar()
-        bar.rangeChanged.connect(lambda _low, high: bar.setValue(high) if self._follow else None)
-        bar.valueChanged.connect(self._scrolled)
-
-    def add(self, message: Message, place: int | None = None) -> None:
-        """Show a message at a place, or at the end."""
-        bubble = Bubble(message, self)
-        bubble.chooser.chosen.connect(lambda variant: self.variant_chosen.emit(message, variant))
-        bubble.note_wanted.connect(lambda: self.note_wanted.emit(message))
-        bubble.again_wanted.connect(lambda: self.again_wanted.emit(message))
-        bubble.edit_wanted.connect(lambda: self.edit_wanted.emit(message))
-        bubble.remove_wanted.connect(lambda: self.remove_wanted.emit(message))
-        bubble.set_room(self._room())
-        self.bubbles[id(message)] = bubble
-        if place is None and message.role == "user":
-            self._follow = True
-        self._column.insertWidget(self._column.count() if place is None else place + 1, bubble)  # below the stretch
-
-    def change(self, message: Message) -> None:
-        """Show a message as it is now, soon."""
-        self._changed.add(id(message))
-        if not self._refresh.isActive():
-            self._refresh.start()
-
-    def remove(self, message: Message) -> None:
-        """Take a message away."""
-        bubble = self.bubbles.pop(id(message), None)
-        if bubble is not None:
-            self._column.removeWidget(bubble)
-            bubble.hide()
-            bubble.deleteLater()
-
-    def clear(self) -> None:
-        """Take all messages away."""
-        for bubble in list(self.bubbles.values()):
-            self.remove(bubble.message)
-
-    def search(self, text: str) -> int:
-        """Show only the messages with ``text`` in them, all when it is empty; returns how many."""
-        wanted = text.strip().casefold()
-        for bubble in self.bubbles.values():
-            bubble.setVisible(wanted in bubble.message.text.casefold())
-        return sum(not bubble.isHidden() for bubble in self.bubbles.values())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        for bubble in self.bubbles.values():
-            bubble.set_room(self._room())
-
-    def _room(self) -> int:
-        return max(self.viewport().width() - 28, 160)
-
-    def _scrolled(self, value: int) -> None:
-        # The range grows before the value follows: only the user's own scrolling away counts.
-        if self.verticalScrollBar().isSliderDown() or value < self.verticalScrollBar().maximum() - 80:
-            self._follow = value >= self.verticalScrollBar().maximum() - 8
-        else:
-            self._follow = True
-
-    def _refresh_changed(self) -> None:
-        changed, self._changed = self._changed, set()
-        for key in changed:
-            bubble = self.bubbles.get(key)
-            if bubble is not None:
-                bubble.refresh()
+NARROWEST = 340
+"""Pixels at a text size of 100 %."""
 
 
 class ChatPanel(QWidget):
@@ -140,6 +49,8 @@ class ChatPanel(QWidget):
     """Her, the talk or both shall fill the window."""
     note_wanted = Signal(object)
     """A Message that shall become a video note."""
+    talk_wanted = Signal(object, int)
+    """A Talk, and the number of the message in it to show, 0 for its end."""
 
     def __init__(self, conversation: Conversation, parent: QWidget | None = None) -> None:
         """Show ``conversation``."""
@@ -160,46 +71,60 @@ class ChatPanel(QWidget):
         self._progress.hide()
         self.notices = Notices(self)
         self.messages = Messages(self)
-        self.messages.variant_chosen.connect(conversation.choose)
-        self.messages.remove_wanted.connect(conversation.remove)
-        self.messages.again_wanted.connect(lambda message: self.said.emit(conversation.ask_again(message)))
-        self.messages.edit_wanted.connect(self._edit)
-        self.search.textChanged.connect(self.messages.search)
-        self.messages.note_wanted.connect(self.note_wanted)
+        self.messages.tab_after = self.settings_button
+        self._acts = MessageActs(conversation, self.messages, self.notices, self)
+        self._acts.said.connect(self.said)
+        self._acts.rewritten.connect(self._write_again)
+        self._acts.note_wanted.connect(self.note_wanted)
+        self.talks = TalksPage(conversation.history, self._persona_name, self)
+        self.talks.opened.connect(self.talk_wanted)
+        self.talks.new_wanted.connect(self.begin_talk)
+        self.talks.removed.connect(self._remove_talk)
         self.empty = EmptyState(self)
         self.empty.chosen.connect(self.said)
         self.strip = ListeningStrip(self)
+        self.waiting = WaitingLine(self)
+        self.waiting.taken_back.connect(self._write_again)
         self.timing = QLabel(self)
         self.timing.setObjectName("caption")
         self.timing.hide()
         self.composer = Composer(self)
-        self.composer.sent.connect(self.said)
+        self.composer.sent.connect(self._send)
+        self.composer.queued.connect(self.waiting.add)
         self.composer.stopped.connect(self.stopped)
         self._lay_out()
+        self._show_width()
         self.restyle()
         self.messages_reset()
         self.retranslate()
         conversation.subscribe(self)
 
+    def _tool(self, icon_size: int = 20) -> QToolButton:
+        button = QToolButton(self)
+        button.setFixedSize(36, 36)
+        button.setIconSize(QSize(icon_size, icon_size))
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        return button
+
     def _make_tools(self) -> None:
-        """Make what stands in the header beside the name, and the field to search in."""
-        self.settings_button = QToolButton(self)
-        self.settings_button.setFixedSize(36, 36)
-        self.settings_button.setIconSize(QSize(20, 20))
-        self.settings_button.clicked.connect(self.settings_wanted)
-        self.more_button = QToolButton(self)
-        self.more_button.setFixedSize(36, 36)
-        self.more_button.setText("⋯")
+        """Make what stands in the header beside the name."""
+        self.talks_button = self._tool()
+        self.talks_button.setCheckable(True)
+        self.talks_button.clicked.connect(lambda on: self.open_talks() if on else self.close_talks())
+        self.more_button = self._tool()
         self.more_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.talk_menu = TalkMenu(self._conversation, self)
+        self.talk_menu.talks_wanted.connect(self.open_talks)
+        self.talk_menu.new_wanted.connect(self.begin_talk)
         self.talk_menu.search_wanted.connect(self.open_search)
         self.talk_menu.parts_wanted.connect(self.parts_wanted)
         self.talk_menu.failed.connect(self._tell_of_talk)
         self.more_button.setMenu(self.talk_menu)
-        self.search = QLineEdit(self)
-        self.search.setClearButtonEnabled(True)
-        self.search.hide()
+        self.settings_button = self._tool()
+        self.settings_button.clicked.connect(self.settings_wanted)
         QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.open_search)
+        QShortcut(QKeySequence("Ctrl+T"), self).activated.connect(self.talks_button.click)
+        QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self.begin_talk)
 
     def _lay_out(self) -> None:
         header = QFrame(self)
@@ -209,34 +134,41 @@ class ChatPanel(QWidget):
         names.addWidget(self.name)
         names.addWidget(self.status)
         top = QHBoxLayout(header)
-        top.setContentsMargins(20, 14, 12, 12)
+        top.setContentsMargins(12, 14, 12, 12)
+        top.setSpacing(4)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        top.addWidget(self.talks_button, 0, middle)
         top.addLayout(names, 1)
-        top.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignVCenter)
-        top.addWidget(self.settings_button, 0, Qt.AlignmentFlag.AlignVCenter)
-        middle = QWidget(self)
-        self._stack = QStackedLayout(middle)
+        top.addWidget(self.more_button, 0, middle)
+        top.addWidget(self.settings_button, 0, middle)
+        pages = QWidget(self)
+        self._stack = QStackedLayout(pages)
         self._beginning = QScrollArea(self)
         self._beginning.setWidgetResizable(True)
         self._beginning.setFrameShape(QFrame.Shape.NoFrame)
         self._beginning.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._beginning.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._beginning.setWidget(self.empty)
-        self._stack.addWidget(self._beginning)
-        self._stack.addWidget(self.messages)
+        for page in (self._beginning, self.messages, self.talks):
+            self._stack.addWidget(page)
         foot = QVBoxLayout()
-        foot.setContentsMargins(16, 4, 16, 16)
-        foot.addWidget(self.strip)
-        foot.addWidget(self.composer)
+        foot.setContentsMargins(16, 4, 16, 12)
+        foot.setSpacing(6)
+        for line in (self.strip, self.waiting, self.composer):
+            foot.addWidget(line)
         foot.addWidget(self.timing, 0, Qt.AlignmentFlag.AlignRight)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(header)
         column.addWidget(self._progress)
-        column.addWidget(self.search)
         column.addWidget(self.notices)
-        column.addWidget(middle, 1)
+        column.addWidget(pages, 1)
         column.addLayout(foot)
+
+    def sizeHint(self) -> QSize:
+        """Return what reads well: the talk alone needs no more."""
+        return QSize(460 * theme.text_size_now() // 100, 680)
 
     def show_engine(self, text: str, fraction: float | None, *, loading: bool) -> None:
         """Show how the engine is, in words and as a bar."""
@@ -249,7 +181,13 @@ class ChatPanel(QWidget):
 
     def restyle(self) -> None:
         """Take over the current colours."""
-        self.settings_button.setIcon(theme.icon("settings", theme.palette().soft_text, 20))
+        colour = theme.palette().soft_text
+        for button, icon in (
+            (self.settings_button, "settings"),
+            (self.more_button, "more"),
+            (self.talks_button, "talks"),
+        ):
+            button.setIcon(theme.icon(icon, colour, 20))
         self.composer.restyle()
         self.empty.restyle()
 
@@ -260,33 +198,82 @@ class ChatPanel(QWidget):
         for button in (self.more_button, self.talk_menu):
             button.setAccessibleName(self.tr("More"))
         self.more_button.setToolTip(self.tr("More"))
-        self.search.setPlaceholderText(self.tr("Search what was said"))
-        self.search.setAccessibleName(self.tr("Search what was said"))
+        self.talks_button.setToolTip(self.tr("All talks (Ctrl+T)"))
+        self.talks_button.setAccessibleName(self.tr("All talks"))
         self._progress.setAccessibleName(self.tr("Loading"))
         self.messages.setAccessibleName(self.tr("Conversation"))
         self.persona_changed()
         self._show_status()
 
-    def open_search(self) -> None:
-        """Show the field to search in."""
-        self.search.show()
-        self.search.setFocus()
+    # ---- all talks
 
-    def close_search(self) -> None:
-        """Show all messages again."""
-        if self.search.isHidden():
-            return
-        self.search.clear()
-        self.search.hide()
+    def open_talks(self) -> None:
+        """Show all talks in place of this one."""
+        self.talks.set_current(self._conversation.talk)
+        self.talks_button.setChecked(True)
+        self._show_middle()
+        self.talks.list.setFocus()
+
+    def open_search(self) -> None:
+        """Show all talks, ready to search them."""
+        self.open_talks()
+        self.talks.search.setFocus()
+
+    def close_talks(self) -> bool:
+        """Show the talk again; returns whether it was hidden."""
+        if not self.talks_button.isChecked():
+            return False
+        self.talks.search.clear()
+        self.talks_button.setChecked(False)
+        self._show_middle()
         self.composer.field.setFocus()
+        return True
+
+    def begin_talk(self) -> None:
+        """Begin another talk with her; it is stored with its first line."""
+        self.close_talks()
+        if self._conversation.messages:
+            self._conversation.open_talk(0)
+        self.composer.field.setFocus()
+
+    def show_message(self, number: int) -> None:
+        """Show the talk at the message with ``number``, or its end for 0."""
+        self.close_talks()
+        if number:
+            self.messages.go_to(number)
+
+    def _remove_talk(self, talk: Talk) -> None:
+        self._conversation.remove_talk(talk.id)
+        action = (self.tr("Undo"), lambda: self._bring_talk_back(talk))
+        sentence = self.tr("“{title}” was deleted.").format(title=talk.title)
+        self.notices.tell("undo", sentence, icon="check", quiet=True, action=action, seconds=UNDO_SECONDS)
+
+    def _bring_talk_back(self, talk: Talk) -> None:
+        self.notices.withdraw("undo")
+        self._conversation.history.remove_talk(talk.id, gone=False)
+        self.talk_wanted.emit(talk, 0)
+
+    def _persona_name(self, key: str) -> str:
+        if key == self._conversation.key:
+            return self._conversation.persona.name
+        try:
+            return load_persona(key).name
+        except CompanionError:  # deleted, or broken: its talks are still here
+            return key
+
+    # ---- what is sent
+
+    def _send(self, text: str) -> None:
+        self.close_talks()
+        self.said.emit(f"{self.waiting.take()}\n{text}".strip())
+
+    def _write_again(self, text: str) -> None:
+        field = self.composer.field
+        field.setPlainText(f"{text}\n{field.toPlainText()}".strip())
+        field.setFocus()
 
     def _tell_of_talk(self, sentence: str) -> None:
         self.notices.tell("talk", sentence)
-
-    def _edit(self, message: Message) -> None:
-        """Take the message back into the field."""
-        self.composer.field.setPlainText(self._conversation.take_back(message))
-        self.composer.field.setFocus()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -294,14 +281,21 @@ class ChatPanel(QWidget):
             self.restyle()
         elif event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() == QEvent.Type.StyleChange:
+            self._show_width()
+
+    def _show_width(self) -> None:
+        """Be as wide as the text size needs."""
+        self.setMinimumWidth(NARROWEST * min(max(theme.text_size_now(), 100), 150) // 100)
 
     # ---- what the conversation tells
 
     def messages_reset(self) -> None:
-        """Show the talk with the current persona."""
-        self.messages.clear()
-        for message in self._conversation.messages:
-            self.messages.add(message)
+        """Show the talk that was opened."""
+        for subject in ("undo", "link"):
+            self.notices.withdraw(subject)
+        self.messages.complete = not self._conversation.more_below
+        self.messages.show_all(self._conversation.messages)
         self.persona_changed()
         self._show_middle()
 
@@ -310,14 +304,15 @@ class ChatPanel(QWidget):
         persona = self._conversation.persona
         self.name.setText(persona.name)
         self.composer.set_name(persona.name)
+        self.messages.set_names(persona.name, self._conversation.user_name or self.tr("You"))
         user = self._conversation.user_name or self.tr("you")
         greetings = (persona.greeting, *persona.other_greetings)
         self.empty.introduce(persona.name, tuple(fill(text, persona.name, user) for text in greetings))
 
     def messages_inserted(self, place: int, messages: Sequence[Message]) -> None:
         """Show messages that were fetched or brought back."""
-        for offset, message in enumerate(messages):
-            self.messages.add(message, place + offset)
+        self.messages.complete = not self._conversation.more_below
+        self.messages.insert(place, messages)
         self._show_middle()
 
     def message_added(self, message: Message) -> None:
@@ -335,16 +330,29 @@ class ChatPanel(QWidget):
         self._show_middle()
 
     def state_changed(self, state: State) -> None:
-        """Offer Stop while she thinks or speaks."""
+        """Offer Stop while she thinks or speaks; afterwards she gets what has waited."""
         self.composer.set_busy(state is not State.IDLE)
         self._show_status()
+        if state is not State.IDLE:
+            return
+        self.messages.finish()
+        last = self._conversation.messages[-1:]
+        if last and last[0].role == "assistant":
+            announce(self.messages, f"{self._conversation.persona.name}: {last[0].text}")
+        if self.waiting.text:
+            QTimer.singleShot(0, self, self._send_waiting)
+
+    def _send_waiting(self) -> None:
+        if self._conversation.state is State.IDLE and self.waiting.text:
+            self.said.emit(self.waiting.take())
 
     def turn_failed(self, sentence: str) -> None:
         """Say what failed."""
         self.notices.tell("turn", sentence, seconds=12)
 
     def _show_middle(self) -> None:
-        self._stack.setCurrentWidget(self.messages if self._conversation.messages else self._beginning)
+        talk = self.messages if self._conversation.messages else self._beginning
+        self._stack.setCurrentWidget(self.talks if self.talks_button.isChecked() else talk)
 
     def _show_status(self) -> None:
         doing = {State.THINKING: self.tr("is thinking…"), State.SPEAKING: self.tr("is speaking")}

@@ -13,13 +13,17 @@ LINES = 6
 
 
 class _Field(QPlainTextEdit):
-    """Plain text; Enter sends, Shift+Enter begins a new line."""
+    """Plain text; Enter sends, Ctrl+Enter sends when she has finished, Shift+Enter begins a new line."""
 
     entered = Signal()
+    entered_for_later = Signal()
     focused = Signal(bool)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.entered_for_later.emit()
+            return
         if enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.entered.emit()
             return
@@ -38,6 +42,8 @@ class Composer(QFrame):
     """The field and its button."""
 
     sent = Signal(str)
+    queued = Signal(str)
+    """To be sent when she has finished."""
     stopped = Signal()
     microphone_toggled = Signal()
 
@@ -53,6 +59,7 @@ class Composer(QFrame):
         self.field.document().setDocumentMargin(5)
         self.field.textChanged.connect(self._changed)
         self.field.entered.connect(self._send)
+        self.field.entered_for_later.connect(self._send_later)
         self.field.focused.connect(self._show_focus)
         self.microphone = QToolButton(self)
         self.microphone.setFixedSize(34, 34)
@@ -92,6 +99,8 @@ class Composer(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange} and hasattr(self, "_busy"):
+            self._changed()  # the letters have another size
 
     def set_busy(self, busy: bool) -> None:
         """While she thinks or speaks the button stops her, unless something new is written."""
@@ -113,6 +122,8 @@ class Composer(QFrame):
         colours = theme.palette()
         self.button.setIcon(theme.icon("stop" if self.stops else "send", colours.on_accent, 20))
         name = self.tr("Stop (Esc)") if self.stops else self.tr("Send (Enter)")
+        if self._busy and not self.stops:
+            name = self.tr("Interrupt and send (Enter); send when she has finished (Ctrl+Enter)")
         self.button.setToolTip(name)
         self.button.setAccessibleName(name)
         self.microphone.setIcon(theme.icon("microphone", colours.accent if self._listens else colours.soft_text, 20))
@@ -125,6 +136,7 @@ class Composer(QFrame):
         self.button.setEnabled(self.stops or bool(self.field.toPlainText().strip()))
 
     def _changed(self) -> None:
+        self.field.ensurePolished()
         line = self.field.fontMetrics().lineSpacing()
         lines = max(1, min(LINES, int(self.field.document().size().height())))
         self.field.setFixedHeight(line * lines + 12)
@@ -135,6 +147,14 @@ class Composer(QFrame):
         if text:
             self.field.clear()
             self.sent.emit(text)
+
+    def _send_later(self) -> None:
+        text = self.field.toPlainText().strip()
+        if not self._busy:
+            self._send()
+        elif text:
+            self.field.clear()
+            self.queued.emit(text)
 
     def _press(self) -> None:
         if self.stops:

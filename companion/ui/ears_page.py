@@ -44,7 +44,7 @@ class EarsPage(FieldPage):
         self.choice(s.EARS_MODEL, models, self.tr("Model"), self.tr("Fetched when you first speak, then kept."))
         self.line(s.EARS_BASE, self.tr("Server address"), self.tr("For example http://127.0.0.1:8080/v1"))
         self.line(s.EARS_SERVER_MODEL, self.tr("Model on the server"), hint="whisper-1")
-        self.line(s.EARS_LANGUAGE, self.tr("Language you speak"), hint=self.tr("Found out; or a code like en"))
+        self.line(s.EARS_LANGUAGE, self.tr("Language you speak"), hint=self.tr("Any, or a code like en"))
         self.group(self.tr("Taking turns"))
         self.number(s.EARS_PAUSE, self.tr("Silence that ends what you say (seconds)"))
         self.number(

@@ -90,6 +90,7 @@ class Gallery(QDialog):
         self._bar.hide()
         self.empty = QLabel(self.tr("No video notes yet. Record her, or right-click what she said."), self)
         self.empty.setObjectName("hint")
+        self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._actions = (
             (self.tr("Show in folder"), self.reveal),

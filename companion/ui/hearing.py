@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 
+from companion import paths
 from companion import settings as s
 from companion.audio.microphone import Microphone
 from companion.audio.player import Player
 from companion.conversation import Conversation, Message, State
+from companion.costs.prices import ensure_prices, load_prices
 from companion.ears import Ears, Mode
+from companion.errors import CompanionError
 from companion.latency import TurnClock
 from companion.messages import (
     EngineConfig,
@@ -20,10 +24,14 @@ from companion.messages import (
     SentenceReady,
     SpeechHeard,
     ToEngine,
+    TurnDone,
     TurnEvent,
+    Usage,
 )
 from companion.settings import Settings
 from companion.ui.main_window import MainWindow
+
+logger = logging.getLogger(__name__)
 
 POLL_MS = 15
 TALK_KEYS = {"Space": Qt.Key.Key_Space, "F8": Qt.Key.Key_F8, "F9": Qt.Key.Key_F9}
@@ -54,6 +62,7 @@ class Hearing(QObject):
         self._say = say
         self._held = False
         self._spoken = False
+        self._usage: tuple[Usage, ...] = ()
         self.clock = TurnClock()
         self.ears = Ears(conversation, send, self._open_microphone, self._say_heard, self)
         self._timer = QTimer(self)
@@ -74,6 +83,9 @@ class Hearing(QObject):
             self.clock.text()
         elif isinstance(event, SentenceReady):
             self.clock.sentence()
+        elif isinstance(event, TurnDone):
+            self._usage = event.usage
+            self._show_timings()
 
     def close(self) -> None:
         """Close the microphone."""
@@ -172,6 +184,7 @@ class Hearing(QObject):
             if not self._spoken:
                 self.clock.begin()
             self._spoken = False
+            self._usage = ()
 
     def message_changed(self, message: Message) -> None:
         """Not timed."""
@@ -188,11 +201,13 @@ class Hearing(QObject):
             self._show_timings()
 
     def _show_timings(self) -> None:
+        """Show how quickly she answered and what it cost; the details are in the tip."""
         label, took = self._window.chat.timing, self.clock.milliseconds
-        label.setVisible(self._settings[s.SHOW_TIMINGS])
         total = took["first_sound"]
-        assert total is not None
-        label.setText(self.tr("answered in {seconds:.1f} s").format(seconds=total / 1000))
+        if total is None:
+            return
+        label.setVisible(self._settings[s.SHOW_TIMINGS])
+        words = self.tr("answered in {seconds:.1f} s").format(seconds=total / 1000)
         names = {
             "recognised": self.tr("understood"),
             "first_text": self.tr("first words"),
@@ -200,5 +215,23 @@ class Hearing(QObject):
             "first_sound": self.tr("heard"),
         }
         start = self.tr("after your last sound") if self.clock.heard_at is not None else self.tr("after Enter")
-        lines = [f"{names[name]}: {value:.0f} ms" for name, value in took.items() if value is not None]
-        label.setToolTip("\n".join([f"{start}:", *lines]))
+        lines = [f"{start}:", *(f"{names[name]}: {value:.0f} ms" for name, value in took.items() if value is not None)]
+        for use in self._usage:
+            if use.kind == "text":
+                tokens = self.tr("{model}: {read} tokens read, {written} written")
+                lines.append(tokens.format(model=use.model, read=use.tokens_read, written=use.tokens_written))
+        cost, currency = self._cost()
+        if cost:
+            words = f"{words} · {cost:.4f} {currency}"
+        label.setText(words)
+        label.setToolTip("\n".join(lines))
+        label.setAccessibleDescription("\n".join(lines))
+
+    def _cost(self) -> tuple[float, str]:
+        """Return what the turn cost, 0 where nothing is rented or the price table cannot be read."""
+        try:
+            prices = load_prices(ensure_prices(paths.config_dir()))
+        except CompanionError as error:
+            logger.warning("%s", error)
+            return 0.0, ""
+        return sum(map(prices.cost, self._usage)), prices.currency

@@ -100,7 +100,6 @@ class MainWindow(QMainWindow):
         """Whether closing the window ends the program; else it hides."""
         self.stage = Stage(self)
         self.chat = ChatPanel(conversation, self)
-        self.chat.setMinimumWidth(340)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
@@ -117,8 +116,7 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(geometry)
         if isinstance(split, QByteArray):
             self._splitter.restoreState(split)
-        self._shortcut("Esc", self.escaped.emit)
-        self.escaped.connect(self.chat.close_search)
+        self._shortcut("Esc", self._escape)
         self._shortcut("Ctrl+R", self.stage.bar.button.click)
         self._shortcut("R", self.stage.bar.button.click)  # a text field that has the focus takes it as a letter
         self._shortcut("Ctrl+G", self.stage.bar.films_button.click)
@@ -131,6 +129,10 @@ class MainWindow(QMainWindow):
         self.show_parts(str(memory.value("parts", "both")))
         self.retranslate()
         self.chat.composer.field.setFocus()
+
+    def _escape(self) -> None:
+        if not self.chat.close_talks():
+            self.escaped.emit()
 
     def show_parts(self, parts: str) -> None:
         """Show "both", only "her" or only the "talk"; anything else counts as both."""

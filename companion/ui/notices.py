@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from companion.ui import theme
+from companion.ui.announcement import announce
 
 
 class Notice(QFrame):
@@ -78,6 +79,7 @@ class Notices(QWidget):
         self._shown[subject] = notice
         self._column.insertWidget(0, notice)
         self.show()
+        announce(notice, text, urgent=not quiet)
         if seconds:
             QTimer.singleShot(int(seconds * 1000), notice, lambda: self._expire(subject, notice))
 

@@ -1,4 +1,4 @@
-"""What can be done with the talk as a whole: search it, keep it as a file, give it or her the whole window."""
+"""What can be done with the talk as a whole: search all, keep it as a file, give it or her the whole window."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from companion.transcript import write_transcript
 class TalkMenu(QMenu):
     """The menu in the header of the talk; its words are those of the language it opens in."""
 
+    talks_wanted = Signal()
+    new_wanted = Signal()
     search_wanted = Signal()
     parts_wanted = Signal(str)
     failed = Signal(str)
@@ -28,7 +30,9 @@ class TalkMenu(QMenu):
     def fill(self) -> None:
         """Write the entries anew."""
         self.clear()
-        self.addAction(self.tr("Search\tCtrl+F"), self.search_wanted.emit)
+        self.addAction(self.tr("New talk\tCtrl+N"), self.new_wanted.emit)
+        self.addAction(self.tr("All talks\tCtrl+T"), self.talks_wanted.emit)
+        self.addAction(self.tr("Search all talks\tCtrl+F"), self.search_wanted.emit)
         self.addAction(self.tr("Keep the talk as a file…"), self._export)
         self.addSeparator()
         for parts, words in (

@@ -26,11 +26,13 @@ class Palette:
     raised: str
     hover: str
     line: str
+    edge: str
     text: str
     soft_text: str
     accent: str
     accent_hover: str
     accent_soft: str
+    accent_text: str
     on_accent: str
     hers: str
     warning: str
@@ -40,17 +42,17 @@ class Palette:
 
 LIGHT = Palette(
     stage_top="#f7d9e1", stage_bottom="#fdf1ee", stage_glow="#fff8f4",
-    surface="#fffdfc", raised="#ffffff", hover="#f8ecef", line="#f0dfe3",
-    text="#33222a", soft_text="#7e6770",
-    accent="#c8426b", accent_hover="#b23459", accent_soft="#fbe3ea", on_accent="#ffffff",
+    surface="#fffdfc", raised="#ffffff", hover="#f8ecef", line="#f0dfe3", edge="#a58d96",
+    text="#33222a", soft_text="#735d66",
+    accent="#c8426b", accent_hover="#b23459", accent_soft="#fbe3ea", accent_text="#b23459", on_accent="#ffffff",
     hers="#f9edf0", warning="#8a5200", warning_soft="#fdf0d8", record="#d3293d",
 )  # fmt: skip
 
 DARK = Palette(
     stage_top="#2b1a23", stage_bottom="#3d2630", stage_glow="#6d4153",
-    surface="#1d1519", raised="#291d23", hover="#372730", line="#3a2a32",
+    surface="#1d1519", raised="#291d23", hover="#372730", line="#3a2a32", edge="#8b707b",
     text="#f6eaee", soft_text="#b79ea8",
-    accent="#e0668b", accent_hover="#ea7c9e", accent_soft="#452633", on_accent="#2a0d17",
+    accent="#e0668b", accent_hover="#ea7c9e", accent_soft="#452633", accent_text="#ea7c9e", on_accent="#2a0d17",
     hers="#2f2128", warning="#f3c57c", warning_soft="#3c2d17", record="#ff5a6b",
 )  # fmt: skip
 
@@ -58,7 +60,7 @@ FEELING_COLOURS = {
     "anger": "#d4453f",
     "disgust": "#6f8f3a",
     "fear": "#7d62c4",
-    "joy": "#e08a16",
+    "joy": "#c97708",
     "neutral": "#b0808f",
     "sadness": "#4a7fc0",
     "surprise": "#c9559b",
@@ -102,11 +104,15 @@ QScrollBar::handle:vertical:hover { background: $soft_text; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: none; height: 0; }
 
 #bubbleUser { background: $accent; border-radius: 16px; border-bottom-right-radius: 5px; }
-#bubbleUser QLabel { color: $on_accent; }
 #bubbleHers { background: $hers; border-radius: 16px; border-bottom-left-radius: 5px; }
-#bubbleUser QLabel, #bubbleHers QLabel { font-size: 14px; background: transparent; }
+#bubbleUser, #bubbleHers { border: 1px solid transparent; }
+#bubbleUser[focused="true"] { border-color: $text; }
+#bubbleHers[focused="true"] { border-color: $accent; }
+#bubbleUser QTextBrowser, #bubbleHers QTextBrowser { font-size: 14px; background: transparent; border: none; padding: 0;
+  selection-background-color: $accent; selection-color: $on_accent; }
+#bubbleUser QTextBrowser { color: $on_accent; selection-background-color: $on_accent; selection-color: $accent; }
 
-#composer { background: $raised; border: 1px solid $line; border-radius: 22px; }
+#composer { background: $raised; border: 1px solid $edge; border-radius: 22px; }
 #composer[focused="true"] { border: 1px solid $accent; }
 #composer QPlainTextEdit { background: transparent; border: none; selection-background-color: $accent;
   selection-color: $on_accent; }
@@ -122,12 +128,12 @@ QPushButton#primary:hover { background: $accent_hover; }
 QPushButton#folder { text-align: left; }
 QPushButton#chip { border-radius: 17px; padding: 8px 16px; background: $raised; text-align: center; }
 QPushButton#chip:hover { background: $accent_soft; border-color: $accent; }
-QPushButton#link { background: transparent; border: none; color: $accent; font-weight: 600; padding: 4px 6px; }
+QPushButton#link { background: transparent; border: none; color: $accent_text; font-weight: 600; padding: 4px 6px; }
 QPushButton#link:hover, QPushButton#link:focus { text-decoration: underline; }
 QToolButton { background: transparent; border: none; border-radius: 18px; padding: 0; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QToolButton:hover { background: $hover; }
-QToolButton:focus { background: $accent_soft; }
+QToolButton:focus, QToolButton:checked { background: $accent_soft; }
 QToolButton[listens="true"] { background: $accent_soft; border-radius: 17px; }
 #listening { background: $accent_soft; border-radius: 12px; }
 #listening QLabel { background: transparent; }
@@ -145,7 +151,7 @@ QToolButton#send:disabled { background: $accent_soft; }
 #captionOnStage { font-size: 17px; padding: 6px 24px 0 24px; }
 #recordTime { font-weight: 600; }
 
-QLineEdit, QComboBox, QDoubleSpinBox, QSpinBox, QPlainTextEdit#field { background: $raised; border: 1px solid $line;
+QLineEdit, QComboBox, QDoubleSpinBox, QSpinBox, QPlainTextEdit#field { background: $raised; border: 1px solid $edge;
   border-radius: 8px; padding: 7px 10px; selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit:focus, QComboBox:focus, QDoubleSpinBox:focus, QSpinBox:focus, QPlainTextEdit#field:focus {
   border: 1px solid $accent; }
@@ -192,6 +198,10 @@ QListWidget#pages { background: $surface; border: none; border-right: 1px solid 
 QListWidget#pages::item { border-radius: 8px; padding: 9px 12px; margin: 1px 0; color: $text; }
 QListWidget#pages::item:hover { background: $hover; }
 QListWidget#pages::item:selected { background: $accent_soft; color: $text; }
+QListWidget#talks { background: transparent; border: none; outline: none; }
+QListWidget#talks::item { border-radius: 10px; }
+QListWidget#talks::item:hover { background: $hover; }
+QListWidget#talks::item:selected { background: $accent_soft; }
 QListWidget#films { background: transparent; border: none; outline: none; }
 QListWidget#films::item { border-radius: 10px; padding: 6px; color: $text; }
 QListWidget#films::item:hover { background: $hover; }
@@ -207,6 +217,11 @@ def is_dark() -> bool:
     if chosen in {"light", "dark"}:
         return bool(chosen == "dark")
     return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
+def is_calm() -> bool:
+    """Return whether the user asks for less motion."""
+    return bool(QGuiApplication.instance().property("calm"))  # type: ignore[union-attr]
 
 
 def palette() -> Palette:

@@ -80,7 +80,7 @@ def test_a_message_is_answered_aloud_with_mouth_and_face(
         qtbot.wait(400)
         heard, until = ear.samples, time.perf_counter()
     assert texts(program) == ["Hello", REPLY]
-    assert bubbles(program)[1].findChild(type(bubbles(program)[1]._mark)).feeling == "sadness"
+    assert bubbles(program)[1]._mark.feeling == "sadness"
     loud = envelope(heard)
     sounding = np.flatnonzero(loud > 0.02)
     begin, end = (until - (len(loud) - place) / 100 for place in (sounding[0], sounding[-1]))

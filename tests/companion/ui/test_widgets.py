@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QAccessible, QColor
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from companion.conversation import Message
 from companion.messages import Line
 from companion.mind.dialogue_text import dialogue_text, parse_dialogue
-from companion.ui import theme
+from companion.ui import announcement, theme
 from companion.ui.bubble import Bubble
 from companion.ui.composer import Composer
+from companion.ui.dots import Dots
 from companion.ui.notices import Notices
 
 _texts = st.lists(st.text("abc :Youher<>é", min_size=1).filter(str.strip), min_size=1, max_size=3).map(
@@ -98,14 +101,52 @@ def _contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def test_text_can_be_read_on_both_palettes() -> None:
-    for colours in (theme.LIGHT, theme.DARK):
-        for text, ground in (
-            (colours.text, colours.surface),
-            (colours.text, colours.hers),
-            (colours.text, colours.warning_soft),
-            (colours.text, colours.accent_soft),
-            (colours.soft_text, colours.surface),
-            (colours.on_accent, colours.accent),
-        ):
-            assert _contrast(text, ground) >= 4.5, (text, ground)
+@pytest.mark.parametrize("colours", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
+def test_text_can_be_read_on_both_palettes(colours: theme.Palette) -> None:
+    """WCAG 2.1: 4.5 for text, 3 for icons, marks and the edges of fields."""
+    grounds = ("surface", "raised", "hers", "hover", "accent_soft", "warning_soft")
+    text = [("text", ground) for ground in grounds]
+    text += [(soft, ground) for soft in ("soft_text", "accent_text") for ground in grounds[:5]]
+    text += [("accent_text", "warning_soft"), ("accent", "surface"), ("accent", "raised")]
+    text += [("on_accent", "accent"), ("on_accent", "accent_hover"), ("warning", "warning_soft")]
+    marks = [
+        ("edge", "raised"),
+        ("edge", "surface"),
+        ("record", "raised"),
+        ("accent", "hers"),
+        ("accent", "accent_soft"),
+    ]
+    for pairs, least in ((text, 4.5), (marks, 3.0)):
+        for front, ground in pairs:
+            assert _contrast(getattr(colours, front), getattr(colours, ground)) >= least, (front, ground)
+    for feeling, colour in theme.FEELING_COLOURS.items():
+        shown = QColor(colour).lighter(130).name() if colours is theme.DARK else colour
+        assert _contrast(shown, colours.surface) >= 3.0, feeling
+
+
+def test_with_less_motion_the_dots_keep_still(qtbot: QtBot) -> None:
+    application = QApplication.instance()
+    assert application is not None
+    moving = []
+    for calm in (True, False):
+        application.setProperty("calm", calm)
+        dots = Dots()
+        qtbot.addWidget(dots)
+        dots.show()
+        moving.append(dots._timer.isActive())
+    assert moving == [False, True]
+
+
+@pytest.mark.parametrize("quiet", [True, False])
+def test_a_notice_is_announced(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, quiet: bool) -> None:
+    said: list[tuple[str, object]] = []
+    monkeypatch.setattr(
+        announcement.QAccessible,
+        "updateAccessibility",
+        lambda event: said.append((event.message(), event.politeness())),
+    )
+    notices = Notices()
+    qtbot.addWidget(notices)
+    notices.tell("sound", "No sound.", quiet=quiet)
+    kind = QAccessible.AnnouncementPoliteness
+    assert said == [("No sound.", kind.Polite if quiet else kind.Assertive)]
