@@ -25,6 +25,7 @@ MEASUREMENTS = (
     "small_talk",
     "second_load",
     "telegram",
+    "feelings",
 )
 
 

@@ -175,17 +175,33 @@ def test_turn_of_a_persona_with_a_strange_voice_is_heard() -> None:
     assert len([progress for progress in told if "'nobody'" in progress.text]) == 1
 
 
-@pytest.mark.parametrize(("name", "wanted", "least"), [("test_en.toml", 20, 0.85), ("test_ru.toml", 15, 0.75)])
+@pytest.mark.parametrize(("name", "wanted", "least"), [("test_en.toml", 20, 0.85), ("test_ru.toml", 15, 0.80)])
 def test_emotions_on_held_out_sentences(emotions: EmbeddedEmotions, name: str, wanted: int, least: float) -> None:
     table = tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
-    trained = tomllib.loads((FOLDER / "sentences_en.toml").read_text(encoding="utf-8"))
+    language = name.removesuffix(".toml").removeprefix("test_")
+    trained = tomllib.loads((FOLDER / f"sentences_{language}.toml").read_text(encoding="utf-8"))
     right = []
     for label in EMOTIONS:
         assert len(table[label]) >= wanted
-        assert len(trained[label]) >= 60
+        assert len(trained[label]) >= 40
         assert not set(table[label]) & {sentence for other in EMOTIONS for sentence in trained[other]}
         right += [emotions.scores(sentence).label == label for sentence in table[label]]
     assert np.mean(right) >= least
+
+
+@pytest.mark.parametrize(
+    ("answer", "asked"),
+    [("Fine!", "How are you?"), ("Нормально!", "Как дела?"), ("Нормально.", "Как дела?"), ("Хорошо!", "Как ты?")],
+)
+def test_a_short_answer_to_how_are_you_is_no_anger(emotions: EmbeddedEmotions, answer: str, asked: str) -> None:
+    felt = emotions.scores(answer, asked)
+    assert felt.label in {"joy", "neutral"}
+    assert felt.as_dict()["anger"] < 0.15
+
+
+def test_a_saying_is_known_by_its_words(emotions: EmbeddedEmotions) -> None:
+    assert emotions.scores("На душе кошки скребут.").label == "sadness"
+    assert emotions.scores("I'm over the moon!").label == "joy"
 
 
 def test_short_answer_is_felt_in_its_context(emotions: EmbeddedEmotions) -> None:
@@ -203,14 +219,14 @@ def test_training_gives_the_shipped_head(name: str) -> None:
     train: ModuleType = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(train)
     encoder = load_encoder(name)
-    texts, labels = train.read("sentences_en.toml")
-    weights, bias = train.train(encoder.encode(texts), labels)
+    texts, labels = train.read_training()
+    weights, bias = train.train(train.features(encoder, texts), labels)
     file = train.head_file(encoder)
     with np.load(file) as head:
         # An encoder's sums differ a little between kinds of processors, so numbers may land a rounding step aside; the
         # head must be the same in all that matters.
         sentences, _ = train.read(train.DEVELOPMENT)
-        vectors = encoder.encode(sentences)
+        vectors = train.features(encoder, sentences)
         ours = (vectors @ weights.T + bias).argmax(axis=1)
         theirs = (vectors @ head["weights"].T + head["bias"]).argmax(axis=1)
         assert np.abs(weights - head["weights"]).max() <= 2 * train.STEP
