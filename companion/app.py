@@ -17,6 +17,7 @@ from companion.audio.player import Player
 from companion.configuration import ENGINE_SETTINGS, SAMPLING_SETTINGS, SERVER_ENGINE, keyed_config, sampling
 from companion.conversation import Conversation, State
 from companion.errors import CompanionError
+from companion.her_mood import HerMood
 from companion.history import History, Talk
 from companion.messages import Persona, Ready, TurnEvent
 from companion.mind.persona import load_persona
@@ -31,6 +32,7 @@ from companion.ui.films import Films
 from companion.ui.first_run import Welcome
 from companion.ui.hearing import Hearing
 from companion.ui.main_window import MainWindow
+from companion.ui.mood_view import MoodView
 from companion.ui.performance import Performance
 from companion.ui.pet.pet_mode import PetMode
 from companion.ui.recording_session import RecordingSession
@@ -63,7 +65,9 @@ class Program(QObject):
         self.appearance = Appearance(settings, self)
         self.engine = EngineProcess(engine, parent=self)
         self.player = Player(settings[s.OUTPUT_DEVICE], settings[s.VOLUME])
-        self.conversation = Conversation(history, self.engine.send, self._play, self._hush)
+        self.mood = HerMood(paths.moods_dir())
+        self.mood.depth = settings[s.FEELING_STRENGTH]
+        self.conversation = Conversation(history, self.engine.send, self._play, self._hush, self.mood)
         self.performance = Performance(self.player, self.conversation)
         self._open_persona()
         self.window = MainWindow(self.conversation, memory)
@@ -73,6 +77,7 @@ class Program(QObject):
             settings,
             self.stage,
             self.conversation,
+            mood=self.mood.away_from_home,
             say=self._say,
             can_answer=lambda: self.engine.state is EngineState.READY,
             parent=self,
@@ -98,6 +103,7 @@ class Program(QObject):
         self.casting = Casting(
             settings, self.conversation, self.stage, self.performance, notices=self.window.chat.notices, parent=self
         )
+        self.mood_view = MoodView(self.mood, self.conversation, self.window.chat.mood_button)
         self._engine_names = ""
         self._closed = False
         self.settings_session = SettingsSession(
@@ -178,6 +184,7 @@ class Program(QObject):
         self.window.hide()
         self.hearing.close()
         self.conversation.stop()
+        self.mood.keep()
         self.recording.close()
         self.films.close()
         self.player.close()
@@ -306,6 +313,8 @@ class Program(QObject):
             self._reconfigure.start()
         elif setting.key in SAMPLING_SETTINGS or setting is s.USER_NAME:
             self._take_sampling()
+        elif setting is s.FEELING_STRENGTH:
+            self.mood.depth = self.settings[s.FEELING_STRENGTH]
         elif setting is s.VOLUME:
             self.player.volume = self.settings[s.VOLUME]
         elif setting is s.OUTPUT_DEVICE:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from companion.her_mood import HerMood
 from companion.history import Felt, History
 from companion.messages import (
     CancelTurn,
@@ -67,16 +68,18 @@ class Conversation(ShownTalk):
         send: Callable[[ToEngine], None],
         play: Callable[[SentenceReady], None],
         hush: Callable[[], float],
+        mood: HerMood | None = None,
     ) -> None:
         """Connect the parts.
 
         ``play`` queues a sentence to be heard; ``hush`` stops the sound at once and returns which part of the current
-        sentence was heard, in 0..1.
+        sentence was heard, in 0..1. ``mood`` is fed with what both sides feel.
         """
         super().__init__(history)
         self._send = send
         self._play = play
         self._hush = hush
+        self._mood = mood or HerMood()
         self._turn: _Turn | None = None
         self._last_turn = 0
         self._former: list[str] = []
@@ -87,6 +90,7 @@ class Conversation(ShownTalk):
 
     def open(self, key: str, persona: Persona) -> None:
         """Talk with ``persona`` (stored under ``key``) and bring back the end of the last talk with it."""
+        self._mood.open(key, persona)
         if key == self.key:
             self.persona = persona  # an edited persona keeps its talk, even a running turn
             return
@@ -112,7 +116,12 @@ class Conversation(ShownTalk):
             for listener in self._listeners:
                 listener.message_added(message)
         self._become(State.THINKING)
-        self._send(StartTurn(turn.number, text, self.persona, before, self.sampling, user_name=self.user_name))
+        self._send(
+            StartTurn(
+                turn.number, text, self.persona, before, self.sampling, user_name=self.user_name,
+                mood=self._mood.words(),
+            )
+        )  # fmt: skip
         return turn.number
 
     def say_again(self, message: Message) -> int:
@@ -171,6 +180,7 @@ class Conversation(ShownTalk):
         elif isinstance(event, SentenceReady):
             self._take_sentence(turn, event)
         elif isinstance(event, UserFeeling):
+            self._mood.feel(event.emotion, "user")
             turn.user.emotion = event.emotion.label
             self.history.change(turn.user.number, turn.user.text, emotion=turn.user.emotion)
             self._changed(turn.user)
@@ -199,6 +209,8 @@ class Conversation(ShownTalk):
         if turn is None or sentence.turn_id != turn.number:
             return
         turn.speaking = sentence.index
+        if not turn.echo:
+            self._mood.feel(sentence.emotion, "assistant")
         turn.reply.emotion = sentence.emotion.label
         turn.reply.feelings.append(Felt(sentence.text.strip(), sentence.emotion))
         self._changed(turn.reply)
@@ -244,6 +256,7 @@ class Conversation(ShownTalk):
 
     def _end(self, turn: _Turn, text: str, *, stopped: bool) -> None:
         self._turn = None
+        self._mood.keep()
         reply = turn.reply
         if turn.echo:
             self._become(State.IDLE)

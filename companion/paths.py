@@ -35,6 +35,11 @@ def memory_file() -> Path:
     return data_dir() / "memory.sqlite"
 
 
+def moods_dir() -> Path:
+    """Return the folder of her moods, a file a persona; it may not exist yet."""
+    return data_dir() / "moods"
+
+
 def models_dir() -> Path:
     """Return the folder of downloaded weights: in the cache, since all of it can be fetched again."""
     override = os.environ.get("COMPANION_MODELS")

@@ -130,6 +130,13 @@ WELCOMED = Setting(
     "window.welcomed", False, "The first steps were shown", hidden="“The first steps again” shows them again"
 )
 EMOTION = Setting("feelings.engine", "embedded", "Emotion engine")
+EMOTION_MODEL = Setting(
+    "feelings.model", "", "Emotion model", "A hub id or a folder; empty: j-hartmann/emotion-english-distilroberta-base"
+)
+EMOTION_DEVICE = Setting("feelings.device", "auto", "Emotion model runs on", choices=("auto", "cpu"))
+FEELING_STRENGTH = Setting(
+    "feelings.strength", 1.0, "How strongly she feels", "0: no mood, 1: as she is", minimum=0.0, maximum=2.0
+)
 OFFLINE = Setting("privacy.offline", False, "Offline", "No network at all")
 OWN_SERVERS = Setting(
     "privacy.own_servers", False, "Servers on this computer may be asked", "Offline; nothing leaves the machine"
@@ -174,7 +181,8 @@ TABLE: tuple[Setting[Any], ...] = (
     OUTPUT_DEVICE, EARS, EARS_MODEL, EARS_BASE, EARS_SERVER_MODEL, EARS_LANGUAGE,
     EARS_DEVICE, EARS_ECHO, EARS_KEY, EARS_PAUSE, EARS_INTERRUPT, SHOW_TIMINGS,
     LANGUAGE, THEME, TEXT_SIZE, CALM, CAPTIONS, WELCOMED,
-    EMOTION, OFFLINE, OWN_SERVERS, RECORD_SIZE, RECORD_SHAPE, RECORD_CAPTIONS, RECORD_FPS, RECORD_FOLDER,
+    EMOTION, EMOTION_MODEL, EMOTION_DEVICE, FEELING_STRENGTH, OFFLINE, OWN_SERVERS,
+    RECORD_SIZE, RECORD_SHAPE, RECORD_CAPTIONS, RECORD_FPS, RECORD_FOLDER,
     TELEGRAM_USERS, TELEGRAM_API, TELEGRAM_ANSWER, TELEGRAM_SIZE, TELEGRAM_WORKERS,
     TELEGRAM_LONGEST_TEXT, TELEGRAM_LONGEST_VOICE, TELEGRAM_PER_MINUTE, TELEGRAM_WAITING,
 )  # fmt: skip

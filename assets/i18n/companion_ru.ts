@@ -712,6 +712,73 @@
     </message>
 </context>
 <context>
+    <name>FeelingsPage</name>
+    <message>
+        <source>Built in: quick, English and Russian</source>
+        <translation>Встроенный: быстрый, английский и русский</translation>
+    </message>
+    <message>
+        <source>A classifier of transformers: English</source>
+        <translation>Классификатор transformers: английский</translation>
+    </message>
+    <message>
+        <source>The text model, asked for Ekman&apos;s emotions</source>
+        <translation>Текстовая модель: вопрос об эмоциях Экмана</translation>
+    </message>
+    <message>
+        <source>The text model&apos;s own marks</source>
+        <translation>Собственные пометки текстовой модели</translation>
+    </message>
+    <message>
+        <source>Nobody: all is neutral</source>
+        <translation>Никто: всё нейтрально</translation>
+    </message>
+    <message>
+        <source>Feelings of both sides</source>
+        <translation>Чувства обеих сторон</translation>
+    </message>
+    <message>
+        <source>Feelings are judged by</source>
+        <translation>Чувства определяет</translation>
+    </message>
+    <message>
+        <source>Asking the text model takes longer: she speaks when the whole reply is written. Marks need a model of some billion parameters; what it does not mark is judged by the built-in engine.</source>
+        <translation>Вопросы текстовой модели требуют времени: она заговорит, когда ответ написан целиком. Для пометок нужна модель в несколько миллиардов параметров; что она не пометит, оценит встроенный движок.</translation>
+    </message>
+    <message>
+        <source>Emotion model</source>
+        <translation>Модель эмоций</translation>
+    </message>
+    <message>
+        <source>A Hugging Face id or a folder, with the seven labels. Needs the extra “neural”.</source>
+        <translation>Имя на Hugging Face или папка, с семью метками. Нужно дополнение «neural».</translation>
+    </message>
+    <message>
+        <source>Graphics card if there is one</source>
+        <translation>На видеокарте, если она есть</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>На процессоре</translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation>Где работает</translation>
+    </message>
+    <message>
+        <source>Her mood</source>
+        <translation>Её настроение</translation>
+    </message>
+    <message>
+        <source>How strongly she feels</source>
+        <translation>Насколько сильно она чувствует</translation>
+    </message>
+    <message>
+        <source>Left: nothing moves her. In the middle: as she is. Right: twice as much.</source>
+        <translation>Слева: её ничто не трогает. Посередине: как есть. Справа: вдвое сильнее.</translation>
+    </message>
+</context>
+<context>
     <name>FilmPlayer</name>
     <message>
         <source>Film</source>
@@ -1068,6 +1135,100 @@
     <message>
         <source>Cancel</source>
         <translation>Отмена</translation>
+    </message>
+</context>
+<context>
+    <name>MoodPopover</name>
+    <message>
+        <source>Her mood</source>
+        <translation>Её настроение</translation>
+    </message>
+    <message>
+        <source>an hour ago</source>
+        <translation>час назад</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>сейчас</translation>
+    </message>
+    <message>
+        <source>Line: up glad, down sad</source>
+        <translation>Линия: выше радость, ниже грусть</translation>
+    </message>
+    <message>
+        <source>Dots: up lively, down calm</source>
+        <translation>Точки: выше оживление, ниже покой</translation>
+    </message>
+</context>
+<context>
+    <name>MoodView</name>
+    <message>
+        <source>{name}: {mood}</source>
+        <translation>{name}: настроение {mood}</translation>
+    </message>
+    <message>
+        <source>Her mood</source>
+        <translation>Её настроение</translation>
+    </message>
+    <message>
+        <source>Mood of the last hour</source>
+        <translation>Настроение за последний час</translation>
+    </message>
+    <message>
+        <source>Now: {mood}.</source>
+        <translation>Сейчас: {mood}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) ago: {mood}.</source>
+        <translation>
+            <numerusform>%n минуту назад: {mood}.</numerusform>
+            <numerusform>%n минуты назад: {mood}.</numerusform>
+            <numerusform>%n минут назад: {mood}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>as usual</source>
+        <translation>как обычно</translation>
+    </message>
+    <message>
+        <source>excited</source>
+        <translation>взволнованное</translation>
+    </message>
+    <message>
+        <source>cheerful</source>
+        <translation>весёлое</translation>
+    </message>
+    <message>
+        <source>happy</source>
+        <translation>радостное</translation>
+    </message>
+    <message>
+        <source>relaxed</source>
+        <translation>умиротворённое</translation>
+    </message>
+    <message>
+        <source>sleepy</source>
+        <translation>сонное</translation>
+    </message>
+    <message>
+        <source>sad</source>
+        <translation>грустное</translation>
+    </message>
+    <message>
+        <source>unhappy</source>
+        <translation>подавленное</translation>
+    </message>
+    <message>
+        <source>upset</source>
+        <translation>раздражённое</translation>
+    </message>
+    <message>
+        <source>a little {mood}</source>
+        <translation>немного {mood}</translation>
+    </message>
+    <message>
+        <source>very {mood}</source>
+        <translation>очень {mood}</translation>
     </message>
 </context>
 <context>
@@ -1549,6 +1710,10 @@
     <message>
         <source>Brain</source>
         <translation>Разум</translation>
+    </message>
+    <message>
+        <source>Feelings</source>
+        <translation>Чувства</translation>
     </message>
     <message>
         <source>Memory</source>

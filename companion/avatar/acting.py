@@ -19,6 +19,9 @@ _FAINTEST = 0.4
 class Acting:
     """The part of an ``Avatar`` that needs no body. A body derives from it and reads it in each ``update``."""
 
+    knows_weights = True
+    """Whether the body can show a part of an expression; else her mood does not show in her face at rest."""
+
     def __init__(
         self,
         expression_names: tuple[str, ...],
@@ -44,6 +47,7 @@ class Acting:
         """Names for ``start_motion``."""
         self._motions = motion_map(motion_groups)
         self._wordless: str | None = None
+        self._resting = ("neutral", 1.0)
         self._speaks = False
         self._hold_left = 0.0
         self._mouth_kept_shut = 0.0
@@ -59,8 +63,14 @@ class Acting:
         self._hold_left = HOLD_SECONDS
 
     def express_neutral(self) -> None:
-        """Fade to the neutral face."""
-        self.show_expression(self.emotions.get("neutral"), 1.0)
+        """Fade to the face she has at rest: the neutral one, or a trace of her mood."""
+        self._resting = self._rest()
+        label, weight = self._resting
+        self.show_expression(self.emotions.get(label), weight)
+
+    def _rest(self) -> tuple[str, float]:
+        label, weight = self.life.resting
+        return (label, weight) if self.knows_weights and label in self.emotions else ("neutral", 1.0)
 
     def show_expression(self, name: str | None, weight: float = 1.0) -> None:
         """Fade to the expression ``name``, with ``weight`` 0..1; None fades to the character's own face."""
@@ -107,6 +117,8 @@ class Acting:
         wish = None if self._speaks or self._hold_left > 0.0 else self.life.face
         wish = wish if wish in self._faces else None
         if wish == self._wordless:
+            if wish is None and not self._speaks and self._hold_left <= 0.0 and self._rest() != self._resting:
+                self.express_neutral()  # her mood has changed
             return
         self._wordless = wish
         if wish is not None:

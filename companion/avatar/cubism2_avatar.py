@@ -32,6 +32,8 @@ _WHOLE = Sheet((2.0, 0.0, 0.0, 2.0), (-1.0, -1.0))  # rows from the bottom, as t
 class Cubism2Avatar(Acting):
     """One character. Owns its process, the memory between the two and, on stage, one texture."""
 
+    knows_weights = False
+
     def __init__(self, path: Path, seed: int = 0, cancelled: Event | None = None) -> None:
         """Load a model.json in a process of its own. Raises CubismError or CompanionError with one sentence."""
         if sys.platform != "linux":

@@ -30,6 +30,9 @@ _SIGH_PAUSE, _SIGH, _POUT = (45.0, 110.0), 2.2, 4.0
 _PLEASED, _STARTLED, _ANNOYED = 2.5, 1.4, 3.5
 _LIDS_FALL, _LIDS_RISE = 0.3, 0.1  # seconds
 _SHUT = 0.02  # a lower opening is not seen as one
+# Her mood, from which distance on it shows in her face, and how little and how much of that feeling then does.
+_LEAST_MOOD, _LEAST_TRACE, _MOST_TRACE = 0.2, 0.1, 0.3
+_HANGS = 0.25  # how far her head hangs when she is as unhappy as can be
 # So many pokes within so many seconds are too many.
 _TOO_MANY_POKES, _POKES_WITHIN = 3, 12.0
 
@@ -60,6 +63,9 @@ class Life:
         """Whether she is to be seen thinking about an answer."""
         self.calm = False
         """Whether she is to move as little as she can: no acts, no shifting of weight."""
+        self.mood: Callable[[], tuple[float, float]] | None = None
+        """Tells valence and arousal, each -1..1 away from her usual mood; None: always as usual."""
+        self._mood = (0.0, 0.0)
         self.hour: Callable[[], float] | None = None
         """Tells the local time, 0..24; None: time of day and being left alone mean nothing to her."""
 
@@ -114,6 +120,15 @@ class Life:
             return "sleepy"
         return "pout" if self._sighed < _POUT else None
 
+    @property
+    def resting(self) -> tuple[str, float]:
+        """The feeling her face keeps while nothing else shows on it, and how much of it: a trace of her mood."""
+        valence, arousal = self._mood
+        trace = round(min(_MOST_TRACE, abs(valence) - _LEAST_MOOD + _LEAST_TRACE), 1)
+        if self.asleep or abs(valence) < _LEAST_MOOD:
+            return "neutral", 1.0
+        return ("joy" if valence > 0.0 else "anger" if arousal > _LEAST_MOOD else "sadness"), trace
+
     def take_acts(self) -> tuple[str, ...]:
         """Return the acts begun since the last call, keys of ``reactions.MOTION_WORDS``."""
         acts, self._acts = tuple(self._acts), []
@@ -122,6 +137,7 @@ class Life:
     def update(self, dt: float) -> Posture:
         """Live for ``dt`` seconds; return how she holds herself then."""
         self._time += dt
+        self._mood = (0.0, 0.0) if self.mood is None else self.mood()
         self._attention.update(dt, None if self.hour is None else self.hour())
         self._think(dt)
         self._wait(dt)
@@ -148,7 +164,7 @@ class Life:
         """Sigh now and then while nobody comes, fall asleep, wake up."""
         self._sighed += dt
         if self._attention.bored and self._attention.sleepiness < 0.5:
-            self._until_sigh -= dt
+            self._until_sigh -= dt * math.exp2(-self._mood[0])  # who is sad sighs more
             if self._until_sigh <= 0.0:
                 self._until_sigh = self._random.uniform(*_SIGH_PAUSE)
                 self._sighed = 0.0
@@ -169,10 +185,10 @@ class Life:
         shown, thinks = self._gaze.target, manner is Manner.THINKING
         if thinks or self.asleep:
             self._gaze.target = None  # neither looks after the pointer
-        x, y = self._gaze.update(dt, manner)
+        x, y = self._gaze.update(dt * self._pace, manner)
         led, self._gaze.target = self._gaze.target is not None, shown
         share = 1.0 if led else _WITH_THE_HEAD[manner] * (_CALM_HEAD if self.calm else 1.0)
-        sunk = 0.55 if self.asleep else 0.3 * self._sigh()
+        sunk = 0.55 if self.asleep else 0.3 * self._sigh() + _HANGS * max(0.0, -self._mood[0])
         head = self._head.update((x * share, y * share - sunk), dt)
         # The eyes are at the target at once and go back in their sockets while the head arrives.
         ahead = (x, y) if led else (2 * x - head[0], 2 * y - head[1] - sunk)
@@ -197,14 +213,20 @@ class Life:
         if self.calm:
             self._weight = self._tremor = (0.0, 0.0)
             return
-        self._until_shift -= dt
+        self._until_shift -= dt * self._pace
         if self._until_shift <= 0.0:
             self._until_shift = self._random.uniform(*_SHIFT_SECONDS)
-            self._weight = (self._random.uniform(-1.0, 1.0), self._random.uniform(-1.0, 1.0))
+            far = min(1.0, self._pace)
+            self._weight = (self._random.uniform(-far, far), self._random.uniform(-far, far))
         self._until_tremor -= dt
         if self._until_tremor <= 0.0:
             self._until_tremor = self._random.uniform(*_TREMOR_SECONDS)
             self._tremor = (self._random.uniform(-_TREMOR, _TREMOR), self._random.uniform(-_TREMOR, _TREMOR))
+
+    @property
+    def _pace(self) -> float:
+        """How quickly she looks about and shifts: twice as quickly in the greatest excitement, half as in calm."""
+        return math.exp2(self._mood[1])
 
     def _sigh(self) -> float:
         """Return how far into a sigh she is: 0 to 1 in its middle and back."""

@@ -60,6 +60,8 @@ class MouthSteps:
 class StillPictureAvatar(Acting):
     """A character made of one or more pictures; see ``picture_set`` for their names."""
 
+    knows_weights = False
+
     def __init__(self, path: Path, seed: int = 0, _cancelled: Event | None = None) -> None:
         """Read a picture or a folder of them. Raises CompanionError with one sentence when that is not possible."""
         self._pictures = read_picture_set(path)

@@ -1,6 +1,7 @@
 """How pleasant the text model is as a persona: forty lines of small talk, answered and judged by simple rules.
 
-``python -m companion.bench.small_talk [--persona NAME] [--model NAME] [--seeds N] [--quiet]`` prints every reply.
+``python -m companion.bench.small_talk [--persona NAME] [--model NAME] [--seeds N] [--mood WORDS] [--quiet]``
+prints every reply.
 
 The rules, each a share of all answers:
 
@@ -58,14 +59,14 @@ class Shares:
     topic: float
 
 
-def talk(llm: LanguageModel, persona: Persona, settings: Settings, seed: int) -> Iterator[Said]:
-    """Have all talks and yield what was said."""
+def talk(llm: LanguageModel, persona: Persona, settings: Settings, seed: int, mood: str = "") -> Iterator[Said]:
+    """Have all talks, in a ``mood`` as the prompt says it, and yield what was said."""
     drawn = dataclasses.replace(sampling(settings, persona), seed=seed)
     table = tomllib.loads(resources.files(__package__).joinpath("small_talk.toml").read_text(encoding="utf-8"))
     for one in table["talk"]:
         history: list[Line] = []
         for entry in one["lines"]:
-            turn = StartTurn(1, entry["text"], persona, tuple(history), drawn)
+            turn = StartTurn(1, entry["text"], persona, tuple(history), drawn, mood=mood)
             reply = "".join(write_reply(llm, turn, lambda: False)).strip()
             before = tuple(line.text for line in history if line.role == "assistant")
             yield Said(entry["text"], entry.get("name", False), reply, before)
@@ -114,6 +115,7 @@ def main() -> None:
     parser.add_argument("--persona", default="amelie")
     parser.add_argument("--model", default=LLM_MODEL.default)
     parser.add_argument("--seeds", type=int, default=1)
+    parser.add_argument("--mood", default="", help='how she feels, as the prompt says it: "Right now …"')
     parser.add_argument("--quiet", action="store_true", help="print the shares only")
     arguments = parser.parse_args()
     settings = Settings()
@@ -122,7 +124,7 @@ def main() -> None:
     llm: LanguageModel = create_engine("companion.llm", engine_config(settings), lambda _: None)
     every: list[Shares] = []
     for seed in range(1, arguments.seeds + 1):
-        said = list(talk(llm, persona, settings, seed))
+        said = list(talk(llm, persona, settings, seed, arguments.mood))
         every.append(judge(said, persona.name))
         for one, fits in zip(said, on_topic(said), strict=True):
             if not arguments.quiet:

@@ -32,6 +32,7 @@ def prompt_of(llm: LanguageModel, turn: StartTurn) -> Prompt:
         form=form,
         user_name=turn.user_name,
         facts=turn.facts,
+        mood=turn.mood,
         near_sighted=llm.near_sighted,
     )
 

@@ -54,7 +54,7 @@ from companion.messages.life import (
     Shutdown,
 )
 from companion.messages.mouth import MOUTH_STEPS_PER_SECOND, NO_VOWELS, SHUT, VOWELS, MouthPose, MouthTrack
-from companion.messages.persona import Line, LoreEntry, Persona, Role
+from companion.messages.persona import Line, LoreEntry, Persona, Role, Temperament
 from companion.messages.turn import (
     CancelTurn,
     PromptShown,
@@ -133,6 +133,7 @@ __all__ = [
     "SpeechStarted",
     "StartTurn",
     "StopListening",
+    "Temperament",
     "Timings",
     "ToEngine",
     "TurnDone",

@@ -34,6 +34,18 @@ class LoreEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Temperament:
+    """Where her mood returns to, and how fast: valence (sad to glad) and arousal (calm to excited) in -1..1.
+
+    ``half_life`` is in seconds.
+    """
+
+    valence: float = 0.15
+    arousal: float = 0.0
+    half_life: float = 600.0
+
+
+@dataclass(frozen=True, slots=True)
 class Persona:
     """Who she is: all that the prompt, the voice and the face need of a character.
 
@@ -43,7 +55,8 @@ class Persona:
     ``voice`` is an engine's voice name, empty for the engine's default. ``expressions`` maps feelings to expressions
     of her avatar. ``sampling`` replaces single fields of the user's Sampling by name; ``stop`` adds stop texts.
     ``prompt_format`` is "chat", "raw" or "pygmalion", empty for what the text model likes best. ``lore_depth`` is how
-    many of the last lines are searched for keys, ``lore_tokens`` how much lore may enter.
+    many of the last lines are searched for keys, ``lore_tokens`` how much lore may enter. ``temperament`` is where her
+    mood comes home to.
     """
 
     name: str
@@ -63,5 +76,6 @@ class Persona:
     stop: tuple[str, ...] = ()
     prompt_format: str = ""
     lorebook: tuple[LoreEntry, ...] = ()
+    temperament: Temperament = Temperament()
     lore_depth: int = 4
     lore_tokens: int = 400

@@ -20,6 +20,7 @@ class StartTurn:
     """Answer ``text`` as ``persona`` after ``history`` (oldest first, without ``text``).
 
     With ``verbatim`` the text itself is spoken and no text model is asked. ``user_name`` is what she calls the user.
+    ``mood`` says in a sentence how she feels, empty when as usual.
     ``facts`` are sentences she remembers of the user; the engine process adds those that fit ``text``.
     """
 
@@ -31,6 +32,7 @@ class StartTurn:
     verbatim: bool = False
     user_name: str = ""
     facts: tuple[str, ...] = ()
+    mood: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import Any
 
 from companion.errors import CompanionError
 from companion.messages import Line, LoreEntry, Persona
+from companion.mind.persona import temperament_of, temperament_table
 
 _TEXTS = {
     "name": "name",
@@ -71,12 +72,13 @@ def card_of(persona: Persona, before: dict[str, Any] | None = None) -> dict[str,
         data["extensions"] = {}
     extensions = data["extensions"]
     ours: dict[str, Any] = {key: getattr(persona, key) for key in _OUR_FIELDS if getattr(persona, key)}
-    if persona.sampling:
-        ours["sampling"] = dict(persona.sampling)
-    if persona.expressions:
-        ours["expressions"] = dict(persona.expressions)
-    if persona.stop:
-        ours["stop"] = list(persona.stop)
+    tables = {
+        "sampling": dict(persona.sampling),
+        "expressions": dict(persona.expressions),
+        "temperament": temperament_table(persona.temperament),
+        "stop": list(persona.stop),
+    }
+    ours |= {key: table for key, table in tables.items() if table}
     if ours != {"language": "en"} or _OURS in extensions:
         extensions[_OURS] = ours
     outside = {key: copy.deepcopy(value) for key, value in (before or {}).items() if "data" in (before or {})}
@@ -203,6 +205,9 @@ def _with_ours(persona: Persona, data: dict[str, Any]) -> Persona:
         table = ours.get(key)
         if isinstance(table, dict) and all(isinstance(value, kind) for value in table.values()):
             changes[key] = tuple(table.items())
+    temperament = ours.get("temperament")
+    if isinstance(temperament, dict) and all(isinstance(value, (int, float)) for value in temperament.values()):
+        changes["temperament"] = temperament_of(temperament)
     stop = ours.get("stop")
     if isinstance(stop, list) and all(isinstance(one, str) for one in stop):
         changes["stop"] = tuple(stop)

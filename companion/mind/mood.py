@@ -3,7 +3,7 @@
 The mood is a point in Russell's circumplex: valence (sad to glad) and arousal (calm to excited), each in -1..1. An
 emotion pulls it towards the emotion's own place, the more the less neutral it is::
 
-    mood += gain * (1 - p_neutral) * (place - mood)           place = sum of p_i * place_i / (1 - p_neutral)
+    mood += depth * gain * (1 - p_neutral) * (place - mood)           place = sum of p_i * place_i / (1 - p_neutral)
 
 and time takes it home: ``mood(t) = home + (mood(0) - home) * 2 ** (-t / half_life)``. With no time between them,
 n equal emotions of weight w lead to ``place - (place - mood(0)) * (1 - w) ** n``. Nothing is drawn by chance.
@@ -12,12 +12,13 @@ n equal emotions of weight w lead to ``place - (place - mood(0)) * (1 - w) ** n`
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeAlias
 
-from companion.messages import EmotionScores
+from companion.messages import EmotionScores, Role, Temperament
 
 PLACES: dict[str, tuple[float, float]] = {
     "anger": (-0.7, 0.8),
@@ -29,23 +30,11 @@ PLACES: dict[str, tuple[float, float]] = {
 }
 """Valence and arousal of the emotions, after Russell (1980); neutral has no place and pulls nowhere."""
 
-GAINS: dict[str, float] = {"user": 0.25, "assistant": 0.35}
+GAINS: dict[Role, float] = {"user": 0.25, "assistant": 0.35}
 """What the user feels touches her; what she says herself says more about how she feels."""
-
-HALF_LIFE = 600.0
-"""Seconds after which half of a mood is gone."""
 
 SAMPLES = 720
 """How many points of the past are kept for the chart."""
-
-
-@dataclass(frozen=True, slots=True)
-class Temperament:
-    """Where her mood returns to, and how fast: valence and arousal in -1..1, ``half_life`` in seconds."""
-
-    valence: float = 0.15
-    arousal: float = 0.0
-    half_life: float = HALF_LIFE
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +57,22 @@ class Mood:
 
     def now(self) -> Sample:
         """Return the mood as it is by now."""
-        last, home = self.past[-1], self.temperament
-        at = max(last.at, self._now())
+        return self._faded(self.past[-1], max(self.past[-1].at, self._now()))
+
+    def curve(self, seconds: float, points: int) -> list[Sample]:
+        """Return the mood at ``points`` equal steps over the last ``seconds``, the last of them now."""
+        end = self.now().at
+        times = [end - seconds * (points - 1 - step) / (points - 1) for step in range(points)]
+        marks = [sample.at for sample in self.past]
+        home = Sample(0.0, self.temperament.valence, self.temperament.arousal)
+        # Before the first that is known she was at home.
+        return [
+            self._faded(self.past[found - 1], at) if (found := bisect_right(marks, at)) else replace(home, at=at)
+            for at in times
+        ]
+
+    def _faded(self, last: Sample, at: float) -> Sample:
+        home = self.temperament
         left = 2.0 ** (-(at - last.at) / home.half_life)
         return Sample(
             at,
@@ -77,8 +80,8 @@ class Mood:
             home.arousal + (last.arousal - home.arousal) * left,
         )
 
-    def feel(self, emotion: EmotionScores, who: Literal["user", "assistant"]) -> None:
-        """Take in the emotion of something said."""
+    def feel(self, emotion: EmotionScores, who: Role, depth: float = 1.0) -> None:
+        """Take in the emotion of something said; ``depth`` is how strongly she feels, 0 not at all."""
         scores = emotion.as_dict()
         strength = sum(scores[name] for name in PLACES)
         if strength <= 0.0:
@@ -86,7 +89,7 @@ class Mood:
         mood, gain = self.now(), GAINS[who]
         valence = sum(scores[name] * PLACES[name][0] for name in PLACES) / strength
         arousal = sum(scores[name] * PLACES[name][1] for name in PLACES) / strength
-        pull = gain * min(1.0, strength)
+        pull = min(1.0, depth * gain * min(1.0, strength))
         self.past.append(
             Sample(
                 mood.at, mood.valence + pull * (valence - mood.valence), mood.arousal + pull * (arousal - mood.arousal)
@@ -94,31 +97,35 @@ class Mood:
         )
         del self.past[:-SAMPLES]
 
-    def words(self) -> str:
-        """Return how she feels in a few words, empty while it is nothing special."""
-        return mood_words(self.now(), self.temperament)
-
     def save(self, file: Path) -> None:
-        """Keep the mood for the next start."""
-        file.write_text(json.dumps([[s.at, s.valence, s.arousal] for s in self.past]), encoding="utf-8")
+        """Keep the mood for the next start, whole or not at all."""
+        beside = file.with_suffix(".new")
+        beside.write_text(json.dumps([[s.at, s.valence, s.arousal] for s in self.past]), encoding="utf-8")
+        beside.replace(file)
 
 
-def load_mood(file: Path, temperament: Temperament, now: Callable[[], float]) -> Mood:
+def load_mood(file: Path | None, temperament: Temperament, now: Callable[[], float]) -> Mood:
     """Return the mood kept in ``file``; one that is missing or damaged begins at home: a mood may be lost."""
     try:
-        rows = json.loads(file.read_text(encoding="utf-8"))
+        rows = json.loads(file.read_text(encoding="utf-8")) if file is not None else []
         past = tuple(Sample(float(at), _within(valence), _within(arousal)) for at, valence, arousal in rows)
     except (OSError, ValueError, TypeError):
         past = ()
     return Mood(temperament, now, past)
 
 
-def mood_words(mood: Sample, home: Temperament) -> str:
-    """Return the mood in words for the prompt: empty near home, else what its octant is called, and how strong."""
+FEELINGS = ("excited", "cheerful", "happy", "relaxed", "sleepy", "sad", "unhappy", "upset")
+"""The octants of the circumplex, from the top clockwise."""
+
+Degree: TypeAlias = Literal["a little", "", "very"]
+
+
+def feeling_of(mood: Sample, home: Temperament) -> tuple[str, Degree]:
+    """Return which of FEELINGS the mood is, seen from home, and how much; "" near home."""
     valence, arousal = mood.valence - home.valence, mood.arousal - home.arousal
     strength = max(abs(valence), abs(arousal))
     if strength < 0.12:
-        return ""
+        return "", ""
     if abs(valence) < 0.4 * abs(arousal):
         word = "excited" if arousal > 0 else "sleepy"
     elif abs(arousal) < 0.4 * abs(valence):
@@ -127,7 +134,24 @@ def mood_words(mood: Sample, home: Temperament) -> str:
         word = "cheerful" if arousal > 0 else "relaxed"
     else:
         word = "upset" if arousal > 0 else "sad"
-    return f"a little {word}" if strength < 0.3 else f"very {word}" if strength > 0.6 else word
+    return word, "a little" if strength < 0.3 else "very" if strength > 0.6 else ""
+
+
+_RUSSIAN = {
+    "excited": "взволнованное", "cheerful": "весёлое", "happy": "радостное", "relaxed": "умиротворённое",
+    "sleepy": "сонное", "sad": "грустное", "unhappy": "подавленное", "upset": "раздражённое",
+    "a little": "немного", "very": "очень", "": "",
+}  # fmt: skip
+
+
+def mood_words(mood: Sample, home: Temperament, name: str, language: str = "en") -> str:
+    """Return the mood as a sentence for the prompt, in Russian for a Russian persona; empty while she is at home."""
+    word, degree = feeling_of(mood, home)
+    if not word:
+        return ""
+    if language.startswith("ru"):
+        return f"Сейчас настроение у {name} {_RUSSIAN[degree]} {_RUSSIAN[word]}.".replace("  ", " ")
+    return f"Right now {name} feels {degree} {word}.".replace("  ", " ")
 
 
 def _within(value: object) -> float:

@@ -13,7 +13,7 @@ from typing import Any, cast
 import tomlkit
 
 from companion.errors import CompanionError
-from companion.messages import Line, LoreEntry, Persona, Role
+from companion.messages import Line, LoreEntry, Persona, Role, Temperament
 from companion.paths import assets_dir, config_dir
 
 _ROLES: dict[str, Role] = {"user": "user", "her": "assistant"}
@@ -85,11 +85,28 @@ def _from_table(table: dict[str, Any], file: Path) -> Persona:
         stop=_texts(table, "stop", file),
         expressions=tuple(_pairs(table, "expressions", str, file).items()),
         sampling=tuple((key, float(value)) for key, value in _pairs(table, "sampling", (int, float), file).items()),
+        temperament=temperament_of(_pairs(table, "temperament", (int, float), file)),
         lorebook=tuple(_lore_entry(entry, number, file) for number, entry in enumerate(lore.get("entry", ()), start=1)),
         lore_depth=int(lore.get("depth", usual.lore_depth)),
         lore_tokens=int(lore.get("tokens", usual.lore_tokens)),
         **{key: text(key, "en" if key == "language" else "") for key in _FIELDS},
     )
+
+
+_TEMPERAMENT = {"valence": (-1.0, 1.0), "arousal": (-1.0, 1.0), "half_life": (1.0, 1e7)}
+
+
+def temperament_of(table: dict[str, Any]) -> Temperament:
+    """Return the temperament with what the table says of it, each within its range."""
+    ranges = {key: bounds for key, bounds in _TEMPERAMENT.items() if key in table}
+    return Temperament(**{key: min(high, max(low, float(table[key]))) for key, (low, high) in ranges.items()})
+
+
+def temperament_table(temperament: Temperament) -> dict[str, float]:
+    """Return what of a temperament is not as usual."""
+    usual = Temperament()
+    told = {key: getattr(temperament, key) for key in _TEMPERAMENT}
+    return {key: value for key, value in told.items() if value != getattr(usual, key)}
 
 
 def _texts(table: dict[str, Any], key: str, file: Path) -> tuple[str, ...]:
@@ -181,6 +198,8 @@ def persona_text(persona: Persona) -> str:
     for key in ("expressions", "sampling"):
         if getattr(persona, key):
             document[key] = dict(getattr(persona, key))
+    if temperament_table(persona.temperament):
+        document["temperament"] = temperament_table(persona.temperament)
     if persona.lorebook:
         document["lore"] = {"depth": persona.lore_depth, "tokens": persona.lore_tokens}
         document["lore"]["entry"] = [_lore_table(entry) for entry in persona.lorebook]

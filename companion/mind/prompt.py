@@ -93,6 +93,7 @@ def build_prompt(
     form: PromptFormat = "chat",
     user_name: str = "",
     facts: Sequence[str] = (),
+    mood: str = "",
     near_sighted: bool = False,
 ) -> Prompt:
     """Return the prompt that asks for the answer to ``text``, at most ``room`` tokens long.
@@ -100,7 +101,8 @@ def build_prompt(
     The oldest history goes first; persona, sample dialogue and ``text`` are never dropped. In chat form the history
     kept starts with a line of the user, as chat templates demand. Raises CompanionError when the rest does not fit.
 
-    ``facts`` are sentences about the user that she remembers; they end the system text.
+    ``facts`` are sentences about the user that she remembers; they end the system text, but for a sentence on her
+    ``mood``.
 
     A ``near_sighted`` model gets only the last exchange, and of the samples the one nearest to ``text`` once more just
     before it: it copies what stands last, so that had better fit.
@@ -115,7 +117,7 @@ def build_prompt(
     layout = _Layout(form, persona, user, filled)
     head = layout.head([filled(entry.content) for entry in lore if entry.before],
                        [filled(entry.content) for entry in lore if not entry.before])  # fmt: skip
-    head = _with_facts(head, facts, count_tokens, room)
+    head = "\n".join(part for part in (_with_facts(head, facts, count_tokens, room), mood) if part)
     last = f"{text}\n\n{filled(persona.reminder)}" if persona.reminder else text
 
     def cost(line: Line) -> int:

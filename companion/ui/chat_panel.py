@@ -111,6 +111,7 @@ class ChatPanel(QWidget):
         self.talks_button = self._tool()
         self.talks_button.setCheckable(True)
         self.talks_button.clicked.connect(lambda on: self.open_talks() if on else self.close_talks())
+        self.mood_button = self._tool()
         self.more_button = self._tool()
         self.more_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.talk_menu = TalkMenu(self._conversation, self)
@@ -139,6 +140,7 @@ class ChatPanel(QWidget):
         middle = Qt.AlignmentFlag.AlignVCenter
         top.addWidget(self.talks_button, 0, middle)
         top.addLayout(names, 1)
+        top.addWidget(self.mood_button, 0, middle)
         top.addWidget(self.more_button, 0, middle)
         top.addWidget(self.settings_button, 0, middle)
         pages = QWidget(self)

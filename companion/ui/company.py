@@ -29,15 +29,20 @@ class Company(QObject):
         stage: AvatarView,
         conversation: Conversation,
         *,
+        mood: Callable[[], tuple[float, float]],
         say: Callable[[str], None],
         can_answer: Callable[[], bool],
         parent: QObject | None = None,
     ) -> None:
-        """``say`` begins a turn with a text; ``can_answer`` tells whether an answer could come now."""
+        """``say`` begins a turn with a text; ``can_answer`` tells whether an answer could come now.
+
+        ``mood`` tells how far her mood is from its home: valence and arousal.
+        """
         super().__init__(parent)
         self._settings = settings
         self._stage = stage
         self._conversation = conversation
+        self._mood = mood
         self._say = say
         self._can_answer = can_answer
         self._answered = float("-inf")
@@ -47,6 +52,7 @@ class Company(QObject):
     def welcome(self, avatar: Avatar) -> None:
         """Tell a character that has come on stage the time of day from now on; she greets."""
         avatar.life.hour = _local_hour
+        avatar.life.mood = self._mood
         avatar.life.calm = self._settings[CALM]
         avatar.life.greet()
 

@@ -141,6 +141,7 @@ QToolButton#send { background: $accent; border-radius: 17px; }
 QToolButton#send:hover, QToolButton#send:focus { background: $accent_hover; }
 QToolButton#send:disabled { background: $accent_soft; }
 
+#popover { background: $raised; border: 1px solid $line; }
 #notice { background: $warning_soft; border-radius: 12px; }
 #notice[quiet="true"] { background: $accent_soft; }
 #notice QLabel { background: transparent; }

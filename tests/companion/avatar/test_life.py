@@ -7,11 +7,13 @@ import itertools
 import numpy as np
 import pytest
 
+from companion.avatar.acting import HOLD_SECONDS, Acting
 from companion.avatar.attention import ASLEEP_SECONDS, IGNORED_SECONDS, Attention, night
 from companion.avatar.follow import Follower
 from companion.avatar.life import Life
 from companion.avatar.posture import Posture, parameter_offsets
 from companion.avatar.touch import Touch
+from companion.messages import EmotionScores
 
 STEP = 1 / 30
 
@@ -51,6 +53,67 @@ def test_she_is_never_frozen_and_never_jumps() -> None:
     assert np.abs(np.diff(heads, axis=0)).max() < 0.05, "the head jerks"
     assert np.abs(np.diff(weights, axis=0)).max() < 0.05
     assert np.abs(eyes).mean() < 0.1, "she looks at you most of the time"
+
+
+def in_mood(valence: float, arousal: float) -> Life:
+    life = Life(2)
+    life.mood = lambda: (valence, arousal)
+    return life
+
+
+def moved(postures: list[Posture]) -> float:
+    return float(np.abs(np.diff([posture.weight for posture in postures], axis=0)).sum())
+
+
+def test_her_usual_mood_is_no_mood() -> None:
+    assert live(in_mood(0.0, 0.0), 30) == live(Life(2), 30)
+
+
+def test_excited_she_is_livelier_calm_she_is_slower() -> None:
+    calm, usual, excited = (moved(live(in_mood(0.0, arousal), 120)) for arousal in (-0.8, 0.0, 0.8))
+    assert calm < 0.8 * usual
+    assert excited > 1.2 * usual
+
+
+def test_unhappy_her_head_hangs() -> None:
+    heights = [np.mean([posture.head[1] for posture in live(in_mood(valence, 0.0), 60)]) for valence in (-0.8, 0.0)]
+    assert heights[0] < heights[1] - 0.1
+
+
+@pytest.mark.parametrize(
+    ("mood", "resting"),
+    [
+        ((0.1, 0.9), ("neutral", 1.0)), ((0.2, 0.0), ("joy", 0.1)), ((0.3, 0.0), ("joy", 0.2)),
+        ((0.9, 0.0), ("joy", 0.3)), ((-0.4, -0.3), ("sadness", 0.3)), ((-0.4, 0.5), ("anger", 0.3)),
+    ],
+)  # fmt: skip
+def test_a_trace_of_her_mood_stays_in_her_face(mood: tuple[float, float], resting: tuple[str, float]) -> None:
+    life = in_mood(*mood)
+    life.update(STEP)
+    assert life.resting == resting
+
+
+def test_the_face_at_rest_follows_her_mood_and_gives_way_to_all_else() -> None:
+    mood = [0.0, 0.0]
+    acting = Acting(("F01", "F05", "F04"), (), 1, {"neutral": "F01", "joy": "F05", "sadness": "F04"})
+    acting.life.mood = lambda: (mood[0], mood[1])
+    acting.act(STEP)
+    assert (acting.expression, acting.weight) == ("F01", 1.0)
+    mood[0] = 0.4
+    acting.act(STEP)
+    assert (acting.expression, acting.weight) == ("F05", 0.3)
+    acting.express(EmotionScores.only("sadness"))
+    acting.act(STEP)
+    assert (acting.expression, acting.weight) == ("F04", 1.0)
+    for _ in range(round((HOLD_SECONDS + 0.5) / STEP)):
+        acting.act(STEP)
+    assert (acting.expression, acting.weight) == ("F05", 0.3)
+    acting.show_expression("F04")
+    acting.act(STEP)
+    assert acting.expression == "F04", "what was shown by hand stays while her mood does not change"
+    acting.knows_weights = False  # type: ignore[misc]
+    acting.express_neutral()
+    assert (acting.expression, acting.weight) == ("F01", 1.0)
 
 
 def test_the_eyes_are_there_before_the_head() -> None:

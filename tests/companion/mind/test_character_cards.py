@@ -16,7 +16,7 @@ from PIL import Image
 
 from companion.cli import main
 from companion.errors import CompanionError
-from companion.messages import Line, LoreEntry, Persona
+from companion.messages import Line, LoreEntry, Persona, Temperament
 from companion.mind.card_files import read_card_file
 from companion.mind.character_card import card_of, persona_of
 from companion.mind.persona import list_personas, load_persona, save_persona
@@ -125,9 +125,11 @@ def test_changes_are_written_and_the_rest_is_kept() -> None:
             "sampling": (("temperature", 0.5),),
             "expressions": (("joy", "F05"),),
             "stop": ("END",),
+            "temperament": Temperament(-0.3, 0.4, 120.0),
         }
     )
     card = card_of(changed, V2)
+    assert persona_of(card).temperament == changed.temperament
     assert card["data"]["first_mes"] == "New."
     assert card["data"]["extensions"]["other_program"] == {"depth": [1, {"deep": None}]}
     assert card["data"]["mes_example"] == V1["mes_example"]
@@ -217,12 +219,22 @@ def test_persona_files_hold_everything(private_home: Path) -> None:
             "sampling": (("temperature", 0.5), ("top_k", 3.0)),
             "expressions": (("joy", "F05"),),
             "stop": ("\n\n", "END"),
+            "temperament": Temperament(-0.3, 0.4, 120.0),
             "prompt_format": "raw",
             "avatar": "/x.model3.json",
         }
     )
     save_persona("mia", persona)
     assert load_persona("mia") == persona
+
+
+@pytest.mark.parametrize("wrong", ["a text", {"valence": "high"}, {"valence": 9.0, "half_life": -1}, {"x": 1}])
+def test_a_strange_temperament_of_a_card_does_no_harm(wrong: object) -> None:
+    card = card_of(persona_of(V2), V2)
+    card["data"]["extensions"]["companion"] = {"temperament": wrong}
+    read = persona_of(card).temperament
+    assert -1.0 <= read.valence <= 1.0
+    assert read.half_life >= 1.0
 
 
 def bomb() -> bytes:

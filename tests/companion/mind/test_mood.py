@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.messages import EMOTIONS, NEUTRAL, EmotionScores
-from companion.mind.mood import GAINS, PLACES, Mood, Sample, Temperament, load_mood, mood_words
+from companion.messages import EMOTIONS, NEUTRAL, EmotionScores, Temperament
+from companion.mind.mood import FEELINGS, GAINS, PLACES, Mood, Sample, feeling_of, load_mood, mood_words
 
 
 class Clock:
@@ -76,8 +76,41 @@ def test_it_is_put_in_words_only_when_it_differs_from_her_temperament() -> None:
         (-0.5, -0.4): "sad", (0.2, -0.2): "a little relaxed", (0.0, -0.9): "very sleepy", (0.05, 0.4): "excited",
     }  # fmt: skip
     for (valence, arousal), words in said.items():
-        assert mood_words(Sample(0.0, valence, arousal), home) == words
-    assert mood_words(Sample(0.0, 0.5, 0.4), Temperament(0.5, 0.4)) == ""
+        word, degree = feeling_of(Sample(0.0, valence, arousal), home)
+        assert f"{degree} {word}".strip() == words
+    assert feeling_of(Sample(0.0, 0.5, 0.4), Temperament(0.5, 0.4)) == ("", "")
+
+
+def test_the_prompt_gets_a_short_sentence_in_her_language() -> None:
+    home = Temperament(0.0, 0.0)
+    sad, excited = Sample(0.0, -0.5, -0.4), Sample(0.0, 0.0, 0.9)
+    assert mood_words(sad, home, "Mia") == "Right now Mia feels sad."
+    assert mood_words(excited, home, "Mia") == "Right now Mia feels very excited."
+    assert mood_words(sad, home, "Мия", "ru") == "Сейчас настроение у Мия грустное."
+    assert mood_words(excited, home, "Мия", "ru") == "Сейчас настроение у Мия очень взволнованное."
+    assert mood_words(Sample(0.0, 0.0, 0.0), home, "Mia") == ""
+    for word in FEELINGS:
+        place = {"excited": (0, 1), "cheerful": (1, 1), "happy": (1, 0), "relaxed": (1, -1)} | {
+            "sleepy": (0, -1), "sad": (-1, -1), "unhappy": (-1, 0), "upset": (-1, 1)
+        }  # fmt: skip
+        assert word in mood_words(Sample(0.0, *place[word]), home, "Mia")
+        assert "  " not in mood_words(Sample(0.0, *place[word]), home, "Мия", "ru")
+
+
+def test_how_strongly_she_feels_scales_each_step_and_never_overshoots(clock) -> None:
+    for depth, part in ((0.0, 0.0), (0.5, 0.125), (1.0, 0.25), (2.0, 0.5), (99.0, 1.0)):
+        mood = Mood(HOME, clock)
+        mood.feel(EmotionScores.only("joy"), "user", depth)
+        assert mood.now().valence == pytest.approx(0.1 + part * (0.9 - 0.1))
+
+
+def test_the_curve_follows_the_closed_form_between_what_was_said(clock) -> None:
+    mood = Mood(HOME, clock, (Sample(1000.0, 0.9, 0.6),))
+    clock.time = 1120.0
+    curve = mood.curve(240.0, 5)
+    assert [sample.at for sample in curve] == [880.0, 940.0, 1000.0, 1060.0, 1120.0]
+    assert [sample.valence for sample in curve] == pytest.approx([0.1, 0.1, 0.9, 0.5, 0.3])
+    assert curve[-1] == mood.now()
 
 
 def test_it_survives_a_restart_and_fades_meanwhile(clock, tmp_path) -> None:
