@@ -13,8 +13,8 @@ ENGINE_SETTINGS = frozenset(
     for setting in (
         s.LLM, s.LLM_MODEL, s.LLM_THREADS, s.API_BASE, s.API_MODEL, s.API_ENDPOINT, s.API_TIMEOUT, s.HUB_MODEL, s.DTYPE,
         s.QUANTIZATION, s.DEVICE, s.CONTEXT, s.UNLOAD_MINUTES, s.SPEECH, s.VOICE, s.VOICE_RUSSIAN, s.VOICE_BASE,
-        s.VOICE_SERVER_MODEL, s.VOICE_FORMAT, s.VOICE_MODEL, s.VOCODER, s.EMOTION, s.OFFLINE,
-        s.OWN_SERVERS,
+        s.VOICE_SERVER_MODEL, s.VOICE_FORMAT, s.VOICE_MODEL, s.VOCODER, s.EMOTION, s.EMOTION_MODEL,
+        s.EMOTION_DEVICE, s.OFFLINE, s.OWN_SERVERS,
     )
 )  # fmt: skip
 """A change of one of these loads the engines again."""
@@ -49,6 +49,8 @@ def engine_config(settings: Settings, api_key: str = "") -> EngineConfig:
             ("speech_format", settings[s.VOICE_FORMAT]),
             ("speech_model", settings[s.VOICE_MODEL]),
             ("vocoder", settings[s.VOCODER]),
+            ("emotion_model", settings[s.EMOTION_MODEL]),
+            ("emotion_device", settings[s.EMOTION_DEVICE]),
             ("hearing_model", settings[s.EARS_MODEL]),
             ("hearing_base_url", settings[s.EARS_BASE]),
             ("hearing_server_model", settings[s.EARS_SERVER_MODEL]),

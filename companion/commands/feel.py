@@ -7,9 +7,8 @@ import json
 import sys
 
 from companion.commands.progress_line import ProgressLine
-from companion.configuration import engine_config
-from companion.engine.emotions.base import EmotionEngine
-from companion.engine.registry import create_engine
+from companion.configuration import keyed_config
+from companion.engine.registry import emotions_alone
 from companion.errors import CompanionError
 from companion.paths import config_dir
 from companion.settings import Settings
@@ -22,12 +21,8 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.text.strip():
         raise CompanionError("There is no text to feel; write something between the quotes.")
     settings = Settings(config_dir() / "settings.toml")
-    with ProgressLine() as line:
-        engine: EmotionEngine = create_engine("companion.emotions", engine_config(settings), line.show)
-        try:
-            scores = engine.scores(arguments.text, arguments.context).as_dict()
-        finally:
-            engine.close()
+    with ProgressLine() as line, emotions_alone(keyed_config(settings), line.show) as engine:
+        scores = engine.scores(arguments.text, arguments.context).as_dict()
     if arguments.json:
         sys.stdout.write(json.dumps({label: round(score, 4) for label, score in scores.items()}) + "\n")
         return 0

@@ -10,13 +10,14 @@ from __future__ import annotations
 import importlib
 import importlib.metadata
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from typing import Any, cast
 
 from companion.engine.attempt import prompt_of
-from companion.engine.emotions.base import EmotionEngine
+from companion.engine.emotions.base import AsksTextModel, EmotionEngine, WishesForMarks
 from companion.engine.llm.base import LanguageModel
 from companion.engine.llm.resting import RestingModel
 from companion.engine.speech.base import SpeechEngine
@@ -49,6 +50,9 @@ BUILT_IN: dict[str, dict[str, str]] = {
     },
     "companion.emotions": {
         "embedded": "companion.engine.emotions.embedded:EmbeddedEmotions",
+        "classifier": "companion.engine.emotions.classifier:EmotionClassifier",
+        "ekman": "companion.engine.emotions.ekman:EkmanEmotions",
+        "marks": "companion.engine.emotions.marks:MarkedEmotions",
         "neutral": "companion.engine.emotions.neutral:NeutralEmotions",
     },
 }
@@ -72,13 +76,24 @@ class Engines:
         self.writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self.speaker = ThreadPoolExecutor(1, thread_name_prefix="speaker")
 
+    @property
+    def marked(self) -> bool:
+        """Whether replies come with marks of feeling: where the text model is able to set them."""
+        return isinstance(self.emotion, WishesForMarks) and not self.llm.near_sighted
+
+    def asked(self, turn: StartTurn) -> StartTurn:
+        """Return the turn as the text model is asked it."""
+        if self.marked and isinstance(self.emotion, WishesForMarks) and not turn.verbatim:
+            return replace(turn, persona=self.emotion.wishing(turn.persona))
+        return turn
+
     def prepare(self, persona: Persona) -> None:
         """Let the text model read the persona ahead, in the writer's thread: the first answer comes sooner."""
         self.writer.submit(self._prepare, persona)
 
     def _prepare(self, persona: Persona) -> None:
         try:
-            self.llm.prepare(prompt_of(self.llm, StartTurn(0, "Hi", persona)))
+            self.llm.prepare(prompt_of(self.llm, self.asked(StartTurn(0, "Hi", persona))))
         except CompanionError as error:  # the same error meets the user in the turn, where it can be shown
             _log.info("could not read the persona ahead: %s", error)
 
@@ -149,6 +164,19 @@ def create_engine(group: str, config: EngineConfig, progress: Callable[[Progress
     raise CompanionError(f"There is no engine {name!r} for {group.partition('.')[2]}; choose one of: {known}.")
 
 
+@contextmanager
+def emotions_alone(config: EngineConfig, progress: Callable[[Progress], None]) -> Iterator[EmotionEngine]:
+    """Give the chosen emotion engine without a voice; with the text model where it asks one. Raises CompanionError."""
+    with ExitStack() as stack:
+        emotion: EmotionEngine = create_engine("companion.emotions", config, progress)
+        stack.callback(emotion.close)
+        if isinstance(emotion, AsksTextModel):
+            llm = create_llm(config, progress)
+            stack.callback(llm.close)
+            emotion.take_model(llm)
+        yield emotion
+
+
 RUSSIAN_VOICES = ("festival", "espeak")
 """Engines that read Russian without a network, the better one first."""
 
@@ -193,6 +221,8 @@ def create_engines(config: EngineConfig, progress: Callable[[Progress], None]) -
             engine.close()
         raise
     emotion, speech, llm = made
+    if isinstance(emotion, AsksTextModel):
+        emotion.take_model(llm)
     engines = Engines(cast(LanguageModel, llm), cast(Speaker, speech), cast(EmotionEngine, emotion), config)
     persona = config.option("persona")
     if persona in list_personas():

@@ -1,7 +1,8 @@
 """One turn as a generator of events, each as soon as it exists.
 
 Two threads work side by side: the writer runs the text model and finds sentences; the speaker gives each sentence its
-emotion and its sound, in order, while the model writes on. The generator only hands on what they make, so that a
+emotion and its sound, in order, while the model writes on. An emotion engine that asks the text model itself has to
+wait in the writer's thread until the reply is written. The generator only hands on what they make, so that a
 cancel is answered at once, however deep a model is in its work.
 """
 
@@ -12,15 +13,18 @@ import queue
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from threading import Event, Lock
 from typing import Any, Literal, TypeAlias
 
 from companion.engine.attempt import write_reply
+from companion.engine.emotions.base import AsksTextModel
 from companion.engine.llm.base import Ending
 from companion.engine.registry import Engines
 from companion.engine.turn_usage import TurnUsage
 from companion.errors import CompanionError
 from companion.messages import (
+    EmotionScores,
     ReplyText,
     ReplyVariant,
     SentenceReady,
@@ -32,13 +36,14 @@ from companion.messages import (
     Usage,
     UserFeeling,
 )
+from companion.mind.feeling_words import MarkedReply, without_marks
 from companion.mind.sentences import SentenceSplitter
 from companion.mind.spoken_text import SpokenText
 from companion.mind.thinking import without_thoughts
 from companion.whole_text import whole_text
 
 _log = logging.getLogger(__name__)
-Mark: TypeAlias = Literal["first_token", "first_sentence", "first_sound", "text_done", "done"]
+Moment: TypeAlias = Literal["first_token", "first_sentence", "first_sound", "text_done", "done"]
 
 _CANCEL_SECONDS = 0.02
 """How often a waiting turn looks for a cancel."""
@@ -76,8 +81,12 @@ class _Turn:
         self.events: queue.SimpleQueue[TurnEvent] = queue.SimpleQueue()
         self.stop = Event()
         self.text = ""
+        self._raw = ""  # the reply as written, marks and all
         self._engines = engines
-        self._turn = turn
+        self._turn = engines.asked(turn)
+        self._marks = MarkedReply() if engines.marked and not turn.verbatim else None
+        self._asks = isinstance(engines.emotion, AsksTextModel)
+        self._unfelt: list[str] = []
         self._cancelled = cancelled
         self._started = time.perf_counter()
         self._timings = Timings()
@@ -85,11 +94,11 @@ class _Turn:
         self._spoken = SpokenText()
         self._index = 0
         self._context = turn.text
-        self._usage = TurnUsage(engines, turn)
+        self._usage = TurnUsage(engines, self._turn)
 
     def start(self) -> None:
         """Put the work into the threads."""
-        if not self._turn.verbatim:
+        if not self._turn.verbatim and not self._asks:
             self._speak_soon(self._feel_user)
         self._engines.writer.submit(self._guard, self._write)
 
@@ -125,7 +134,7 @@ class _Turn:
     def _speak_soon(self, work: Callable[[], None]) -> None:
         self._engines.speaker.submit(self._guard, work)
 
-    def _mark(self, name: Mark) -> None:
+    def _note(self, name: Moment) -> None:
         """Note when something first happened."""
         with self._lock:
             if getattr(self._timings, name) is None:
@@ -150,21 +159,37 @@ class _Turn:
                     break
                 tokens += 1
                 self._usage.wrote()
-                self._mark("first_token")
+                self._note("first_token")
                 self._add(piece, splitter)
+        if self._marks:
+            self._show(self._marks.rest())
         for sentence in splitter.flush():
             self._sentence(sentence)
-        self._mark("text_done")
+        self._note("text_done")
         with self._lock:
             self._timings = replace(self._timings, tokens=tokens)
+        if self._asks:
+            self._feel_with_model()
         if not self._turn.verbatim:
             self._write_variants()
         self._speak_soon(lambda: self._finish(ending))
 
+    def _feel_with_model(self) -> None:
+        """Ask the text model for the feelings of all sentences, then of the user's words: it has one thread."""
+        for sentence in self._unfelt:
+            if self._stopped():
+                return
+            feeling = self._feeling(sentence)
+            self._speak_soon(partial(self._speak, sentence, feeling))
+        if not self._turn.verbatim and not self._stopped():
+            self._feel_user()
+        if isinstance(self._engines.emotion, AsksTextModel):
+            self._usage.asked(*self._engines.emotion.take_tokens())
+
     def _write_variants(self) -> None:
         """Write the other replies to choose from, while the first is being spoken."""
         wanted = self._turn.sampling.n
-        written = [self.text.strip()]
+        written = [self._raw.strip()]
         # A model that is sure of itself writes the same again: after as many tries once more there are fewer to choose.
         for _ in range(2 * (wanted - 1)):
             if len(set(written)) >= wanted or self._stopped():
@@ -177,20 +202,31 @@ class _Turn:
             if self._stopped():
                 return
             if variant not in written:
-                self.events.put(ReplyVariant(self._turn.turn_id, variant))
+                shown = without_marks(variant).strip() if self._marks else variant
+                self.events.put(ReplyVariant(self._turn.turn_id, shown))
             written.append(variant)
 
     def _add(self, piece: str, splitter: SentenceSplitter) -> None:
         piece = whole_text(piece)
-        self.text += piece
-        self.events.put(ReplyText(self._turn.turn_id, piece))
+        self._raw += piece
+        self._show(self._marks.feed(piece) if self._marks else piece)
         for sentence in splitter.feed(piece):
             self._sentence(sentence)
 
+    def _show(self, piece: str) -> None:
+        if piece:
+            self.text += piece
+            self.events.put(ReplyText(self._turn.turn_id, piece))
+
     def _sentence(self, sentence: str) -> None:
-        if sentence.strip():
-            self._mark("first_sentence")
-            self._speak_soon(lambda: self._speak(sentence.strip()))
+        sentence, label = self._marks.of(sentence) if self._marks else (sentence.strip(), "")
+        if not sentence:
+            return
+        self._note("first_sentence")
+        if self._asks:
+            self._unfelt.append(sentence)
+        else:
+            self._speak_soon(partial(self._feel_and_speak, sentence, label))
 
     # ---- the speaker's thread ----
 
@@ -199,23 +235,30 @@ class _Turn:
         feeling = self._engines.emotion.scores(self._turn.text, history[-1].text if history else "")
         self.events.put(UserFeeling(self._turn.turn_id, feeling))
 
-    def _speak(self, sentence: str) -> None:
-        spoken = self._spoken.of(sentence)
-        feeling = self._engines.emotion.scores(sentence, "" if self._turn.verbatim else self._context)
+    def _feeling(self, sentence: str, label: str = "") -> EmotionScores:
+        """Return the feeling of the next sentence: that of its mark where it has one."""
+        context = "" if self._turn.verbatim else self._context
         self._context = sentence
+        return EmotionScores.only(label) if label else self._engines.emotion.scores(sentence, context)
+
+    def _feel_and_speak(self, sentence: str, label: str) -> None:
+        self._speak(sentence, self._feeling(sentence, label))
+
+    def _speak(self, sentence: str, feeling: EmotionScores) -> None:
+        spoken = self._spoken.of(sentence)
         # An unspoken sentence still passes through the voice, which alone knows its sample rate.
         began = time.perf_counter()
         said, mouth = self._engines.speech.perform(spoken, self._turn.persona.voice, feeling.label)
         pcm = said.pcm if spoken else said.pcm[:0]
         if len(pcm):
-            self._mark("first_sound")
+            self._note("first_sound")
             self._usage.spoke(spoken, len(pcm) / said.rate, time.perf_counter() - began)
         ready = SentenceReady(self._turn.turn_id, self._index, sentence, spoken, feeling, pcm, said.rate, mouth)
         self._index += 1
         self.events.put(ready)
 
     def _finish(self, ending: Ending) -> None:
-        self._mark("done")
+        self._note("done")
         done = TurnDone(
             self._turn.turn_id, self.text.strip(), self.timings_now(), cut=ending == "length", usage=self.usage()
         )

@@ -17,6 +17,7 @@ class TurnUsage:
         self._turn = turn
         self._began = self._last = time.perf_counter()
         self._tokens = 0
+        self._asked = (0, 0)
         self._letters = 0
         self._sound = 0.0
         self._speaking = 0.0
@@ -24,6 +25,11 @@ class TurnUsage:
     def wrote(self) -> None:
         """Count a token of the text model."""
         self._tokens += 1
+        self._last = time.perf_counter()
+
+    def asked(self, read: int, written: int) -> None:
+        """Count what was asked of the text model beside the reply."""
+        self._asked = (read, written)
         self._last = time.perf_counter()
 
     def spoke(self, text: str, sound_seconds: float, busy_seconds: float) -> None:
@@ -39,12 +45,14 @@ class TurnUsage:
         """
         engines, config = self._engines, self._engines.config
         usage = []
+        read, written = self._asked
         if self._tokens:
             prompt = prompt_of(engines.llm, self._turn)
             texts = [prompt] if isinstance(prompt, str) else [message.text for message in prompt]
-            read = sum(map(engines.llm.count_tokens, texts))
+            read, written = read + sum(map(engines.llm.count_tokens, texts)), written + self._tokens
+        if written:
             usage.append(
-                Usage("text", config.llm, engines.llm.name, read, self._tokens, busy_seconds=self._last - self._began)
+                Usage("text", config.llm, engines.llm.name, read, written, busy_seconds=self._last - self._began)
             )
         if self._letters:
             usage.append(

@@ -152,7 +152,7 @@ class _Worker:
         if engines is None:
             return PromptShown(turn.turn_id, error="The engines are not loaded; choose others in the settings.")
         try:
-            turn = self._reminded(turn, engines)
+            turn = engines.asked(self._reminded(turn, engines))
             # In the writer's thread: a text model is called by one thread at a time.
             text, tokens = engines.writer.submit(lambda: engines.llm.show(prompt_of(engines.llm, turn))).result()
         except CompanionError as error:

@@ -32,6 +32,7 @@ from companion.ui import theme
 from companion.ui.brain_page import BrainPage
 from companion.ui.ears_page import EarsPage
 from companion.ui.face_page import FacePage
+from companion.ui.feelings_page import FeelingsPage
 from companion.ui.field_page import FieldPage
 from companion.ui.memory_page import MemoryPage
 from companion.ui.model_downloads import ModelDownloads
@@ -63,6 +64,7 @@ class SettingsDialog(QDialog):
         voice_engines: tuple[str, ...],
         voices: tuple[str, ...],
         recognisers: tuple[str, ...],
+        emotion_engines: tuple[str, ...],
         recordings: Callable[[], Path],
         parent: QWidget | None = None,
     ) -> None:
@@ -81,6 +83,7 @@ class SettingsDialog(QDialog):
         self.brain = BrainPage(settings, load_key, save_key, downloads, self)
         self.face = FacePage(settings, self)
         self.voice = VoicePage(settings, voice_engines, voices, self)
+        self.feelings = FeelingsPage(settings, emotion_engines, self)
         self.ears = EarsPage(settings, recognisers, self)
         self.memory = MemoryPage(memory_file(), self)
         self.recording = RecordingPage(settings, recordings, self)
@@ -91,6 +94,7 @@ class SettingsDialog(QDialog):
             (self.persona, "persona", self.tr("Persona")),
             (self.face, "rose", self.tr("Face")),
             (self.brain, "brain", self.tr("Brain")),
+            (self.feelings, "feeling-joy", self.tr("Feelings")),
             (self.memory, "memory", self.tr("Memory")),
             (self.voice, "voice", self.tr("Voice")),
             (self.ears, "microphone", self.tr("Ears")),

@@ -36,6 +36,9 @@ VOICE_ENGINES = ("hibari", "openai", "tacotron", "festival", "espeak", "silent")
 RECOGNISERS = ("whisper", "openai")
 """The engines offered for her ears."""
 
+EMOTION_ENGINES = ("embedded", "marks", "ekman", "classifier", "neutral")
+"""Who may judge feelings."""
+
 
 class SettingsSession(QObject):
     """Opens one dialog at a time; a fetch goes on when it is closed."""
@@ -84,6 +87,7 @@ class SettingsSession(QObject):
             voice_engines=VOICE_ENGINES,
             voices=self._voices,
             recognisers=RECOGNISERS,
+            emotion_engines=EMOTION_ENGINES,
             recordings=self._recordings,
             parent=self._window,
         )

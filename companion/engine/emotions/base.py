@@ -7,7 +7,8 @@ from typing import Protocol, runtime_checkable
 import numpy as np
 from numpy.typing import NDArray
 
-from companion.messages import EmotionScores
+from companion.engine.llm.base import LanguageModel
+from companion.messages import EmotionScores, Persona
 
 
 class EmotionEngine(Protocol):
@@ -33,4 +34,26 @@ class GivesVectors(Protocol):
 
     def encode(self, texts: list[str]) -> NDArray[np.float32]:
         """Return unit vectors, shape (len(texts), dimension)."""
+        ...
+
+
+@runtime_checkable
+class AsksTextModel(Protocol):
+    """An emotion engine that asks the text model: called in the writer's thread only, after the reply is written."""
+
+    def take_model(self, model: LanguageModel) -> None:
+        """Ask ``model`` from now on; it stays its owner's."""
+        ...
+
+    def take_tokens(self) -> tuple[int, int]:
+        """Return the tokens read and written since the last call, for the costs."""
+        ...
+
+
+@runtime_checkable
+class WishesForMarks(Protocol):
+    """An emotion engine for replies whose writer marks each sentence with its feeling (``mind.feeling_words``)."""
+
+    def wishing(self, persona: Persona) -> Persona:
+        """Return the persona whose prompt asks for marks."""
         ...

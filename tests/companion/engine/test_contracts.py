@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from openai_compatible import ChatServer, chat_server
+from tiny_classifier import make_classifier
 from tiny_models import make_model
 from tiny_tacotron import write_tiny_tacotron
 
@@ -17,7 +18,7 @@ from companion.engine.attempt import write_reply
 from companion.engine.emotions.base import EmotionEngine
 from companion.engine.hearing.base import RATE, HearingEngine
 from companion.engine.llm.base import LanguageModel
-from companion.engine.registry import create_engine, engine_names
+from companion.engine.registry import create_engine, emotions_alone, engine_names
 from companion.engine.speech.base import SpeechEngine
 from companion.errors import CompanionError
 from companion.messages import EMOTIONS, EngineConfig, Persona, Progress, Sampling, StartTurn
@@ -68,10 +69,12 @@ def speech(
 
 
 @pytest.fixture(scope="module", params=engine_names("companion.emotions"))
-def emotion(request: pytest.FixtureRequest) -> Iterator[EmotionEngine]:
-    engine: EmotionEngine = create_engine("companion.emotions", EngineConfig(emotion=request.param), quiet)
-    yield engine
-    engine.close()
+def emotion(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmotionEngine]:
+    options: tuple[tuple[str, str], ...] = ()
+    if request.param == "classifier":
+        options = (("emotion_model", str(make_classifier(tmp_path_factory.mktemp("classifier")))),)
+    with emotions_alone(EngineConfig(emotion=request.param, options=options, threads=1, offline=True), quiet) as engine:
+        yield engine
 
 
 @pytest.fixture(scope="module", params=engine_names("companion.hearing"))
