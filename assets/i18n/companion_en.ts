@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>MoodView</name>
+    <message numerus="yes">
+        <source>%n minute(s) ago: {mood}.</source>
+        <translation>
+            <numerusform>%n minute ago: {mood}.</numerusform>
+            <numerusform>%n minutes ago: {mood}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message numerus="yes">
         <source>%n setting(s) changed.</source>
