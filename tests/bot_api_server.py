@@ -100,12 +100,15 @@ class BotApiServer:
         """Send a text; returns the message's number."""
         return self.send(chat, text=text, **more)
 
-    def record(self, ogg: bytes, chat: int = 1, *, seconds: int = 3, size: int | None = None) -> int:
-        """Send a voice message."""
+    def record(self, data: bytes, chat: int = 1, *, seconds: int = 3, size: int | None = None) -> int:
+        """Send a voice message; an MP4 is sent as a round video."""
         file = f"file-{next(self._ids)}"
-        self._files[file] = ogg
+        self._files[file] = data
+        if data[4:8] == b"ftyp":
+            video = {"file_id": file, "file_unique_id": file, "duration": seconds, "length": 64}
+            return self.send(chat, video_note=video | {"file_size": len(data)})
         voice = {"file_id": file, "file_unique_id": file, "duration": seconds, "mime_type": "audio/ogg"}
-        return self.send(chat, voice=voice | {"file_size": len(ogg) if size is None else size})
+        return self.send(chat, voice=voice | {"file_size": len(data) if size is None else size})
 
     def send(self, chat: int, *, language: str = "en", kind: str = "private", **content: Any) -> int:
         """Send any message; ``content`` are the fields of the Message."""

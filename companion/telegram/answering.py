@@ -18,6 +18,7 @@ from telegram.error import NetworkError
 from companion.audio.resample import resample
 from companion.errors import CompanionError
 from companion.messages import Persona, Sampling, SentenceReady, StartTurn
+from companion.mind.macros import fill
 from companion.recording.note import GAP_SECONDS, Style, dealt_out
 from companion.telegram import sound
 from companion.telegram.brain import Brain, Said
@@ -105,7 +106,7 @@ class Answering:
                 said = await self._verbatim(waiting.rest, manner)
             elif arrived.kind == "order":
                 greeting = manner.persona.greeting or told(arrived.language, "no_greeting", name=manner.persona.name)
-                said = await self._verbatim(greeting, manner)
+                said = await self._verbatim(fill(greeting, manner.persona.name, manner.user_name), manner)
             else:
                 text = await self._words(waiting)
                 if text is None:

@@ -127,7 +127,11 @@ class Courier:
 
     async def change(self, chat: int, number: int, text: str) -> None:
         """Replace one of the bot's own messages and its buttons."""
-        await self.patiently(lambda: self._bot.edit_message_text(text, chat, number))
+        try:
+            await self.patiently(lambda: self._bot.edit_message_text(text, chat, number))
+        except BadRequest as error:
+            if "not modified" not in error.message.lower():  # it says so already: a button pressed twice
+                raise
 
     async def acknowledge(self, press: str) -> None:
         """Let a button stop waiting; that it cannot be told is of no consequence."""

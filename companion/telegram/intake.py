@@ -68,10 +68,12 @@ class Intake:
         user, message = update.effective_user, update.effective_message
         if user is None or message is None or user.is_bot:
             return None
+        if message.chat.type != ChatType.PRIVATE:
+            if self._allowed(user.id):
+                raise RefusedError("only_private")
+            return None  # strangers in a group speak to each other
         if not self._allowed(user.id):
             raise RefusedError("stranger", id=user.id)
-        if message.chat.type != ChatType.PRIVATE:
-            raise RefusedError("only_private")
         if update.edited_message is not None:
             return self._edited(message)
         language, chat = user.language_code or "en", message.chat.id

@@ -49,6 +49,13 @@ def test_a_voice_message_is_heard_and_answered(running: RunningBot, server) -> N
     assert abs(running.brain.heard[0] - 16_000) < 800
 
 
+def test_a_round_video_is_heard_too(running: RunningBot, server) -> None:
+    server.write("hello")
+    server.record(server.wait_for(1)[0].files["video_note"])
+    server.wait_for(2)
+    assert running.brain.turns[-1].text == "what was heard"
+
+
 @pytest.mark.parametrize("what", [ogg(0.0), b"no sound at all", b"#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n"])
 def test_a_voice_message_without_words_gets_a_sentence(writing: RunningBot, server, what: bytes) -> None:
     server.record(what)

@@ -8,6 +8,7 @@ import sqlite3
 
 import pytest
 
+from bot_api_server import Fault
 from companion.errors import CompanionError
 from companion.telegram.intake import Limits
 from companion.telegram.limits import Complaints, Pace
@@ -30,6 +31,7 @@ def test_a_stranger_is_told_their_number_once_and_kept_nowhere(writing: RunningB
 
 
 def test_groups_are_told_that_she_talks_one_to_one(running: RunningBot, server) -> None:
+    server.send(77, text="/start@amelie_bot", kind="group")
     server.send(1, text="/start@amelie_bot", kind="group")
     server.wait(lambda: bool(server.sent), "a word")
     assert server.sent[0].chat == -1 and "one to one" in server.sent[0].text
@@ -134,6 +136,8 @@ def test_the_kind_of_answer_is_chosen_by_button(running: RunningBot, server) -> 
     assert "кружком" in asked.text
     rows = json.loads(asked.fields["reply_markup"])["inline_keyboard"]
     assert [row[0]["callback_data"] for row in rows] == ["/voice note", "/voice voice", "/voice text"]
+    server.fail("editMessageText", Fault(400, description="Bad Request: message is not modified: the same"))
+    server.press("/voice text", language="ru")
     server.press("/voice text", language="ru")
     assert "отвечаю текстом" in server.wait_for(2)[1].text
     server.press("rubbish")
