@@ -56,7 +56,6 @@ class Manner:
     avatar: Path
     answer: Answer
     sampling: Sampling
-    user_name: str = ""
 
 
 class Answering:
@@ -106,7 +105,7 @@ class Answering:
                 said = await self._verbatim(waiting.rest, manner)
             elif arrived.kind == "order":
                 greeting = manner.persona.greeting or told(arrived.language, "no_greeting", name=manner.persona.name)
-                said = await self._verbatim(fill(greeting, manner.persona.name, manner.user_name), manner)
+                said = await self._verbatim(fill(greeting, manner.persona.name, told(arrived.language, "you")), manner)
             else:
                 text = await self._words(waiting)
                 if text is None:
@@ -118,7 +117,6 @@ class Answering:
                         manner.persona,
                         self._store.lines(arrived.chat, manner.key, EXCHANGES),
                         manner.sampling,
-                        user_name=manner.user_name,
                     )
                 )
             if self._forgotten(waiting):

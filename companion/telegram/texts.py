@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 Key: TypeAlias = Literal[
     "stranger", "only_private", "help", "no_greeting", "forgotten", "choose_persona", "persona", "no_persona",
     "choose_answer", "answer_note", "answer_voice", "answer_text", "unknown", "only_words", "too_long",
-    "voice_too_long", "voice_too_large", "too_fast", "too_many", "not_heard", "failed", "note", "voice", "text",
+    "voice_too_long", "voice_too_large", "too_fast", "too_many", "not_heard", "failed", "you", "note", "voice", "text",
     "command_start", "command_reset", "command_persona", "command_voice", "command_help",
 ]  # fmt: skip
 
@@ -82,6 +82,7 @@ _TEXTS: dict[Key, tuple[str, str]] = {
         "I lost my thread and have no answer; send it again in a moment.",
         "Мысль ускользнула, и ответа нет; пришлите ещё раз чуть позже.",
     ),
+    "you": ("you", "вы"),
     "note": ("a video note", "кружком"),
     "voice": ("a voice message", "голосовым"),
     "text": ("text", "текстом"),
