@@ -7,6 +7,8 @@ import os
 import sys
 from types import ModuleType
 
+from companion.engine.waiting import wait_asleep
+
 
 def prepare_torch() -> None:
     """Call before the first import of transformers or speechbrain; harmless when called again.
@@ -14,6 +16,7 @@ def prepare_torch() -> None:
     torchaudio built for CUDA raises OSError on import elsewhere, and transformers with it. Its extension is only needed
     for reading sound files, which we do ourselves: an empty one in its place lets the rest work.
     """
+    wait_asleep()
     os.environ.setdefault("DISABLE_SAFETENSORS_CONVERSION", "1")  # it would ask the hub, in the background
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     name = "torchaudio._extension"

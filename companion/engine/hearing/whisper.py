@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from companion.engine.hearing.base import RATE, Segment, Transcript
+from companion.engine.waiting import wait_asleep
 from companion.errors import CompanionError
 from companion.messages import EngineConfig, Progress
 from companion.models.catalogue import catalogue
@@ -47,6 +48,7 @@ class WhisperEars:
         folder = _find_model(wanted, config.offline, progress)
         self.name = f"Whisper {wanted.removeprefix('whisper-')}" if folder.name == wanted else folder.name
         progress(Progress(f"Loading {self.name} …"))
+        wait_asleep()
         from faster_whisper import WhisperModel
         from faster_whisper.tokenizer import Tokenizer
 

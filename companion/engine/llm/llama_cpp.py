@@ -21,6 +21,7 @@ from companion.engine.llm.base import (
     estimate_tokens,
 )
 from companion.engine.memory_room import require_memory
+from companion.engine.waiting import wait_asleep
 from companion.errors import CompanionError
 from companion.messages import EngineConfig, Progress, Sampling
 from companion.mind.prompt import Prompt, Takes
@@ -49,6 +50,7 @@ class LlamaCpp:
             file.stat().st_size * 1.25, file.stem, "choose a smaller model, or one with fewer bits (Q4 instead of Q8)."
         )
         progress(Progress(f"Loading {file.stem} …"))
+        wait_asleep()
         import xllamacpp
 
         params = xllamacpp.CommonParams()
