@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from companion import settings as s
 from companion.messages import EngineConfig, Persona, Sampling
 from companion.mind.sampling import for_persona
-from companion.secrets import load_key
+from companion.secrets import AZURE_KEY, load_key
 from companion.settings import Settings
 
 ENGINE_SETTINGS = frozenset(
@@ -13,7 +15,7 @@ ENGINE_SETTINGS = frozenset(
     for setting in (
         s.LLM, s.LLM_MODEL, s.LLM_THREADS, s.API_BASE, s.API_MODEL, s.API_ENDPOINT, s.API_TIMEOUT, s.HUB_MODEL, s.DTYPE,
         s.QUANTIZATION, s.DEVICE, s.CONTEXT, s.UNLOAD_MINUTES, s.SPEECH, s.VOICE, s.VOICE_RUSSIAN, s.VOICE_BASE,
-        s.VOICE_SERVER_MODEL, s.VOICE_FORMAT, s.VOICE_MODEL, s.VOCODER, s.EMOTION, s.EMOTION_MODEL,
+        s.VOICE_SERVER_MODEL, s.VOICE_FORMAT, s.VOICE_MODEL, s.VOCODER, s.VOICE_AZURE, s.EMOTION, s.EMOTION_MODEL,
         s.EMOTION_DEVICE, s.OFFLINE, s.OWN_SERVERS,
     )
 )  # fmt: skip
@@ -23,8 +25,12 @@ SERVER_ENGINE = "openai"
 """The engines of this name need an address and perhaps a key."""
 
 
-def engine_config(settings: Settings, api_key: str = "") -> EngineConfig:
-    """Return the engines the settings choose; the key is passed in, for settings never hold one."""
+AZURE_ENGINE = "azure"
+"""The voice of this name has a key of its own."""
+
+
+def engine_config(settings: Settings, api_key: str = "", speech_key: str = "") -> EngineConfig:
+    """Return the engines the settings choose; the keys are passed in, for settings never hold one."""
     return EngineConfig(
         llm=settings[s.LLM],
         speech=settings[s.SPEECH],
@@ -51,6 +57,7 @@ def engine_config(settings: Settings, api_key: str = "") -> EngineConfig:
             ("vocoder", settings[s.VOCODER]),
             ("emotion_model", settings[s.EMOTION_MODEL]),
             ("emotion_device", settings[s.EMOTION_DEVICE]),
+            ("azure", settings[s.VOICE_AZURE]),
             ("hearing_model", settings[s.EARS_MODEL]),
             ("hearing_base_url", settings[s.EARS_BASE]),
             ("hearing_server_model", settings[s.EARS_SERVER_MODEL]),
@@ -60,14 +67,20 @@ def engine_config(settings: Settings, api_key: str = "") -> EngineConfig:
         offline=settings[s.OFFLINE],
         own_servers=settings[s.OWN_SERVERS],
         api_key=api_key,
+        speech_key=speech_key,
     )
 
 
-def keyed_config(settings: Settings) -> EngineConfig:
-    """Return the engines the settings choose, with the key where one of them may need it. Raises CompanionError."""
+def keyed_config(settings: Settings, speech: str = "") -> EngineConfig:
+    """Return the engines the settings choose (but the voice ``speech``), with the keys where one of them may need it.
+
+    Raises CompanionError.
+    """
+    voice = speech or settings[s.SPEECH]
     # The keyring is asked only where a key is of use: it can be slow, or ask the user to unlock it.
-    wanted = SERVER_ENGINE in (settings[s.LLM], settings[s.SPEECH], settings[s.EARS])
-    return engine_config(settings, load_key() if wanted else "")
+    wanted = SERVER_ENGINE in (settings[s.LLM], voice, settings[s.EARS])
+    config = engine_config(settings, load_key() if wanted else "", load_key(AZURE_KEY) if voice == AZURE_ENGINE else "")
+    return replace(config, speech=voice)
 
 
 _SAMPLING = {

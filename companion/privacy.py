@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from companion import settings as s
-from companion.server_address import host_of, is_loopback, is_private
+from companion.server_address import azure_address, host_of, is_loopback, is_private
 from companion.settings import Setting, Settings
 
 What: TypeAlias = Literal["talk", "her words", "your voice", "brain", "voice"]
@@ -39,12 +39,13 @@ def what_leaves(settings: Settings) -> list[Leaving]:
     """Return what goes to servers and to the hub, in the order of a turn; empty: all stays in the program."""
     offline = settings[s.OFFLINE]
     found: list[Leaving] = []
-    for what, engine, address in _SERVERS:
-        if settings[engine] == "openai":
-            base = settings[address]
-            reach: Reach = "this computer" if is_loopback(base) else "own network" if is_private(base) else "others"
-            refused = offline and not (reach == "this computer" and settings[s.OWN_SERVERS])
-            found.append(Leaving(what, host_of(base) or base, reach, refused))
+    servers = [(what, settings[address]) for what, engine, address in _SERVERS if settings[engine] == "openai"]
+    if settings[s.SPEECH] == "azure" and settings[s.VOICE_AZURE]:
+        servers.append(("her words", azure_address(settings[s.VOICE_AZURE])))
+    for what, base in servers:
+        reach: Reach = "this computer" if is_loopback(base) else "own network" if is_private(base) else "others"
+        refused = offline and not (reach == "this computer" and settings[s.OWN_SERVERS])
+        found.append(Leaving(what, host_of(base) or base, reach, refused))
     if settings[s.LLM] == "transformers" and _is_hub_name(settings[s.HUB_MODEL]):
         found.append(Leaving("brain", HUB, "others", offline))
     if settings[s.SPEECH] == "tacotron" and any(

@@ -1,5 +1,4 @@
-"""The API key and the bot's token: in the system's keyring; else from the environment; else in a file only the user
-can read.
+"""Keys and tokens: in the system's keyring; else from the environment; else in a file only the user can read.
 
 They are never logged, never in the settings and never on a command line.
 """
@@ -31,6 +30,7 @@ class Secret:
 
 API_KEY = Secret("api-key", VARIABLE)
 TELEGRAM_TOKEN = Secret("telegram-token", "COMPANION_TELEGRAM_TOKEN")
+AZURE_KEY = Secret("azure-key", "COMPANION_AZURE_KEY")
 
 
 def key_file(secret: Secret = API_KEY) -> Path:

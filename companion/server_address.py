@@ -17,6 +17,11 @@ def host_of(address: str) -> str:
         return ""
 
 
+def azure_address(place: str) -> str:
+    """Return where Azure's voices are: at ``place`` itself when it is an address, else in the region of that name."""
+    return place if "://" in place else f"https://{place}.tts.speech.microsoft.com"
+
+
 def is_loopback(address: str) -> bool:
     """Say whether the server is this very machine."""
     return is_loopback_host(host_of(address))

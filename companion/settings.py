@@ -108,6 +108,7 @@ VOICE_MODEL = Setting(
     "voice.model", "", "Tacotron2", "A hub name or a folder; empty: speechbrain/tts-tacotron2-ljspeech"
 )
 VOCODER = Setting("voice.vocoder", "", "HiFiGAN", "A hub name or a folder; empty: speechbrain/tts-hifigan-ljspeech")
+VOICE_AZURE = Setting("voice.azure", "", "Azure: region or address", "A region such as westeurope, or an address")
 VOLUME = Setting("voice.volume", 1.0, "Volume", minimum=0.0, maximum=1.0)
 OUTPUT_DEVICE = Setting("voice.device", "", "Loudspeaker", "Empty: the system's default")
 EARS = Setting("ears.engine", "whisper", "Recogniser")
@@ -177,8 +178,8 @@ TABLE: tuple[Setting[Any], ...] = (
     LLM, LLM_MODEL, LLM_THREADS, API_BASE, API_MODEL, API_ENDPOINT, API_TIMEOUT,
     HUB_MODEL, DTYPE, QUANTIZATION, DEVICE, CONTEXT, UNLOAD_MINUTES, TEMPERATURE, TOP_P, TOP_K, MAX_TOKENS,
     FREQUENCY_PENALTY, PRESENCE_PENALTY, REPETITION_PENALTY, REPLIES, SEED, STOP,
-    SPEECH, VOICE, VOICE_RUSSIAN, VOICE_BASE, VOICE_SERVER_MODEL, VOICE_FORMAT, VOICE_MODEL, VOCODER, VOLUME,
-    OUTPUT_DEVICE, EARS, EARS_MODEL, EARS_BASE, EARS_SERVER_MODEL, EARS_LANGUAGE,
+    SPEECH, VOICE, VOICE_RUSSIAN, VOICE_BASE, VOICE_SERVER_MODEL, VOICE_FORMAT, VOICE_MODEL, VOCODER, VOICE_AZURE,
+    VOLUME, OUTPUT_DEVICE, EARS, EARS_MODEL, EARS_BASE, EARS_SERVER_MODEL, EARS_LANGUAGE,
     EARS_DEVICE, EARS_ECHO, EARS_KEY, EARS_PAUSE, EARS_INTERRUPT, SHOW_TIMINGS,
     LANGUAGE, THEME, TEXT_SIZE, CALM, CAPTIONS, WELCOMED,
     EMOTION, EMOTION_MODEL, EMOTION_DEVICE, FEELING_STRENGTH, OFFLINE, OWN_SERVERS,

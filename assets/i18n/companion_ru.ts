@@ -1945,6 +1945,10 @@
         <translation>Tacotron2 и HiFiGAN (английский, здесь же)</translation>
     </message>
     <message>
+        <source>Azure (in the cloud, with moods)</source>
+        <translation>Azure (в облаке, с настроением)</translation>
+    </message>
+    <message>
         <source>Festival (Russian, on this computer)</source>
         <translation>Festival (русский, на этом компьютере)</translation>
     </message>
@@ -1979,6 +1983,10 @@
     <message>
         <source>HiFiGAN: a hub name or a folder</source>
         <translation>HiFiGAN: имя на хабе или папка</translation>
+    </message>
+    <message>
+        <source>Azure: region or address</source>
+        <translation>Azure: регион или адрес</translation>
     </message>
     <message>
         <source>The best that is installed</source>
@@ -2023,6 +2031,18 @@
     <message>
         <source>Voice</source>
         <translation>Голос</translation>
+    </message>
+    <message>
+        <source>Enter a key to keep it, or to replace the one that is kept</source>
+        <translation>Введите ключ, чтобы сохранить его или заменить прежний</translation>
+    </message>
+    <message>
+        <source>Azure: key</source>
+        <translation>Azure: ключ</translation>
+    </message>
+    <message>
+        <source>Kept in the system&apos;s keyring, never in the settings file.</source>
+        <translation>Хранится в связке ключей системы, никогда в файле настроек.</translation>
     </message>
 </context>
 <context>

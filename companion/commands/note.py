@@ -10,11 +10,10 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from companion import secrets
 from companion.audio.wav import read_wav
 from companion.avatar.avatar import find_avatar
 from companion.commands.progress_line import ProgressLine
-from companion.configuration import engine_config, sampling
+from companion.configuration import keyed_config, sampling
 from companion.costs.counting import count_turn
 from companion.engine.registry import create_engines
 from companion.engine.turn import run_turn
@@ -96,7 +95,7 @@ class _Voice:
         self._close()
 
     def _load(self) -> Callable[[StartTurn], Iterator[SentenceReady]]:
-        config = engine_config(self._settings, secrets.load_key())
+        config = keyed_config(self._settings)
         if self._verbatim:  # no text model is asked, so none is loaded (or fetched)
             config = replace(config, llm="echo")
         engines = create_engines(config, self._show)

@@ -13,11 +13,10 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO
 
-from companion import secrets
 from companion.audio.wav import read_wav
 from companion.avatar.avatar import load_avatar
 from companion.avatar.backdrop import Backdrop, glow
-from companion.configuration import engine_config
+from companion.configuration import keyed_config
 from companion.engine.registry import create_speaker
 from companion.engine.speech.speaker import Speaker
 from companion.errors import CompanionError
@@ -155,7 +154,7 @@ class _Voice:
             yield SentenceReady(1, 0, "", "", NEUTRAL, pcm, rate, mouth_track(pcm, rate))
             return
         if self._engine is None:
-            self._engine = create_speaker(engine_config(self._settings, secrets.load_key()), _ignore)
+            self._engine = create_speaker(keyed_config(self._settings), _ignore)
         voice = load_persona(self._settings[PERSONA]).voice
         for index, text in enumerate(split_sentences([argument])):
             said = self._spoken.of(text)

@@ -7,9 +7,8 @@ import dataclasses
 import json
 import sys
 
-from companion import secrets
 from companion.commands.progress_line import ProgressLine
-from companion.configuration import engine_config, sampling
+from companion.configuration import keyed_config, sampling
 from companion.costs.counting import count_turn
 from companion.engine.registry import create_engines
 from companion.engine.turn import run_turn
@@ -27,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
     settings = Settings(config_dir() / "settings.toml")
     persona = load_persona(arguments.persona or settings[PERSONA])
     turn = StartTurn(1, arguments.text, persona, sampling=sampling(settings, persona), user_name=settings[USER_NAME])
-    with ProgressLine() as line, create_engines(engine_config(settings, secrets.load_key()), line.show) as engines:
+    with ProgressLine() as line, create_engines(keyed_config(settings), line.show) as engines:
         line.end()
         events: list[TurnEvent] = []
         for event in run_turn(engines, turn, lambda: False):

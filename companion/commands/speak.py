@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import replace
 
 import numpy as np
 
-from companion import secrets
 from companion.commands.progress_line import ProgressLine
-from companion.configuration import engine_config
+from companion.configuration import keyed_config
 from companion.engine.registry import create_speaker
 from companion.engine.speech.wav import write_wav
 from companion.errors import CompanionError
@@ -26,9 +24,7 @@ from companion.settings import PERSONA, Settings
 def run(arguments: argparse.Namespace) -> int:
     """Speak the text as she would in a turn, sentence by sentence; print the path."""
     settings = Settings(config_dir() / "settings.toml")
-    config = engine_config(settings, secrets.load_key())
-    if arguments.engine:
-        config = replace(config, speech=arguments.engine)
+    config = keyed_config(settings, arguments.engine or "")
     voice = arguments.voice or ("" if arguments.engine else load_persona(settings[PERSONA]).voice)
     spoken = SpokenText()
     if arguments.voice == "?":

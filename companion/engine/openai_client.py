@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from companion.engine.offline import refuse_offline
 from companion.errors import CompanionError
 from companion.messages import EngineConfig
-from companion.server_address import host_of, is_loopback
+from companion.server_address import host_of
 
 if TYPE_CHECKING:
     import openai
@@ -23,13 +24,7 @@ def open_client(base_url: str, config: EngineConfig, part: str, instead: str) ->
     """
     if not host_of(base_url):
         raise CompanionError(f"{base_url!r} is no server address; it looks like http://127.0.0.1:8080/v1")
-    here = is_loopback(base_url)
-    if config.offline and not (here and config.own_servers):
-        where, way = ("on this machine", "allow servers on this computer") if here else ("elsewhere", "switch it off")
-        raise CompanionError(
-            f"Offline mode is on, and {part} is behind a server {where}: no connection is made."
-            f" Choose {instead}, or {way} in the settings (Privacy)."
-        )
+    refuse_offline(base_url, config, part, instead)
     import openai
 
     timeout = float(config.option("timeout") or _TIMEOUT_SECONDS)

@@ -39,6 +39,7 @@ BUILT_IN: dict[str, dict[str, str]] = {
     "companion.speech": {
         "hibari": "companion.engine.speech.hibari:HibariVoice",
         "openai": "companion.engine.speech.openai_server:SpeechServer",
+        "azure": "companion.engine.speech.azure:AzureVoice",
         "tacotron": "companion.engine.speech.tacotron:TacotronVoice",
         "festival": "companion.engine.speech.festival:FestivalVoice",
         "espeak": "companion.engine.speech.espeak:EspeakVoice",

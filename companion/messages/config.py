@@ -43,7 +43,8 @@ SAMPLING_RANGES: dict[str, tuple[float, float]] = {
 class EngineConfig:
     """Which engines the child loads, by registry name, each with its own options (strings, from the settings).
 
-    ``api_key`` travels here only: never in ``options``, a log or a command line (hence no repr). ``offline``: no network
+    ``api_key``, and ``speech_key`` for a voice with a key of its own, travel here only: never in ``options``, a log or
+    a command line (hence no repr). ``offline``: no network
     socket is opened, but with ``own_servers`` to servers on this very computer.
     """
 
@@ -56,6 +57,7 @@ class EngineConfig:
     offline: bool = False
     own_servers: bool = False
     api_key: str = field(default="", repr=False)
+    speech_key: str = field(default="", repr=False)
 
     def option(self, name: str, default: str = "") -> str:
         """Return one option by name, ``default`` when it is not set."""

@@ -22,7 +22,7 @@ from companion.messages import (
     ShowPrompt,
     StartTurn,
 )
-from companion.secrets import load_key, save_key
+from companion.secrets import API_KEY, AZURE_KEY, Secret, load_key, save_key
 from companion.settings import Settings
 from companion.ui.engine_process import EngineProcess, EngineState
 from companion.ui.model_downloads import ModelDownloads
@@ -30,7 +30,7 @@ from companion.ui.model_downloads import ModelDownloads
 if TYPE_CHECKING:
     from companion.ui.settings_dialog import SettingsDialog
 
-VOICE_ENGINES = ("hibari", "openai", "tacotron", "festival", "espeak", "silent")
+VOICE_ENGINES = ("hibari", "openai", "azure", "tacotron", "festival", "espeak", "silent")
 """The engines offered for her voice; the window does not load the registry, which would bring the models with it."""
 
 RECOGNISERS = ("whisper", "openai")
@@ -95,6 +95,7 @@ class SettingsSession(QObject):
         self.dialog.brain.server_asked.connect(self._ask_server)
         self.dialog.persona.prompt_wanted.connect(self._show_prompt)
         self.dialog.window_page.welcome_wanted.connect(self._welcome)
+        self.dialog.voice.key_entered.connect(self._keep_azure_key)
         self.dialog.finished.connect(self._forget_dialog)
         self.dialog.closed.connect(self._forget_dialog)
         self.dialog.show()
@@ -134,8 +135,12 @@ class SettingsSession(QObject):
         if dialog is not None:
             dialog.deleteLater()
 
-    def _save_key(self, key: str) -> str:
-        place = save_key(key)
+    def _keep_azure_key(self, key: str) -> None:
+        if self.dialog is not None:
+            self.dialog.voice.complaint.setText(self._save_key(key, AZURE_KEY))
+
+    def _save_key(self, key: str, secret: Secret = API_KEY) -> str:
+        place = save_key(key, secret)
         self.key_changed.emit()
         if place == "file":
             return self.tr("This system has no keyring: the key lies in a file only you can read.")

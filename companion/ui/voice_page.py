@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from companion import settings as s
 from companion.audio.output import loudspeakers
 from companion.settings import Settings
 from companion.ui.field_page import FieldPage
 
-SERVER, TACOTRON = "openai", "tacotron"
+SERVER, TACOTRON, AZURE = "openai", "tacotron", "azure"
 
 
 class VoicePage(FieldPage):
     """How she sounds."""
+
+    key_entered = Signal(str)
+    """The key for Azure was entered; it is shown nowhere again."""
 
     def __init__(
         self, settings: Settings, engines: tuple[str, ...], voices: tuple[str, ...], parent: QWidget | None = None
@@ -25,6 +29,7 @@ class VoicePage(FieldPage):
             "hibari": self.tr("Hibari (English, on this computer)"),
             SERVER: self.tr("On a server (OpenAI-compatible)"),
             TACOTRON: self.tr("Tacotron2 and HiFiGAN (English, on this computer)"),
+            AZURE: self.tr("Azure (in the cloud, with moods)"),
             "festival": self.tr("Festival (Russian, on this computer)"),
             "espeak": self.tr("eSpeak NG (a hundred languages, robotic)"),
             "silent": self.tr("None: text only"),
@@ -39,6 +44,8 @@ class VoicePage(FieldPage):
             s.VOICE_MODEL, self.tr("Tacotron2: a hub name or a folder"), hint="speechbrain/tts-tacotron2-ljspeech"
         )
         self.line(s.VOCODER, self.tr("HiFiGAN: a hub name or a folder"), hint="…/tts-hifigan-ljspeech")
+        self.line(s.VOICE_AZURE, self.tr("Azure: region or address"), hint="westeurope")
+        self._add_key()
         russian = (
             ("auto", self.tr("The best that is installed")),
             ("festival", "Festival"),
@@ -88,6 +95,20 @@ class VoicePage(FieldPage):
         forms = (("wav", "WAV"), ("pcm", "PCM"))
         self.choice(s.VOICE_FORMAT, forms, self.tr("Sound format"), self.tr("PCM begins sooner, where the server can."))
 
+    def _add_key(self) -> None:
+        self.key = QLineEdit(self)
+        self.key.setEchoMode(QLineEdit.EchoMode.Password)
+        self.key.setPlaceholderText(self.tr("Enter a key to keep it, or to replace the one that is kept"))
+        self.key.editingFinished.connect(self._enter_key)
+        self._key_title = self.tr("Azure: key")
+        self.add(None, self._key_title, self.key, self.tr("Kept in the system's keyring, never in the settings file."))
+
+    def _enter_key(self) -> None:
+        key = self.key.text().strip()
+        if key:
+            self.key.clear()
+            self.key_entered.emit(key)
+
     def _typed_voice(self) -> None:
         text = self.voice.currentText().strip()
         known = self.voice.findText(text)
@@ -103,5 +124,7 @@ class VoicePage(FieldPage):
         for setting, owner in (
             (s.VOICE_BASE, SERVER), (s.VOICE_SERVER_MODEL, SERVER), (s.VOICE_FORMAT, SERVER),
             (s.VOICE_MODEL, TACOTRON), (s.VOCODER, TACOTRON),
+            (s.VOICE_AZURE, AZURE),
         ):  # fmt: skip
             self.rows[setting.key].setVisible(engine == owner)
+        self.rows[self._key_title].setVisible(engine == AZURE)
