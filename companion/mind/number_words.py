@@ -41,12 +41,12 @@ _MONEY_BEFORE = re.compile(rf"([$€£₽¥])\s?({_NUMBER})(?:\s?({'|'.join(MAGN
 _MONEY_AFTER = re.compile(
     rf"{_WORD_EDGE}({_NUMBER})\s?(?:({'|'.join(MAGNITUDES)})\s)?([$€£₽¥]|руб\.|руб(?!\w)|USD\b|EUR\b)"
 )
-_UNIT = re.compile(
-    rf"{_WORD_EDGE}([-−]?)({_NUMBER})\s?({'|'.join(map(re.escape, sorted(UNITS, key=len, reverse=True)))})(?![\w²³/])"
-)
+_UNIT_NAMES = "|".join(map(re.escape, sorted(UNITS, key=len, reverse=True)))
+_UNIT = re.compile(rf"{_WORD_EDGE}([-−]?)({_NUMBER})\s?({_UNIT_NAMES})(?![\w²³/])(?:(?<=[а-я])\.(?=\s[а-яё\d]|,))?")
+_UNIT_RANGE = re.compile(rf"{_WORD_EDGE}({_NUMBER})\s?[–—-]\s?(?={_NUMBER}\s?(?:{_UNIT_NAMES})(?![\w²³/]))")
 _RANGE = re.compile(rf"{_WORD_EDGE}({_NUMBER})\s?[–—-]\s?({_NUMBER})(?![\w-])")
 _SUM = re.compile(r"(?<=[\w)])\s*([×*+=<>÷])\s*(?=[-−]?[\w(])")
-_PLAIN = re.compile(rf"(?<![\w/.-])([-−](?=\d))?({_NUMBER})(?![\w/])")
+_PLAIN = re.compile(rf"(?<![\w/.-])([-−](?=\d))?({_NUMBER})(?![\w/]|[.,]\d)")
 _FRACTION = re.compile(r"(?<![\w/.,])(\d{1,2})/([2-9]|1\d)(?![\w/])")
 _DAY_EN = re.compile(rf"\b({'|'.join(MONTHS['en'])})\s(\d{{1,2}})(?![\w:])")
 _GENDER_RU = re.compile(
@@ -54,7 +54,26 @@ _GENDER_RU = re.compile(
     r"|окн|яблок|слов|дел|мест|числ|дерев|письм|сообщени|предложени)[а-яё]*)"
 )
 _NEUTER_STEMS = ("окн", "яблок", "слов", "дел", "мест", "числ", "дерев", "письм", "сообщени", "предложени")
-_PHONE = re.compile(r"\+\d[\d\s()-]{6,}\d")
+_PHONE = re.compile(r"\+\d[\d\s()-]{6,}\d|(?<![\w-])\d{1,4}(?:-\d{2,4}){2,}(?![\w-])|(?<![\w-])\d{3}-\d{4}(?![\w-])")
+_TIMES = re.compile(r"(?<=\d:\d\d)\s?[-–—]\s?(?=\d?\d:\d\d)")
+_RATIO = re.compile(r"(?<![\w:.,])(\d{1,3}):(\d{1,3})(?![\w:])")
+_SLASH = re.compile(r"(?<![\w/.,])(\d{1,3})/(\d{1,3})(?![\w/])")
+_BARE_POINT = re.compile(r"(?<![\w.])\.(?=\d)")
+_PLUS = re.compile(r"(?<![\w)\d])\+(?=\d)")
+_MAGNITUDE = re.compile(rf"{_WORD_EDGE}({_NUMBER})\s(тыс\.|млн|млрд)(?!\w)")
+_GENITIVE_RU = re.compile(
+    r"(?i)\b(до|от|около|из|без|после|более|менее|больше|меньше|свыше)\s(\d+)(?=\s[а-яё])(?!\s(?:год|г\.))"
+)
+_SPAN_RU = re.compile(rf"\bс\s(\d{{1,2}})\sпо\s(\d{{1,2}})\s({'|'.join(MONTHS['ru'])})(?!\w)")
+_COMPOUND_RU = re.compile(
+    r"(?<![\w-])(\d{1,3})-(летн|летия|летие|дневн|часов|минутн|секундн|этажн|местн|кратн|метров|процентн|комнатн)"
+)
+_COMPOUNDS = {1: "одно", 90: "девяносто", 100: "сто"}
+_NO_NOUNS = frozenset(
+    "или для если после близ внутри мужчины дедушки папы дяди мужчина дедушка папа дядя".split()  # noqa: SIM905
+)
+"""Words after a number that end like a feminine noun and are none."""
+_NOUN_RU = re.compile(r"(?<![\w.,-])(?<!\d[\s])(\d+)\s([а-яё]{3,})(?![\w-])")
 
 
 def numbers_in_words(text: str, language: str) -> str:
@@ -62,15 +81,19 @@ def numbers_in_words(text: str, language: str) -> str:
 
     Digits that belong to a name (mp3, GPT-4, B2B) stay.
     """
-    if language not in _LANGUAGES or not any(character.isdigit() for character in text):
+    if language not in _LANGUAGES or not any(character.isdigit() or character == "=" for character in text):
         return text
     say = _Words(language)
     rules: list[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = [
-        (_PHONE, say.digits),
         (_ISO_DATE, lambda m: say.date(m, *map(int, m.groups()))),
+        (_PHONE, say.digits),
+        (_BARE_POINT, lambda _m: "0."),
+        (_PLUS, lambda _m: "plus " if language == "en" else "плюс "),
         (_DOTTED_DATE, lambda m: say.date(m, int(m[3]), int(m[2]), int(m[1]))),
         (_SLASHED_DATE, lambda m: say.date(m, int(m[3]), int(m[1]), int(m[2]))),
+        (_TIMES, lambda _m: f" {say.to} "),
         (_TIME, say.time),
+        (_RATIO, lambda m: f"{say.number(m[1])} {say.to} {say.number(m[2])}"),
         (_MONEY_BEFORE, lambda m: say.money(m[2], m[1], m[3])),
         (_MONEY_AFTER, lambda m: say.money(m[1], m[3], m[2])),
         (_VERSION, lambda m: f" {say.point} ".join(say.number(part) for part in m[0].split("."))),
@@ -85,15 +108,22 @@ def numbers_in_words(text: str, language: str) -> str:
     else:
         rules += [
             (_YEAR_RU, say.russian_year),
+            (_SPAN_RU, say.russian_span),
             (_DAY_RU, say.russian_day),
             (_ORDINAL_RU, say.russian_ordinal),
+            (_COMPOUND_RU, say.russian_compound),
+            (_MAGNITUDE, lambda m: say.counted(m[1], MAGNITUDES[m[2]]["ru"])),
+            (_GENITIVE_RU, lambda m: f"{m[1]} {say.number(m[2], case='g')}"),
             (_GENDER_RU, say.russian_count),
         ]
     rules += [
+        (_UNIT_RANGE, lambda m: f"{say.number(m[1])} {say.to} "),
         (_UNIT, lambda m: (f"{say.minus} " if m[1] else "") + say.counted(m[2], UNITS[m[3]][language])),
         (_FRACTION, say.fraction),
+        (_SLASH, lambda m: f"{say.number(m[1])} {'' if language == 'en' else 'на '}{say.number(m[2])}"),
         (_SUM, lambda m: f" {SIGNS[m[1]][language]} "),
         (_RANGE, lambda m: f"{say.number(m[1])} {say.to} {say.number(m[2])}"),
+        *([(_NOUN_RU, say.russian_noun)] if language == "ru" else []),
         (_PLAIN, lambda m: (f"{say.minus} " if m[1] else "") + say.number(m[2])),
     ]
     for pattern, replacement in rules:
@@ -136,9 +166,8 @@ class _Words:
 
     def digits(self, match: re.Match[str]) -> str:
         """Return a telephone number digit by digit."""
-        return ("plus " if self.language == "en" else "плюс ") + " ".join(
-            self.words(int(digit)) for digit in match[0] if digit.isdigit()
-        )
+        plus = {"en": "plus ", "ru": "плюс "}[self.language] if match[0].startswith("+") else ""
+        return plus + " ".join(self.words(int(digit)) for digit in match[0] if digit.isdigit())
 
     def counted(self, text: str, forms: Forms) -> str:
         """Return a number with what it counts, in the form that the number asks for."""
@@ -192,6 +221,8 @@ class _Words:
     def fraction(self, match: re.Match[str]) -> str:
         """Return "3/4" and the like."""
         top, bottom = int(match[1]), int(match[2])
+        if top >= bottom:  # 24/7, 50/50
+            return match[0]
         if self.language == "en":
             named = {2: ("half", "halves"), 4: ("quarter", "quarters")}
             ordinal = self.words(bottom, to="ordinal")
@@ -209,6 +240,28 @@ class _Words:
         if gender == "f" and noun[-1] in "ую" and number[-1] == "1":
             form["case"] = "a"  # "подожди 1 минуту"
         return f"{self.number(number, **form)} {noun}"
+
+    def russian_noun(self, match: re.Match[str]) -> str:
+        """Return "21 рыбка" and the like: after one and two the noun's own ending tells its gender."""
+        number, noun = match[1], match[2]
+        value, last = int(number), noun[-1]
+        form: dict[str, str] = {}
+        if noun not in _NO_NOUNS and value % 10 == 1 and value % 100 != 11:
+            form = {"gender": "f"} if last in "ая" else {"gender": "n"} if last in "ое" else {}
+            form = {"gender": "f", "case": "a"} if last in "ую" else form
+        elif noun not in _NO_NOUNS and value % 10 == 2 and value % 100 != 12 and last in "ыи":
+            form = {"gender": "f"}
+        return f"{self.number(number, **form)} {noun}"
+
+    def russian_compound(self, match: re.Match[str]) -> str:
+        """Return "5-летний" and the like as one word: "пятилетний"."""
+        value = int(match[1])
+        return _COMPOUNDS.get(value, self.words(value, case="g").replace(" ", "")) + match[2]
+
+    def russian_span(self, match: re.Match[str]) -> str:
+        """Return "с 1 по 5 мая"."""
+        first = self.words(int(match[1]), to="ordinal", case="g")
+        return f"с {first} по {self.words(int(match[2]), to='ordinal', gender='n')} {match[3]}"
 
     def russian_year(self, match: re.Match[str]) -> str:
         """Return "1999 году" and the like; the word that follows, or the one before, shows the case."""
@@ -234,6 +287,8 @@ class _Words:
             forms["gender"] = "f"
         elif ending in {"ую", "ю"}:
             forms.update(gender="f", case="a")
+        elif ending == "е" and int(match[1]) % 10 == 0:  # "90-е годы"
+            forms["plural"] = True
         elif ending in {"ое", "ее", "е"}:
             forms["gender"] = "n"
         elif ending in {"го", "ого"}:

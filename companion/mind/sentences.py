@@ -33,7 +33,7 @@ _OPEN_ABBREVIATIONS = frozenset(
 _NUMBER_WORDS = frozenset(
     """
     no vol pp jan feb mar apr jun jul aug sep sept oct nov dec
-    г гг р д кв стр п пп ст оп
+    г гг р д кв стр п пп ст оп ч мин сек тыс руб коп
     """.split()  # noqa: SIM905
 )
 _LETTERS = re.compile(r"(?:[A-ZА-Я]\.)+[A-ZА-Я]")

@@ -9,20 +9,29 @@ from urllib.parse import urlsplit
 
 from companion.mind.language import language_of
 from companion.mind.number_words import numbers_in_words
+from companion.mind.written_signs import written_out
 
 _FENCE = re.compile(r"```|~~~")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)")
-_ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+[^\s<>\"')\].,!?;:]")
+_IN_ADDRESS = r"(?:[^\s<>\"'()\]]|\([^\s<>\"'()]*\))*(?:[^\s<>\"'()\].,!?;:]|\([^\s<>\"'()]*\))"
+_ADDRESS = re.compile(rf"https?://{_IN_ADDRESS}")
 _MAIL = re.compile(r"(?:mailto:)?\b([\w.+-]+)@([\w-]+(?:\.[\w-]+)+)")
-_BARE_ADDRESS = re.compile(r"\bwww\.[^\s<>\"')\]]+[^\s<>\"')\].,!?;:]")
+_BARE_ADDRESS = re.compile(rf"\b(?:www\.|(?=(?:[\w-]+\.)+[^\W\d_]{{2,6}}/)){_IN_ADDRESS}")
 _FOOTNOTE = re.compile(r"\[\^?\d+\]")
 _TABLE_RULE = re.compile(r"^\s*\|?[\s:|-]*-{2,}[\s:|-]*$", re.MULTILINE)
 _TABLE_ROW = re.compile(r"^\s*\|(.*)\|\s*$", re.MULTILINE)
 _RULER = re.compile(r"^\s*(?:\*\s*){3,}$|^\s*(?:_\s*){3,}$", re.MULTILINE)
 _FACE = re.compile(r"(?<!\w)(?:[:;=8][-'^]?[)(DPpOo3/\\|*]|<3|\^_\^|xD|XD|[()]{2,})(?!\w)")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_BOLD_ITALIC = re.compile(r"\*\*\*(?=\S)(.+?)(?<=\S)\*\*\*")
 _BOLD = re.compile(r"(\*\*|__|~~)(?=\S)(.+?)(?<=\S)\1")
 _STARRED = re.compile(r"\*(?=\S)([^*]+?)(?<=\S)\*")
+_WAVED = re.compile(r"(?<![\w~])~(?=[^\W\d])([^~]+?)(?<=\S)~(?![\w~])")
+_STAGE = re.compile(r"\[[^\W\d_A-ZА-ЯЁ][^\[\]\d]{0,40}\]")
+"""What is done, not said: [laughs], as plays and subtitles write it."""
+_UNSPACED = re.compile(r"(?<=[a-zа-яё])([.!?…]+)(?=[A-ZА-ЯЁ][a-zа-яё ])")
+_CALLED = re.compile(r"(?<!\w)[@#](?=[^\W\d_])")
+"""Before a name or a hashtag."""
 _UNDERLINED = re.compile(r"(?<!\w)_(?=\S)([^_]+?)(?<=\S)_(?!\w)")
 _LINE_START = re.compile(r"^\s*(?:#{1,6}\s+|>\s+|[-*+•]\s+)", re.MULTILINE)
 _JOINERS = {"\u200d", "\ufe0e", "\ufe0f", "\u20e3"}
@@ -66,15 +75,20 @@ def _plain(text: str) -> str:
     text = _LINE_START.sub("", text)
     text = _FOOTNOTE.sub("", text)
     text = _FACE.sub("", text)
+    text = _BOLD_ITALIC.sub(r"\1", text)
     text = _BOLD.sub(r"\2", text)
     text = _STARRED.sub(_starred, text)
+    text = _WAVED.sub(_starred, text)
+    text = _STAGE.sub("", text)
     text = _UNDERLINED.sub(r"\1", text)
-    text = "".join(" " if _is_picture(character) else character for character in text if character not in _JOINERS)
+    text = _UNSPACED.sub(r"\1 ", _CALLED.sub("", text))
     language = language_of(text)
+    text = written_out(text, language)
+    text = "".join(" " if _is_picture(character) else character for character in text if not _is_unseen(character))
     text = numbers_in_words(text, language)
     text = re.sub(r"\s&\s", {"ru": " и "}.get(language, " and "), text) if language in {"en", "ru"} else text
     text = text.replace("`", "").replace("*", "")
-    text = re.sub(r"\s+([,.!?…;:])", r"\1", " ".join(text.split()))
+    text = re.sub(r"\s+([,.!?…;:]+)(?!\w)", r"\1", " ".join(text.split()))
     return text if any(character.isalnum() for character in text) else ""
 
 
@@ -93,6 +107,11 @@ def _starred(match: re.Match[str]) -> str:
     within = bool(before) and (before[-1].isalnum() or (before[-1] == "," and one_word))
     goes_on = bool(after) and (after[0].islower() or after[0] in ".,!?;:…")
     return match.group(1) if within and goes_on else ""
+
+
+def _is_unseen(character: str) -> bool:
+    """Say whether it is a joiner of emoji, or a mark of format: zero width, or turning the direction."""
+    return character in _JOINERS or unicodedata.category(character) == "Cf"
 
 
 def _is_picture(character: str) -> bool:

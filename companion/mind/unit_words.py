@@ -40,6 +40,11 @@ _MINUTE = _pair("minute/minutes", "минута/минуты/минут", "f")
 _HOUR = _pair("hour/hours", "час/часа/часов")
 _HERTZ = _pair("hertz/hertz", "герц/герца/герц")
 
+_PACE = _pair("meter a second/meters a second", "метр в секунду/метра в секунду/метров в секунду")
+_SQUARE = _pair("square meter/square meters", "квадратный метр/квадратных метра/квадратных метров")
+_CUBE = _pair("cubic meter/cubic meters", "кубический метр/кубических метра/кубических метров")
+_KOPECK = _pair("kopeck/kopecks", "копейка/копейки/копеек", "f")
+
 UNITS: dict[str, dict[str, Forms]] = {
     "%": _PERCENT, "°C": _CELSIUS, "°F": _pair("degree Fahrenheit/degrees Fahrenheit",
                                                "градус Фаренгейта/градуса Фаренгейта/градусов Фаренгейта"),
@@ -48,6 +53,8 @@ UNITS: dict[str, dict[str, Forms]] = {
     "km": _KILOMETRE, "км": _KILOMETRE, "cm": _CENTIMETRE, "см": _CENTIMETRE, "mm": _MILLIMETRE, "мм": _MILLIMETRE,
     "m": _METRE, "м": _METRE, "kg": _KILOGRAM, "кг": _KILOGRAM, "g": _GRAM, "г": _GRAM, "ml": _MILLILITRE,
     "мл": _MILLILITRE, "л": _LITRE, "GB": _GIGABYTE, "ГБ": _GIGABYTE, "MB": _MEGABYTE, "МБ": _MEGABYTE,
+    "L": _LITRE, "l": _LITRE, "коп": _KOPECK, "шт": _pair("piece/pieces", "штука/штуки/штук", "f"),
+    "m/s": _PACE, "м/с": _PACE, "m²": _SQUARE, "м²": _SQUARE, "кв. м": _SQUARE, "m³": _CUBE, "м³": _CUBE,
     "ms": _MILLISECOND, "мс": _MILLISECOND, "сек": _SECOND, "min": _MINUTE, "мин": _MINUTE, "ч": _HOUR,
     "kHz": _pair("kilohertz/kilohertz", "килогерц/килогерца/килогерц"), "Hz": _HERTZ, "Гц": _HERTZ,
     "lb": _pair("pound/pounds", "фунт/фунта/фунтов"), "ft": _pair("foot/feet", "фут/фута/футов"),
@@ -55,7 +62,7 @@ UNITS: dict[str, dict[str, Forms]] = {
 
 _DOLLAR, _CENT = _pair("dollar/dollars", "доллар/доллара/долларов"), _pair("cent/cents", "цент/цента/центов")
 _EURO = _pair("euro/euros", "евро/евро/евро")
-_ROUBLE, _KOPECK = _pair("ruble/rubles", "рубль/рубля/рублей"), _pair("kopeck/kopecks", "копейка/копейки/копеек", "f")
+_ROUBLE = _pair("ruble/rubles", "рубль/рубля/рублей")
 _POUND, _PENNY = _pair("pound/pounds", "фунт/фунта/фунтов"), _pair("penny/pence", "пенни/пенни/пенсов")
 _YEN, _SEN = _pair("yen/yen", "иена/иены/иен", "f"), _pair("sen/sen", "сен/сена/сен")
 
@@ -70,7 +77,7 @@ _MILLION = _pair("million/million", "миллион/миллиона/милли�
 _BILLION = _pair("billion/billion", "миллиард/миллиарда/миллиардов")
 MAGNITUDES: dict[str, dict[str, Forms]] = {
     "thousand": _THOUSAND, "million": _MILLION, "billion": _BILLION, "тыс.": _THOUSAND, "млн": _MILLION,
-    "млрд": _BILLION,
+    "млрд": _BILLION, "K": _THOUSAND, "k": _THOUSAND, "M": _MILLION, "B": _BILLION, "bn": _BILLION,
 }  # fmt: skip
 
 MONTHS: dict[str, tuple[str, ...]] = {
