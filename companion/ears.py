@@ -41,6 +41,8 @@ TAP = 0.25
 """A key held for less than this many seconds was no speech."""
 ECHO_LASTS = 1.0
 """Seconds after her last sound in which the room may still return it."""
+SURE_WORDS = 2
+"""So many words more than needed, and none of them hers, are no mishearing of what the room returns."""
 OWN_WORDS = 0.6
 """Share of heard words that stand, in order, in what she says: then it was she who was heard."""
 
@@ -110,6 +112,8 @@ class Ears:
         self.pause = 0.4
         self.interrupt_words = 2
         """So many words said over her stop her; 0: the first sound of a voice does."""
+        self.loudspeakers = True
+        """Whether the microphone can hear her: then a few words over her count only when they are understood twice."""
         self.mode = Mode.OFF
         self._microphone: OpenMicrophone | None = None
         self._left: list[OpenMicrophone] = []
@@ -120,6 +124,7 @@ class Ears:
         self._interrupted: int | None = None
         self._over_her: set[int] = set()
         self._spoke_until = 0.0
+        self._his: tuple[int, frozenset[str]] = (0, frozenset())
 
     # ---- what the user does
 
@@ -223,15 +228,24 @@ class Ears:
         if not event.text or own:
             return
         if over_her and self._conversation.state is State.SPEAKING:
-            self._perhaps_interrupt(event.utterance, event.text)
+            self._perhaps_interrupt(event.utterance, event.text, ended=True)
             if self._interrupted != event.utterance:
                 return  # "mhm": she may go on
         self._say(event.text, event)
 
-    def _perhaps_interrupt(self, utterance: int, text: str) -> None:
+    def _perhaps_interrupt(self, utterance: int, text: str, *, ended: bool = False) -> None:
+        """Stop her when enough words are his. An utterance that ended is as sure as it will be: one look may do."""
         # Words she is saying herself may be what the echo canceller left of her: only others count as his.
-        his = set(_words(text)) - set(_words(self._her_words()))
-        if self._conversation.state is State.SPEAKING and len(his) >= max(1, self.interrupt_words):
+        his = frozenset(_words(text)) - frozenset(_words(self._her_words()))
+        needed = max(1, self.interrupt_words)
+        before = self._his[1] if self._his[0] == utterance else None
+        self._his = (utterance, his)
+        if self._conversation.state is not State.SPEAKING or len(his) < needed:
+            return
+        # What the canceller left may be misheard as other words; a second look at it seldom mishears the same.
+        wanted = min(needed, len(before)) if ended and before else needed
+        twice = len(his & before) >= max(1, wanted) if before else ended
+        if twice or not self.loudspeakers or len(his) >= needed + SURE_WORDS:
             self._over_her.add(utterance)
             logger.info("interrupted by %r", text)
             self._interrupt(utterance)
@@ -278,6 +292,7 @@ class Ears:
         self._number += 1
         self._over_her.clear()
         self._interrupted = None
+        self._his = (0, frozenset())
         self._send(Listen(self._number, self.config, self.language, hold=self.mode is Mode.HOLD, pause=self.pause))
 
     def _hear(self, heard: Heard) -> None:

@@ -133,6 +133,7 @@ class Hearing(QObject):
         ears.pause = settings[s.EARS_PAUSE]
         ears.interrupt_words = settings[s.EARS_INTERRUPT]
         echo = settings[s.EARS_ECHO]
+        ears.loudspeakers = echo != "headphones"
         return Microphone(settings[s.EARS_DEVICE], self._player.played, echo)  # type: ignore[arg-type]
 
     def _say_heard(self, text: str, heard: SpeechHeard) -> None:

@@ -189,6 +189,8 @@ def test_two_words_over_her_interrupt_her(bench: Bench) -> None:
     bench.ears.receive(SpeechStarted(1, 1, 1.0))
     bench.ears.receive(PartialText(1, 1, "Wait"))
     assert bench.talk.state is State.SPEAKING
+    bench.ears.receive(PartialText(1, 1, "Wait a"))
+    assert bench.talk.state is State.SPEAKING, "the room's echo may be misheard: not at the first look"
     bench.ears.receive(PartialText(1, 1, "Wait a moment"))
     assert bench.talk.state is State.IDLE
     assert bench.hushed == 1
@@ -197,6 +199,45 @@ def test_two_words_over_her_interrupt_her(bench: Bench) -> None:
     assert kept.text == "The roses in my garden are"
     bench.ears.receive(SpeechHeard(1, 1, "Wait a moment, please.", "en"))
     assert bench.said == ["Wait a moment, please."]
+
+
+@pytest.mark.parametrize(
+    ("looks", "end", "loudspeakers", "interrupted"),
+    [
+        (["You two", "Your shoe"], "", True, False),  # misheard echo: other words each time
+        (["You two", "You two"], "", True, True),
+        (["You two"], "", False, True),  # with headphones nothing of hers can be heard
+        (["Please let us talk"], "", True, True),  # too many to be misheard
+        ([], "Stop it!", True, True),  # over before anybody looked at it
+        (["Stop"], "Stop it!", True, True),
+        (["You two"], "Your shoe.", True, False),
+        ([], "Stop!", True, False),
+    ],
+)
+def test_what_is_understood_twice_interrupts(
+    bench: Bench, looks: list[str], end: str, loudspeakers: bool, interrupted: bool
+) -> None:
+    bench.let_her_speak("The roses in my garden are red and they smell of summer.")
+    bench.ears.loudspeakers = loudspeakers
+    bench.ears.toggle()
+    bench.ears.receive(SpeechStarted(1, 1, 1.0))
+    for text in looks:
+        bench.ears.receive(PartialText(1, 1, text))
+    if end:
+        bench.ears.receive(SpeechHeard(1, 1, end, "en"))
+    assert (bench.hushed == 1) is interrupted
+
+
+def test_how_many_words_interrupt_is_set(bench: Bench) -> None:
+    bench.let_her_speak("The roses in my garden are red and they smell of summer.")
+    bench.ears.interrupt_words = 3
+    bench.ears.toggle()
+    for _ in range(2):
+        bench.ears.receive(PartialText(1, 1, "Stop it"))
+    assert bench.talk.state is State.SPEAKING
+    for _ in range(2):
+        bench.ears.receive(PartialText(1, 1, "Stop it please"))
+    assert bench.talk.state is State.IDLE
 
 
 def test_one_word_over_her_is_only_a_nod(bench: Bench) -> None:
