@@ -123,6 +123,7 @@ class Program(QObject):
         chat.stopped.connect(self.conversation.stop)
         chat.talk_wanted.connect(self._open_talk)
         window.escaped.connect(self.conversation.stop)
+        window.pause_wanted.connect(self.performance.toggle_pause)
         chat.settings_wanted.connect(self.open_settings)
         bar.toggled.connect(lambda _on: self.recording.toggle())
         window.closing.connect(self.close)

@@ -72,6 +72,12 @@ class Output(Protocol):
     def cut(self) -> float:
         """Drop everything; returns the time at which silence is heard."""
 
+    def pause(self) -> None:
+        """Hold what is being heard and what is queued until ``resume``."""
+
+    def resume(self) -> None:
+        """Go on where ``pause`` stopped."""
+
     @property
     def alive(self) -> bool:
         """False when the output stopped taking sound."""
@@ -88,6 +94,8 @@ class SilentOutput:
         self.reason = reason
         self.alive = True
         self._free_at = 0.0
+        self._queue: list[Segment] = []
+        self._paused_at: float | None = None
 
     def prepare(self, sentence: SentenceReady) -> Segment:
         """Take the sound as it is."""
@@ -95,16 +103,37 @@ class SilentOutput:
 
     def play(self, segment: Segment) -> None:
         """Let the segment begin when the one before has ended."""
-        segment.start_at = max(time.perf_counter(), self._free_at)
+        now = time.perf_counter()
+        segment.start_at = max(self._paused_at or now, self._free_at)
         self._free_at = segment.start_at + segment.seconds
+        self._queue = [one for one in self._queue if (one.start_at or now) + one.seconds > (self._paused_at or now)]
+        self._queue.append(segment)
 
     def continue_after(self, segment: Segment) -> None:
         """Let the next sentence begin when ``segment``, begun elsewhere, would have ended."""
         self._free_at = (segment.start_at or time.perf_counter()) + segment.seconds
+        self._queue.append(segment)
+
+    def pause(self) -> None:
+        """Remember when."""
+        self._paused_at = self._paused_at or time.perf_counter()
+
+    def resume(self) -> None:
+        """Move all that was not over by the length of the pause."""
+        if self._paused_at is None:
+            return
+        pause = time.perf_counter() - self._paused_at
+        for segment in self._queue:
+            if segment.start_at is not None and segment.start_at + segment.seconds > self._paused_at:
+                segment.start_at += pause
+        self._free_at += pause
+        self._paused_at = None
 
     def cut(self) -> float:
         """Forget what was queued."""
         self._free_at = 0.0
+        self._queue.clear()
+        self._paused_at = None
         return time.perf_counter()
 
     def close(self) -> None:
@@ -183,6 +212,7 @@ class SoundCard:
             self._queue: deque[Segment] = deque()
             self._current: Segment | None = None
             self._cutting = False
+            self._paused = self._pausing = False
             self._closing = False
             self._abort: type[Exception] = library.CallbackAbort
             self._offset: float | None = None
@@ -228,7 +258,16 @@ class SoundCard:
         """Fade out with the next buffer and drop the rest."""
         self._queue.clear()
         self._cutting = True
+        self._paused = False
         return time.perf_counter() + LATENCY
+
+    def pause(self) -> None:
+        """Fade out with the next buffer; nothing is dropped."""
+        self._pausing = self._paused = True
+
+    def resume(self) -> None:
+        """Go on from where it faded."""
+        self._paused = False
 
     def close(self) -> None:
         """Stop at once and free the device."""
@@ -262,7 +301,13 @@ class SoundCard:
                 rest = segment.samples[segment.cursor : segment.cursor + min(frames, int(FADE * self._rate))]
                 filled = len(rest)
                 out[:filled] = (rest * np.linspace(1.0, 0.0, filled, dtype=np.float32))[:, None]
-        while filled < frames:
+        if self._paused and self._pausing and self._current is not None:
+            segment = self._current
+            rest = segment.samples[segment.cursor : segment.cursor + min(frames, int(FADE * self._rate))]
+            filled = len(rest)
+            out[:filled] = (rest * np.linspace(1.0, 0.0, filled, dtype=np.float32))[:, None]
+        self._pausing = False
+        while filled < frames and not self._paused:
             segment = self._current
             if segment is None:
                 if not self._queue:

@@ -72,6 +72,7 @@ class Player:
         self._told_reason = ""
         self._thread = threading.Thread(target=self._serve, name="companion-player", daemon=True)
         self._closing = False
+        self._paused: float | None = None
         self._thread.start()
 
     @property
@@ -92,6 +93,8 @@ class Player:
     @property
     def position(self) -> float:
         """Seconds of the current sentence heard so far, by the card's clock; 0 when there is none."""
+        if self._paused is not None:
+            return self._paused
         return self._current.heard(time.perf_counter()) if self._current else 0.0
 
     @property
@@ -132,6 +135,34 @@ class Player:
         self._awaited += 1
         self._jobs.put(_Job(self._generation, sentence))
 
+    @property
+    def paused(self) -> bool:
+        """Whether she holds her tongue in the middle of a sentence."""
+        return self._paused is not None
+
+    def pause(self) -> bool:
+        """Hold what is being heard until ``resume``; False when there is nothing to hold."""
+        self.poll()
+        if self._current is None or self._paused is not None:
+            return False
+        with self._lock:
+            if self._output is not None:
+                self._output.pause()
+        self._paused = self._current.heard(time.perf_counter())
+        return True
+
+    def resume(self) -> None:
+        """Go on where ``pause`` held her."""
+        if self._paused is None:
+            return
+        with self._lock:
+            if self._output is not None:
+                self._output.resume()
+            if self._current is not None and isinstance(self._output, SoundCard):
+                # Until the card says more exactly: what it had taken is heard, then the rest.
+                self._current.start_at = time.perf_counter() - self._paused
+        self._paused = None
+
     def stop(self) -> float:
         """Silence at once; everything queued is dropped. Returns the part of the current sentence heard, 0..1."""
         self.poll()
@@ -140,17 +171,19 @@ class Player:
             self._segments.clear()
             silence_at = self._output.cut() if self._output else time.perf_counter()
         self._awaited = 0
+        paused, self._paused = self._paused, None
         segment, self._current = self._current, None
         if segment is None:
             return 0.0
-        part = segment.heard(silence_at) / segment.seconds if segment.seconds else 1.0
+        heard = segment.heard(silence_at) if paused is None else paused
+        part = heard / segment.seconds if segment.seconds else 1.0
         self.on_stopped(silence_at)
         return part
 
     def poll(self) -> None:
         """Report what began and ended since the last call. Call it often (each frame), always in the same thread."""
         now = time.perf_counter()
-        while True:
+        while self._paused is None:
             if self._current is None:
                 with self._lock:
                     first = self._segments[0] if self._segments else None
@@ -268,9 +301,13 @@ class Player:
             self._output = silent
             current = self._current
             if current is not None:
+                if self._paused is not None:
+                    current.start_at = time.perf_counter() - self._paused
                 silent.continue_after(current)
             for segment in self._segments:
                 silent.play(segment)
+            if self._paused is not None:
+                silent.pause()
         output.close()
         return silent
 

@@ -124,7 +124,7 @@ class Composer(QFrame):
         name = self.tr("Stop (Esc)") if self.stops else self.tr("Send (Enter)")
         if self._busy and not self.stops:
             name = self.tr("Interrupt and send (Enter); send when she has finished (Ctrl+Enter)")
-        self.button.setToolTip(name)
+        self.button.setToolTip(self.tr("Stop (Esc); F7: pause, go on") if self.stops else name)
         self.button.setAccessibleName(name)
         self.microphone.setIcon(theme.icon("microphone", colours.accent if self._listens else colours.soft_text, 20))
         listen = self.tr("Stop listening") if self._listens else self.tr("Speak, hands free (or hold Space)")

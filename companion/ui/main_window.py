@@ -91,6 +91,8 @@ class MainWindow(QMainWindow):
 
     closing = Signal()
     escaped = Signal()
+    pause_wanted = Signal()
+    """She shall hold her tongue, or go on."""
 
     def __init__(self, conversation: Conversation, memory: QSettings) -> None:
         """Build everything that is needed for the first picture; ``memory`` keeps the geometry."""
@@ -117,6 +119,7 @@ class MainWindow(QMainWindow):
         if isinstance(split, QByteArray):
             self._splitter.restoreState(split)
         self._shortcut("Esc", self._escape)
+        self._shortcut("F7", self.pause_wanted.emit)
         self._shortcut("Ctrl+R", self.stage.bar.button.click)
         self._shortcut("R", self.stage.bar.button.click)  # a text field that has the focus takes it as a letter
         self._shortcut("Ctrl+G", self.stage.bar.films_button.click)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from companion.audio.player import Player
@@ -36,6 +37,18 @@ class Performance:
         """Stop the sound at once; returns the part of the current sentence that was heard."""
         return self._player.stop()
 
+    def toggle_pause(self) -> None:
+        """Let her hold her tongue in the middle of a sentence, or go on; a recording gets what is heard."""
+        player, recorder = self._player, self.recorder
+        if player.paused:
+            position, sentence = player.position, player.current
+            player.resume()
+            if sentence is not None and recorder is not None:
+                rest = sentence.pcm[round(position * sentence.sample_rate) :]
+                recorder.sentence_started(rest, sentence.sample_rate, time.perf_counter())
+        elif player.pause() and recorder is not None:
+            recorder.sound_stopped(time.perf_counter())
+
     def frame(self, _dt: float = 0.0) -> None:
         """Let the mouth be where the sound is."""
         self._player.poll()
@@ -50,7 +63,10 @@ class Performance:
         actor.life.thinking = self._conversation.state is State.THINKING
         if speaking:
             actor.life.attend()
-        actor.set_mouth(*(sentence.mouth.at(self._player.position) if sentence is not None else MouthPose()))
+        if sentence is None or self._player.paused:
+            actor.set_mouth(*MouthPose())
+        else:
+            actor.set_mouth(*sentence.mouth.at(self._player.position))
 
     def begin_recording(self, recorder: Recorder) -> None:
         """Tell ``recorder`` of all sound from now on, beginning with what is being heard; again after a pause."""

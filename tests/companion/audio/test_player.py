@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 
 import numpy as np
 import pytest
@@ -123,6 +124,78 @@ def test_a_sentence_after_stop_is_heard_whole_and_volume_counts(sound_card: Soun
     assert np.abs(heard).max() == pytest.approx(0.125, abs=0.02)
     last = np.flatnonzero(np.abs(heard) > 0.02)[-1]
     assert pitch(heard[last - RATE * 2 // 5 : last]) == pytest.approx(880, abs=6)
+
+
+@pytest.mark.parametrize("plugged", [True, False])
+def test_a_pause_holds_her_and_she_goes_on_where_she_was(player: Player, plugged: bool) -> None:
+    with SoundServer() as server:
+        if not plugged:
+            server.kill()
+        log = Log(player)
+        assert not player.pause(), "she says nothing"
+        with Ear() if plugged else nullcontext() as ear:
+            player.play(sentence(0, 1.2))
+            player.play(sentence(1, 0.4, 880))
+            poll_until(player, lambda: player.position > 0.4)
+            assert player.pause()
+            held = player.position
+            begin = time.perf_counter()
+            while time.perf_counter() - begin < 1.0:
+                player.poll()
+                assert player.position == held
+                time.sleep(0.01)
+            quiet = ear.samples[-RATE // 3 :] if ear else np.zeros(1)
+            player.resume()
+            assert player.position == pytest.approx(held, abs=0.15)
+            poll_until(player, lambda: not player.speaking)
+            time.sleep(0.3)
+            sound = ear.samples if ear else np.zeros(1)
+    assert log.names == [("started", 0), ("finished", 0), ("started", 1), ("finished", 1)]
+    assert log.events[-1][2] - log.events[0][2] == pytest.approx(1.6 + 1.0, abs=0.4)
+    if plugged:
+        assert np.abs(quiet).max() < 0.01
+        said = np.count_nonzero(loudness(sound) > 0.1) / 100
+        assert said == pytest.approx(1.6, abs=0.05), "nothing is lost, nothing said twice"
+
+
+def test_a_stop_ends_a_pause(sound_card: SoundServer, player: Player) -> None:
+    player.play(sentence(0, 2.0))
+    poll_until(player, lambda: player.position > 0.5)
+    player.pause()
+    assert player.stop() == pytest.approx(0.25, abs=0.1)
+    assert not player.paused
+    player.play(sentence(1, 0.3))
+    poll_until(player, lambda: not player.speaking)
+
+
+def modules(word: str) -> list[str]:
+    listed = subprocess.run(["pactl", "list", "short", "modules"], capture_output=True, text=True, check=True).stdout
+    return [line.split()[0] for line in listed.splitlines() if word in line]
+
+
+@pytest.mark.parametrize("another", [True, False])
+def test_a_loudspeaker_unplugged_while_she_speaks_and_plugged_in_again(player: Player, another: bool) -> None:
+    with SoundServer():
+        log = Log(player)
+        player.play(sentence(0, 1.5))
+        player.play(sentence(1, 0.5, 880))
+        poll_until(player, lambda: player.position > 0.3)
+        gone = modules("sink_name=speaker") if another else [*modules("remap"), *modules("null-sink")]
+        for module in gone:
+            subprocess.run(["pactl", "unload-module", module], check=True)
+        poll_until(player, lambda: not player.speaking)
+        assert log.names == [("started", 0), ("finished", 0), ("started", 1), ("finished", 1)]
+        assert ("without sound" in player.silent_reason) is not another, "the other one takes over"
+        subprocess.run(["pactl", "load-module", "module-null-sink", "sink_name=speaker"], check=True)
+        subprocess.run(["pactl", "set-default-sink", "speaker"], check=True)
+        player.device = ""  # asks again at once, not only after some seconds
+        with Ear() as ear:
+            player.play(sentence(2, 0.5))
+            poll_until(player, lambda: not player.speaking)
+            time.sleep(0.3)
+            heard = ear.samples
+        assert np.count_nonzero(loudness(heard) > 0.1) == pytest.approx(50, abs=6)
+        assert player.silent_reason == ""
 
 
 def test_a_sentence_without_sound_passes_at_once(sound_card: SoundServer, player: Player) -> None:
