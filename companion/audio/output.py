@@ -296,16 +296,10 @@ class SoundCard:
         filled = 0
         if self._cutting:  # let the rest of the sentence die away, then go on with what came after the cut
             self._cutting = False
-            segment, self._current = self._current, None
-            if segment is not None:
-                rest = segment.samples[segment.cursor : segment.cursor + min(frames, int(FADE * self._rate))]
-                filled = len(rest)
-                out[:filled] = (rest * np.linspace(1.0, 0.0, filled, dtype=np.float32))[:, None]
-        if self._paused and self._pausing and self._current is not None:
-            segment = self._current
-            rest = segment.samples[segment.cursor : segment.cursor + min(frames, int(FADE * self._rate))]
-            filled = len(rest)
-            out[:filled] = (rest * np.linspace(1.0, 0.0, filled, dtype=np.float32))[:, None]
+            filled = self._fade(out, self._current)
+            self._current = None
+        elif self._pausing:
+            filled = self._fade(out, self._current)
         self._pausing = False
         while filled < frames and not self._paused:
             segment = self._current
@@ -329,3 +323,11 @@ class SoundCard:
             out *= self._gain
         if self._played is not None:
             self._played.note(heard_at, out[:, 0].copy(), self._rate)
+
+    def _fade(self, out: NDArray[np.float32], segment: Segment | None) -> int:
+        """Let what comes next of ``segment`` die away in ``out``; return for how many frames. Its cursor stays."""
+        if segment is None:
+            return 0
+        rest = segment.samples[segment.cursor : segment.cursor + min(len(out), int(FADE * self._rate))]
+        out[: len(rest)] = (rest * np.linspace(1.0, 0.0, len(rest), dtype=np.float32))[:, None]
+        return len(rest)

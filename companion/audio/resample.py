@@ -7,6 +7,9 @@ from math import gcd
 import numpy as np
 from numpy.typing import NDArray
 
+_AT_ONCE = 120
+"""Seconds up to which the spectrum of a whole sound is taken."""
+
 
 def resample(pcm: NDArray[np.float32], rate: int, wanted: int) -> NDArray[np.float32]:
     """Return mono ``pcm`` (float32, ``rate`` Hz) at ``wanted`` Hz.
@@ -18,6 +21,8 @@ def resample(pcm: NDArray[np.float32], rate: int, wanted: int) -> NDArray[np.flo
         raise ValueError(f"sample rates must be positive, got {rate} and {wanted}")
     if rate == wanted or len(pcm) == 0:
         return np.ascontiguousarray(pcm, dtype=np.float32)
+    if len(pcm) > _AT_ONCE * rate:
+        return _streamed(pcm, rate, wanted)
     step = gcd(rate, wanted)
     unit_in, unit_out = rate // step, wanted // step
     # A whole number of units keeps both lengths exact; a power of two of them keeps the transform fast.
@@ -33,6 +38,15 @@ def resample(pcm: NDArray[np.float32], rate: int, wanted: int) -> NDArray[np.flo
     sound = np.fft.irfft(fitted, units * unit_out) * (unit_out / unit_in)
     begin = round(edge * wanted / rate)
     return sound[begin : begin + round(len(pcm) * wanted / rate)].astype(np.float32)
+
+
+def _streamed(pcm: NDArray[np.float32], rate: int, wanted: int) -> NDArray[np.float32]:
+    """Return ``pcm`` at another rate second by second: the spectrum of a whole hour would take all memory."""
+    resampler = StreamResampler(rate, wanted)
+    wished = round(len(pcm) * wanted / rate)
+    parts = [resampler(pcm[begin : begin + rate]) for begin in range(0, len(pcm), rate)]
+    parts.append(resampler(np.zeros(rate, np.float32)))  # what the last samples still wait for
+    return np.concatenate(parts)[:wished]
 
 
 class StreamResampler:

@@ -12,6 +12,8 @@ from companion.errors import CompanionError
 
 _PCM, _FLOAT, _EXTENSIBLE = 0x0001, 0x0003, 0xFFFE
 _OTHERS = {0x0002: "Microsoft ADPCM", 0x0006: "A-law", 0x0007: "µ-law", 0x0011: "IMA ADPCM", 0x0055: "MP3"}
+_LARGEST = 512 << 20
+"""Bytes; as samples in memory they take several times as much. Four hours of speech at 16 kHz."""
 _LOWEST_RATE, _HIGHEST_RATE = 4_000, 384_000
 
 
@@ -21,9 +23,16 @@ def read_wav(file: Path) -> tuple[NDArray[np.float32], int]:
     A file that was cut off gives what it has. Raises CompanionError for one that cannot be read or holds no sound.
     """
     try:
-        data = file.read_bytes()
+        with file.open("rb") as stream:
+            data = stream.read(_LARGEST + 1)
     except OSError as error:
         raise CompanionError(f"{file} cannot be read ({error.strerror}).") from error
+    if len(data) > _LARGEST:
+        raise CompanionError(
+            f"{file} is too long for one sound; cut it first: ffmpeg -i '{file.name}' -f segment -segment_time 1800 part%d.wav"
+        )
+    if not data:
+        raise CompanionError(f"{file} is empty; record or export it again.")
     return parse_wav(data, str(file))
 
 
@@ -47,8 +56,8 @@ def parse_wav(data: bytes, name: str) -> tuple[NDArray[np.float32], int]:
         raise CompanionError(f"{name} holds {bits}-bit samples, which no program plays; convert it to 16 bit.")
     if not len(samples):
         raise CompanionError(f"{name} holds no sound.")
-    mono = samples.reshape(-1, channels).mean(axis=1, dtype=np.float64)
-    return np.nan_to_num(np.clip(mono, -1.0, 1.0)).astype(np.float32), rate
+    mono = samples if channels == 1 else samples.reshape(-1, channels).mean(axis=1, dtype=np.float32)
+    return np.nan_to_num(np.clip(mono, -1.0, 1.0)).astype(np.float32, copy=False), rate
 
 
 def _chunks(data: bytes) -> tuple[bytes | None, bytes | None]:

@@ -17,6 +17,8 @@ from companion.messages import MOUTH_STEPS_PER_SECOND, VOWELS, MouthTrack
 
 _CLOSURE_SECONDS = 0.05
 """How long lips that meet stay together at least: shorter would fall between two frames of a video."""
+_LONGEST_CLOSURE = 0.06
+"""How long at most: about what lips need for a p or m; the rest of that sound's time is the way there and back."""
 _GLIDE_SECONDS = 0.07
 """The time in which the mouth goes from one shape to the next; it begins before the sound does, as real lips do."""
 _OPENING_SECONDS, _SHUTTING_SECONDS = 0.03, 0.06
@@ -87,8 +89,9 @@ def _limits(shapes: list[tuple[Shape, float, float]], steps: int) -> NDArray[np.
     for shape, start, end in shapes:
         if shape.widest >= 1.0:
             continue
-        lacking = max(0.0, _CLOSURE_SECONDS - (end - start)) / 2 if shape.widest == 0.0 else 0.0
-        first, last = _interval(start - lacking, end + lacking, steps)
+        length = float(np.clip(end - start, _CLOSURE_SECONDS, _LONGEST_CLOSURE)) if shape.widest == 0.0 else end - start
+        middle = (start + end) / 2
+        first, last = _interval(middle - length / 2, middle + length / 2, steps)
         limit[first:last] = np.minimum(limit[first:last], shape.widest)
     # Falling in time for a sound that needs it closer, and rising again after it: a cone around each.
     limit = 1.0 - released(1.0 - limit, _OPENING_SECONDS)

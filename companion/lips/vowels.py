@@ -18,7 +18,11 @@ CALIBRATION: dict[str, dict[str, tuple[str, ...]]] = {
         "A": ("Ah.", "Pa."), "I": ("Ee.", "Bee."), "U": ("Oo.", "Boo."), "E": ("Eh.", "Bet."),
         "O": ("Oh.", "Or.", "Paw."),
     },
-    "ru": {"A": ("А.", "Па."), "I": ("И.", "Пи."), "U": ("У.", "Пу."), "E": ("Э.", "Бэ."), "O": ("О.", "По.")},
+    "ru": {
+        "A": ("А.", "Па.", "Как.", "Там.", "Знак."), "I": ("И.", "Пи.", "Пить.", "Вид."),
+        "U": ("У.", "Пу.", "Ум.", "Куст."), "E": ("Э.", "Бэ.", "Мэр.", "Лес.", "Съел."),
+        "O": ("О.", "По.", "Вот.", "Кот.", "Нос."),
+    },
 }  # fmt: skip
 """What a voice says so that its own vowels are known, by language."""
 
@@ -97,22 +101,20 @@ class VowelProfile:
 
 def learn_profile(samples: Mapping[str, Sequence[tuple[NDArray[np.float32], int]]]) -> VowelProfile:
     """Return the profile of a voice from words it says, vowel -> (sound, rate) each. Raises ValueError when mute."""
-    means, labels, parts = [], [], []
-    for number, vowel in enumerate(VOWELS):
-        for pcm, rate in samples[vowel]:
-            heard = spectrum(pcm, rate)
-            own = heard.colour[(heard.level > _LOUD) & (heard.hiss < _HISSING)]
-            if len(own) < 3:
-                continue
-            means.append(np.median(own, axis=0))
-            labels.append(number)
-            parts.append(own - means[-1])
-    if set(labels) != set(range(len(VOWELS))):
-        raise ValueError("the voice did not say all vowels")
+    means, parts = [], []
+    for vowel in VOWELS:
+        heard = [spectrum(pcm, rate) for pcm, rate in samples[vowel]]
+        own = [one.colour[(one.level > _LOUD) & (one.hiss < _HISSING)] for one in heard]
+        steps = np.concatenate([steps for steps in own if len(steps) >= 3] or [np.zeros((0, COEFFICIENTS))])
+        if not len(steps):
+            raise ValueError("the voice did not say all vowels")
+        # One mean of all words, not one a word: a single word with an odd neighbour would draw other vowels to it.
+        means.append(steps.mean(axis=0))
+        parts.append(steps - means[-1])
     spread = np.concatenate(parts).std(axis=0)
     # A voice varies more in a sentence than in single words.
     spread = 1.5 * np.sqrt(spread**2 + (0.35 * np.std(means, axis=0)) ** 2)
-    return VowelProfile(np.array(means), np.array(labels), np.maximum(spread, 1e-3))
+    return VowelProfile(np.array(means), np.arange(len(VOWELS)), np.maximum(spread, 1e-3))
 
 
 @cache

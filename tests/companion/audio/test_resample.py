@@ -21,6 +21,15 @@ def test_a_tone_stays_itself(rate: int, wanted: int) -> None:
     assert np.abs(there - expected).max() < 2e-3
 
 
+def test_an_hour_is_resampled_piece_by_piece_and_sounds_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    tone = (0.5 * np.sin(2 * np.pi * 440 * np.arange(3 * 48000) / 48000)).astype(np.float32)
+    whole = resample(tone, 48000, 16000)
+    monkeypatch.setattr("companion.audio.resample._AT_ONCE", 1)
+    pieces = resample(tone, 48000, 16000)
+    assert len(pieces) == len(whole)
+    np.testing.assert_allclose(pieces[100:-100], whole[100:-100], atol=0.003)
+
+
 def test_nothing_and_nonsense() -> None:
     assert len(resample(np.zeros(0, np.float32), 24000, 48000)) == 0
     with pytest.raises(ValueError, match="positive"):

@@ -10,6 +10,7 @@ import pytest
 
 from companion.audio.wav import read_wav
 from companion.errors import CompanionError
+from companion.lips.track import mouth_track
 
 TONE = 0.5 * np.sin(2 * np.pi * 440 * np.arange(800) / 8000)
 
@@ -24,16 +25,16 @@ def wav(body: bytes, code: int, channels: int, rate: int, bits: int, *, extensib
     return b"RIFF" + struct.pack("<I", len(chunks) + 4) + b"WAVE" + chunks
 
 
-def encoded(kind: str) -> bytes:
+def encoded(kind: str, sound: np.ndarray = TONE) -> bytes:
     match kind:
         case "u8":
-            return (TONE * 128 + 128).astype(np.uint8).tobytes()
+            return (sound * 128 + 128).astype(np.uint8).tobytes()
         case "s24":
-            return b"".join(struct.pack("<i", int(value * (1 << 23)))[:3] for value in TONE)
+            return b"".join(struct.pack("<i", int(value * (1 << 23)))[:3] for value in sound)
         case "f4" | "f8":
-            return TONE.astype(f"<{kind}").tobytes()
+            return sound.astype(f"<{kind}").tobytes()
         case _:
-            return (TONE * (1 << (8 * int(kind[1:]) - 1))).astype(f"<i{kind[1:]}").tobytes()
+            return (sound * (1 << (8 * int(kind[1:]) - 1))).astype(f"<i{kind[1:]}").tobytes()
 
 
 @pytest.mark.parametrize(
@@ -65,7 +66,7 @@ def test_channels_are_averaged_and_a_cut_file_gives_what_it_has(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (b"", "no wav file"),
+        (b"", "is empty"),
         (b"OggS" + bytes(100), "no wav file"),
         (b"RIFF\x00\x00\x00\x00WAVE", "header is missing"),
         (wav(b"", 1, 1, 8000, 16), "holds no sound"),
@@ -82,6 +83,38 @@ def test_broken_files_get_one_sentence(tmp_path: Path, data: bytes, says: str) -
     with pytest.raises(CompanionError, match=says) as caught:
         read_wav(file)
     assert str(file) in str(caught.value)
+
+
+def test_a_file_too_large_to_hold_is_refused_before_it_fills_the_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("companion.audio.wav._LARGEST", 1000)
+    file = tmp_path / "day.wav"
+    file.write_bytes(wav(bytes(2000), 1, 1, 8000, 16))
+    with pytest.raises(CompanionError, match="too long for one sound; cut it first"):
+        read_wav(file)
+    with pytest.raises(CompanionError, match="too long"):
+        read_wav(Path("/dev/zero"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "bits", "channels", "rate"),
+    [("u8", 1, 8, 1, 8000), ("i2", 1, 16, 2, 44100), ("s24", 1, 24, 1, 48000), ("i4", 1, 32, 1, 22050),
+     ("f4", 3, 32, 2, 96000)],
+)  # fmt: skip
+def test_any_of_them_moves_the_mouth(  # noqa: PLR0917
+    tmp_path: Path, kind: str, code: int, bits: int, channels: int, rate: int
+) -> None:
+    time = np.arange(rate) / rate
+    voice = 0.5 * np.sin(2 * np.pi * 150 * time) * ((time > 0.3) & (time < 0.6))
+    file = tmp_path / "voice.wav"
+    file.write_bytes(wav(encoded(kind, np.repeat(voice, channels)), code, channels, rate, bits))
+    pcm, found = read_wav(file)
+    track = mouth_track(pcm, found)
+    assert track.seconds == pytest.approx(1.0, abs=0.011)
+    assert track.at(0.45).opening > 0.9
+    assert track.at(0.27).opening == 0.0, "never before the voice"
+    assert track.at(0.7).opening == 0.0, "shut 100 ms after it"
 
 
 def test_a_missing_file_is_said(tmp_path: Path) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import struct
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from companion.audio.resample import resample
+from companion.audio.wav import read_wav
 from companion.cli import main
 from companion.engine.speech.wav import write_wav
 
@@ -45,3 +48,22 @@ def test_silence_and_a_broken_file_are_said(tmp_path: Path, capsys: pytest.Captu
     assert "nobody speaks" in captured.err
     assert main(["hear", str(broken)]) == 1
     assert "is no wav file" in capsys.readouterr().err
+    broken.write_bytes(b"")
+    assert main(["hear", str(broken)]) == 1
+    assert "is empty" in capsys.readouterr().err
+    assert main(["hear", str(tmp_path / "nowhere.wav")]) == 1
+    assert "nowhere.wav cannot be read (No such file or directory)" in capsys.readouterr().err
+
+
+def test_a_studio_file_of_96_khz_float_stereo_is_understood(
+    said: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pcm, rate = read_wav(said)
+    loud = resample(pcm, rate, 96_000)
+    both = np.stack([loud, loud], axis=1).astype("<f4").tobytes()
+    header = struct.pack("<4sI4s4sIHHIIHH", b"RIFF", 36 + len(both), b"WAVE", b"fmt ", 16, 3, 2, 96_000, 768_000, 8, 32)
+    file = tmp_path / "studio.wav"
+    file.write_bytes(header + b"data" + struct.pack("<I", len(both)) + both)
+    capsys.readouterr()
+    assert main(["hear", str(file)]) == 0
+    assert capsys.readouterr().out == "The weather is lovely this morning.\n"
