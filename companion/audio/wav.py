@@ -29,7 +29,8 @@ def read_wav(file: Path) -> tuple[NDArray[np.float32], int]:
         raise CompanionError(f"{file} cannot be read ({error.strerror}).") from error
     if len(data) > _LARGEST:
         raise CompanionError(
-            f"{file} is too long for one sound; cut it first: ffmpeg -i '{file.name}' -f segment -segment_time 1800 part%d.wav"
+            f"{file} is too long for one sound; cut it first:"
+            f" ffmpeg -i '{file.name}' -f segment -segment_time 1800 part%d.wav"
         )
     if not data:
         raise CompanionError(f"{file} is empty; record or export it again.")

@@ -60,7 +60,7 @@ _LATEST = 30.0
 def measure() -> list[Figure]:
     """Return medians over the questions, in milliseconds; takes about a minute."""
     config = engine_config(Settings())
-    voices = [_spoken(config, question) for question in QUESTIONS]
+    voices = [spoken(config, question) for question in QUESTIONS]
     context = multiprocessing.get_context("spawn")
     pipe, theirs = context.Pipe()
     child = context.Process(target=run_engine, args=(theirs,), daemon=True)
@@ -168,7 +168,8 @@ class _Talk:
         self._sounded = at
 
 
-def _spoken(config: EngineConfig, text: str) -> NDArray[np.float32]:
+def spoken(config: EngineConfig, text: str) -> NDArray[np.float32]:
+    """Return ``text`` as the default voice says it, at the rate of the ears."""
     voice = create_engine("companion.speech", config, lambda _progress: None)
     said = voice.speak(text)
     voice.close()

@@ -17,6 +17,7 @@ MEASUREMENTS = (
     "lips",
     "first_sound",
     "talk",
+    "barge_in",
     "window_start",
     "frame_pace",
     "idle_cpu",
