@@ -443,6 +443,10 @@
         <translation>Перебить и отправить (Enter); отправить, когда договорит (Ctrl+Enter)</translation>
     </message>
     <message>
+        <source>Stop (Esc); F7: pause, go on</source>
+        <translation>Остановить (Esc); F7: пауза, дальше</translation>
+    </message>
+    <message>
         <source>Stop listening</source>
         <translation>Не слушать</translation>
     </message>
