@@ -199,13 +199,27 @@ class FirstRun(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 24, 28, 20)
         column.setSpacing(10)
-        column.addWidget(self.place)
-        column.addWidget(self.title)
+        column.addLayout(self._head())
         column.addWidget(self._stack, 1)
         column.addLayout(row)
         scale = theme.text_size_now() / 100
         self.resize(round(560 * scale), round(560 * scale))
         self.show_step(at)
+
+    def _head(self) -> QHBoxLayout:
+        """Return the rose with the step and its title beside it."""
+        rose = QLabel(self)
+        rose.setPixmap(theme.pixmap("rose", theme.palette().accent, 44, self.devicePixelRatio()))
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.place)
+        words.addWidget(self.title)
+        head = QHBoxLayout()
+        head.setSpacing(14)
+        head.setContentsMargins(0, 0, 0, 8)
+        head.addWidget(rose, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(words, 1)
+        return head
 
     @property
     def step(self) -> int:
