@@ -31,7 +31,7 @@ from companion.ui import theme
 SCHEMES = ("http", "https", "mailto")
 DEEPEST = 4
 """Quotes and lists within each other are set in so far; a bubble is narrow."""
-STEP = 14
+STEP = 22
 """Pixels that each of them is set in, at a text size of 100 %."""
 _MOST_COLUMNS = 6
 _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
