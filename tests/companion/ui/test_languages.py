@@ -180,6 +180,13 @@ def test_the_language_changes_while_everything_is_open(qtbot: QtBot, program: Pr
     assert chat.composer.field.placeholderText() == "Напишите Amelie…"
     assert chat.settings_button.accessibleName() == "Настройки"
     assert program.window.stage.bar.label.text() == "Запись"
+    chat.open_talks()
+    assert chat.talks.new_button.text() == "Новый разговор"
+    chat.close_talks()
+    chat.messages.add(Message("assistant", "Привет", number=1, feelings=[Felt("Привет", EmotionScores.only("joy"))]))
+    assert chat.messages.in_order()[-1].accessibleDescription().startswith("Радуется 100%: Привет")
+    forms = [chat._acts.tr("%n message(s) were taken away.", "", number) for number in (1, 3, 5, 21)]
+    assert [form.split()[1] for form in forms] == ["сообщение", "сообщения", "сообщений", "сообщение"]
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     qtbot.addWidget(buttons)
     assert buttons.buttons()[0].text() == "Отмена", "Qt's own words, too"
