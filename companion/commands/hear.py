@@ -8,12 +8,11 @@ import json
 import sys
 import time
 
-from companion import secrets
 from companion import settings as s
 from companion.audio.resample import resample
 from companion.audio.wav import read_wav
 from companion.commands.progress_line import ProgressLine
-from companion.configuration import engine_config
+from companion.configuration import keyed_config
 from companion.engine.hearing.base import RATE, HearingEngine
 from companion.engine.registry import create_engine
 from companion.paths import config_dir
@@ -26,9 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
     pcm, rate = read_wav(arguments.file)
     sound = resample(pcm, rate, RATE)
     with ProgressLine() as line:
-        engine: HearingEngine = create_engine(
-            "companion.hearing", engine_config(settings, secrets.load_key()), line.show
-        )
+        engine: HearingEngine = create_engine("companion.hearing", keyed_config(settings), line.show)
         try:
             begun = time.perf_counter()
             heard = engine.transcribe(sound, arguments.language or settings[s.EARS_LANGUAGE])
