@@ -98,7 +98,7 @@ class VoicePage(FieldPage):
     def _add_key(self) -> None:
         self.key = QLineEdit(self)
         self.key.setEchoMode(QLineEdit.EchoMode.Password)
-        self.key.setPlaceholderText(self.tr("Enter a key to keep it, or to replace the one that is kept"))
+        self.key.setPlaceholderText(self.tr("A new key"))
         self.key.editingFinished.connect(self._enter_key)
         self._key_title = self.tr("Azure: key")
         self.add(None, self._key_title, self.key, self.tr("Kept in the system's keyring, never in the settings file."))
