@@ -2025,6 +2025,10 @@
         <translation>PCM начинается раньше, если сервер его умеет.</translation>
     </message>
     <message>
+        <source>A new key</source>
+        <translation>Новый ключ</translation>
+    </message>
+    <message>
         <source>Loudspeaker</source>
         <translation>Куда звучать</translation>
     </message>
@@ -2035,10 +2039,6 @@
     <message>
         <source>Voice</source>
         <translation>Голос</translation>
-    </message>
-    <message>
-        <source>Enter a key to keep it, or to replace the one that is kept</source>
-        <translation>Введите ключ, чтобы сохранить его или заменить прежний</translation>
     </message>
     <message>
         <source>Azure: key</source>
