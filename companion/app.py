@@ -92,6 +92,7 @@ class Program(QObject):
             config=lambda: keyed_config(settings),
             parent=self,
         )
+        self.recording.open_microphone = self.hearing.microphone.listen
         self.films = Films(settings, self.conversation, self.recording, self.window.chat.notices, self.window)
         self.pet_mode = PetMode(
             self.window,
@@ -148,6 +149,7 @@ class Program(QObject):
         chat.note_wanted.connect(self.films.make_note)
         bar.pause_wanted.connect(self.recording.toggle_pause)
         self.recording.paused.connect(bar.show_paused)
+        self.recording.warned.connect(lambda sentence: chat.notices.tell("recording", sentence, icon="muted"))
         self.recording.saving.connect(bar.show_saving)
         self.recording.saved.connect(bar.show_saved)
         self.recording.failed.connect(self._recording_failed)

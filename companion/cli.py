@@ -47,7 +47,11 @@ def _add_note(note: argparse.ArgumentParser) -> None:
     )
     note.add_argument("--fps", type=int, default=None, help="frames per second (30; sticker: 25)")
     note.add_argument("--transparent", action="store_true", help="only her: .webm, .mov, .gif or .webp")
+    note.add_argument(
+        "--background", default="", metavar="WHAT", help="light, dark, transparent, a colour like #00b140, a picture"
+    )
     note.add_argument("--captions", choices=("burned", "srt", "vtt"), help="on the picture, or in a file beside it")
+    note.add_argument("--subtitles", choices=("srt", "vtt"), help="a file beside the film as well")
     note.add_argument("--json", action="store_true", help="one line of JSON for each step and each note")
 
 
@@ -114,7 +118,7 @@ def _parser() -> argparse.ArgumentParser:
     costs.add_argument("--json", action="store_true")
 
     _add_avatar(commands)
-    _add_play(commands.add_parser("play", help="act on commands from standard input, no display needed"))
+    _add_play(commands.add_parser("play", help="act on commands from standard input"))
     _add_telegram(commands.add_parser("telegram", help="a Telegram bot that answers with video notes"))
     return parser
 
@@ -138,6 +142,10 @@ def _add_play(play: argparse.ArgumentParser) -> None:
     play.add_argument("--avatar", type=Path, metavar="PATH")
     play.add_argument("--size", type=int, default=512, metavar="PIXELS")
     play.add_argument("--fps", type=int, default=30)
+    play.add_argument(
+        "--background", default="", metavar="WHAT", help="light, dark, a colour like #00b140, or a picture"
+    )
+    play.add_argument("--window", action="store_true", help="show her in a window meanwhile")
 
 
 def _add_persona(persona: argparse.ArgumentParser) -> None:

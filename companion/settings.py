@@ -145,6 +145,14 @@ OWN_SERVERS = Setting(
 RECORD_SIZE = Setting("recording.size", 512, "Video size", choices=(512, 720, 1080))
 RECORD_SHAPE = Setting("recording.shape", "square", "Video shape", choices=("square", "portrait", "landscape"))
 RECORD_CAPTIONS = Setting("recording.captions", False, "Captions", "Her words on the picture")
+RECORD_SUBTITLES = Setting("recording.subtitles", "", "Subtitle file", choices=("", ".srt", ".vtt"))
+RECORD_BACKGROUND = Setting(
+    "recording.background", "", "Background", "Empty: the window's; a colour like #00b140, transparent, or a picture"
+)
+RECORD_MICROPHONE = Setting("recording.microphone", False, "Your microphone in recordings")
+RECORD_MICROPHONE_VOLUME = Setting(
+    "recording.microphone_volume", 100, "Loudness of your microphone in percent", minimum=0, maximum=400
+)
 RECORD_FPS = Setting("recording.fps", 30, "Frames per second", choices=(30, 60))
 RECORD_FOLDER = Setting("recording.folder", "", "Folder of recordings", "Empty: your videos folder")
 
@@ -183,7 +191,8 @@ TABLE: tuple[Setting[Any], ...] = (
     EARS_DEVICE, EARS_ECHO, EARS_KEY, EARS_PAUSE, EARS_INTERRUPT, SHOW_TIMINGS,
     LANGUAGE, THEME, TEXT_SIZE, CALM, CAPTIONS, WELCOMED,
     EMOTION, EMOTION_MODEL, EMOTION_DEVICE, FEELING_STRENGTH, OFFLINE, OWN_SERVERS,
-    RECORD_SIZE, RECORD_SHAPE, RECORD_CAPTIONS, RECORD_FPS, RECORD_FOLDER,
+    RECORD_SIZE, RECORD_SHAPE, RECORD_CAPTIONS, RECORD_SUBTITLES,
+    RECORD_BACKGROUND, RECORD_MICROPHONE, RECORD_MICROPHONE_VOLUME, RECORD_FPS, RECORD_FOLDER,
     TELEGRAM_USERS, TELEGRAM_API, TELEGRAM_ANSWER, TELEGRAM_SIZE, TELEGRAM_WORKERS,
     TELEGRAM_LONGEST_TEXT, TELEGRAM_LONGEST_VOICE, TELEGRAM_PER_MINUTE, TELEGRAM_WAITING,
 )  # fmt: skip

@@ -1600,6 +1600,10 @@
         <translation>Сохранено</translation>
     </message>
     <message>
+        <source>{size} MB</source>
+        <translation>{size} МБ</translation>
+    </message>
+    <message>
         <source>Go on</source>
         <translation>Дальше</translation>
     </message>
@@ -1623,8 +1627,56 @@
         <translation>Картинка</translation>
     </message>
     <message>
+        <source>{size} pixels</source>
+        <translation>{size} пикселей</translation>
+    </message>
+    <message>
+        <source>Shorter side</source>
+        <translation>Короткая сторона</translation>
+    </message>
+    <message>
         <source>Frames per second</source>
         <translation>Кадров в секунду</translation>
+    </message>
+    <message>
+        <source>Behind her</source>
+        <translation>Фон за ней</translation>
+    </message>
+    <message>
+        <source>Her words</source>
+        <translation>Её слова</translation>
+    </message>
+    <message>
+        <source>Her words on the picture</source>
+        <translation>Её слова на картинке</translation>
+    </message>
+    <message>
+        <source>Each word lights up as it is said.</source>
+        <translation>Каждое слово подсвечивается, когда она его произносит.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Нет</translation>
+    </message>
+    <message>
+        <source>File of subtitles beside the film</source>
+        <translation>Файл субтитров рядом с видео</translation>
+    </message>
+    <message>
+        <source>Your voice</source>
+        <translation>Ваш голос</translation>
+    </message>
+    <message>
+        <source>Record your microphone too</source>
+        <translation>Записывать и ваш микрофон</translation>
+    </message>
+    <message>
+        <source>What the loudspeakers play of her is taken out of it first, as the page Ears says.</source>
+        <translation>Её голос из колонок сначала убирается из записи — так, как выбрано на странице «Слух».</translation>
+    </message>
+    <message>
+        <source>Loudness of your microphone in percent</source>
+        <translation>Громкость вашего микрофона в процентах</translation>
     </message>
     <message>
         <source>Square</source>
@@ -1636,27 +1688,47 @@
     </message>
     <message>
         <source>Wide</source>
-        <translation>Широко</translation>
+        <translation>Горизонтально</translation>
     </message>
     <message>
         <source>Shape</source>
-        <translation>Форма видео</translation>
-    </message>
-    <message>
-        <source>Her words on notes</source>
-        <translation>Её слова на видео</translation>
+        <translation>Форма кадра</translation>
     </message>
     <message>
         <source>Where they go</source>
-        <translation>Куда сохраняется</translation>
+        <translation>Куда сохранять</translation>
     </message>
     <message>
         <source>Folder</source>
         <translation>Папка</translation>
     </message>
     <message>
+        <source>As in the window</source>
+        <translation>Как в окне</translation>
+    </message>
+    <message>
+        <source>Green, to be cut out</source>
+        <translation>Зелёный, чтобы потом вырезать</translation>
+    </message>
+    <message>
+        <source>Nothing: a transparent film (WebM)</source>
+        <translation>Никакого: прозрачное видео (WebM)</translation>
+    </message>
+    <message>
+        <source>Another colour…</source>
+        <translation>Другой цвет…</translation>
+    </message>
+    <message>
+        <source>A picture…</source>
+        <translation>Картинка…</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.webp *.jpg *.jpeg)</source>
+        <translation>Картинки (*.png *.webp *.jpg *.jpeg)</translation>
+    </message>
+    <message>
         <source>Folder of recordings</source>
-        <translation>Папка записей</translation>
+        <translation>Папка для записей</translation>
     </message>
 </context>
 <context>

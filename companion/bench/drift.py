@@ -14,6 +14,7 @@ import numpy as np
 
 from companion.bench.measurement import Figure
 from companion.errors import CompanionError
+from companion.messages import NEUTRAL, SentenceReady
 from companion.recording.film_file import film_frames, film_sound
 from companion.recording.recorder import Recorder
 
@@ -48,13 +49,14 @@ def _recorded(file: Path) -> Path:
     now = 0.0
     recorder = Recorder(file, (_SIDE, _SIDE), FPS, lambda: now)
     tone = 0.5 * np.sin(2 * np.pi * 500 * np.arange(_RATE) / _RATE).astype(np.float32)
+    said = SentenceReady(1, 0, "", "", NEUTRAL, tone, _RATE)
     uneven = np.random.default_rng(0)
     for frame in range(SECONDS * FPS):
         # As a window draws: a little late, now more, now less. The flash is asked for on its frame.
         begins = frame % (60 * FPS) == 30 * FPS
         now = frame / FPS + (0.0 if begins else float(uneven.uniform(0.0, _UNEVEN_SECONDS)))
         if begins:
-            recorder.sentence_started(tone, _RATE, frame / FPS)
+            recorder.sentence_started(said, frame / FPS)
         bright = 30 * FPS <= frame % (60 * FPS) < 31 * FPS
         recorder.add_frame(np.full((_SIDE, _SIDE, 4), 255 * bright, np.uint8))
         while recorder.written < frame - FPS // 3:  # the clock here is faster than ffmpeg

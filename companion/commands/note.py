@@ -12,6 +12,7 @@ from pathlib import Path
 
 from companion.audio.wav import read_wav
 from companion.avatar.avatar import find_avatar
+from companion.avatar.backdrop import background_of
 from companion.commands.progress_line import ProgressLine
 from companion.configuration import keyed_config, sampling
 from companion.costs.counting import count_turn
@@ -161,12 +162,16 @@ class _Report:
 
 def _style(arguments: argparse.Namespace) -> Style:
     preset = PRESETS[arguments.preset]
+    background = background_of(arguments.background)
+    transparent = arguments.transparent or background is None or (preset.transparent and not arguments.background)
+    beside = arguments.subtitles or (arguments.captions if arguments.captions in ("srt", "vtt") else "")
     return Style(
         preset.dimensions(arguments.size),
         preset.fps if arguments.fps is None else arguments.fps,
-        transparent=arguments.transparent or preset.transparent,
+        background=background,
+        transparent=transparent,
         captions=arguments.captions == "burned",
-        subtitles=f".{arguments.captions}" if arguments.captions in ("srt", "vtt") else "",
+        subtitles=f".{beside}" if beside else "",
         longest=preset.longest,
         thumbnail=preset.thumbnail,
     )

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import argparse
 import os
-import queue
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import BinaryIO
 
 from companion.audio.wav import read_wav
-from companion.avatar.avatar import load_avatar
-from companion.avatar.backdrop import Backdrop, glow
+from companion.avatar.avatar import Avatar, load_avatar
+from companion.avatar.backdrop import Backdrop, Background, background_of, painted
 from companion.configuration import keyed_config
 from companion.engine.registry import create_speaker
 from companion.engine.speech.speaker import Speaker
@@ -26,11 +23,10 @@ from companion.mind.persona import load_persona
 from companion.mind.sentences import split_sentences
 from companion.mind.spoken_text import SpokenText
 from companion.paths import config_dir, default_avatar
-from companion.recording.ffmpeg import check_size
+from companion.recording.ffmpeg import check_output, check_size
 from companion.settings import AVATAR, PERSONA, Settings
-from companion.stage.line import LONGEST_LINE, parse
+from companion.stage.script import Script, lines, tell
 from companion.stage.stage import Stage
-from cubism_binding.core.errors import CubismError
 from cubism_binding.rendering.offscreen import OffscreenContext
 
 
@@ -40,6 +36,16 @@ def run(arguments: argparse.Namespace) -> int:
         raise CompanionError("play takes its commands from standard input; add --stdin.")
     size, fps = arguments.size, arguments.fps
     check_size((size, size), fps)
+    background = background_of(arguments.background)
+    if background is None:
+        raise CompanionError("play films on a background: leave transparent to “companion note”.")
+    painted(background, 1, 1)
+    if arguments.out is not None:
+        check_output(arguments.out)
+    if arguments.window:
+        from companion.commands.window import prepare
+
+        prepare()
     settings = Settings(config_dir() / "settings.toml")
     named = settings[AVATAR]
     avatar = load_avatar(arguments.avatar or (Path(named).expanduser() if named else default_avatar()))
@@ -49,94 +55,42 @@ def run(arguments: argparse.Namespace) -> int:
         voice = _Voice(settings)
         owned.callback(voice.close)
         stage = Stage(avatar, voice.say, size, fps)
-        owned.callback(lambda: _tell(*(f"ok {film}" for film in stage.close() if film != arguments.out)))
+        owned.callback(lambda: tell(*(f"ok {film}" for film in stage.close() if film != arguments.out)))
+        script = Script(stage, lines(os.fdopen(os.dup(sys.stdin.fileno()), "rb")), arguments.out)
+        if arguments.window:
+            from companion.ui.play_window import play
+
+            play(avatar, stage, script, background)
+        else:
+            _play_unseen(avatar, stage, script, background)
+    return 0
+
+
+def _play_unseen(avatar: Avatar, stage: Stage, script: Script, background: Background) -> None:
+    """Drive the stage without a display; draw only what is recorded. Closes ``avatar``."""
+    size, fps = stage.size, stage.fps
+    with ExitStack() as owned:
+        owned.callback(avatar.close)
         context = owned.enter_context(OffscreenContext(size, size))
         context.make_current()
         avatar.open_gl(fast=True)
         owned.callback(avatar.close_gl)
-        backdrop = Backdrop(glow(size, size))
+        backdrop = Backdrop()
         owned.callback(backdrop.close)
-        if arguments.out is not None:
-            stage.record("out", arguments.out)
-        script = _Script(stage, _lines(os.fdopen(os.dup(sys.stdin.fileno()), "rb")))
+        script.begin()
         next_at = before = time.perf_counter()
-        while not stage.over and not (script.ended and not stage.busy):
+        while not script.over:
             now = time.perf_counter()
-            script.step(now - before)
+            script.step()
+            avatar.update(now - before)
             before = now
             if stage.wants_picture:
-                backdrop.draw()
+                backdrop.draw(size, size, background)
                 avatar.draw(size, size, None)
                 stage.show(context.read_rgba())
             # A late frame is not made up for by a burst of others.
             next_at = max(next_at + 1 / fps, time.perf_counter())
             script.follow(next_at)
-    return 0
-
-
-class _Script:
-    """The commands of a queue of lines, carried out in order and answered."""
-
-    def __init__(self, stage: Stage, lines: queue.Queue[bytes | None]) -> None:
-        self._stage = stage
-        self._lines = lines
-        self._waiting = False
-        self.ended = False
-        """True after the last line."""
-
-    def step(self, dt: float) -> None:
-        """Move the stage on by ``dt`` seconds; answer the command that waited once it is done."""
-        try:
-            answer = self._stage.step(dt)
-        except (CompanionError, CubismError) as error:
-            answer = f"error {error}"
-        if answer is not None:
-            self._waiting = False
-            _tell(answer)
-
-    def follow(self, until: float) -> None:
-        """Carry out lines until the time ``until``, or sleep where one waits or there are none."""
-        while (left := until - time.perf_counter()) > 0:
-            if self._waiting or self.ended:
-                time.sleep(left)
-                return
-            if self._stage.over:
-                return
-            try:
-                line = self._lines.get(timeout=left)
-            except queue.Empty:
-                return
-            if line is None:
-                self.ended = True
-                return
-            try:
-                answer = self._stage.begin(parse(line))
-            except (CompanionError, CubismError) as error:
-                answer = f"error {error}"
-            self._waiting = answer is None
-            if answer is not None:
-                _tell(answer)
-
-
-def _tell(*answers: str) -> None:
-    for answer in answers:
-        sys.stdout.write(" ".join(answer.split()) + "\n")
-    sys.stdout.flush()
-
-
-def _lines(source: BinaryIO) -> queue.Queue[bytes | None]:
-    """Return a queue of one line that a thread fills, so the next is read when one is taken; None is the end."""
-    lines: queue.Queue[bytes | None] = queue.Queue(1)
-
-    def read() -> None:
-        while line := source.readline(LONGEST_LINE + 2):
-            lines.put(line)
-            while line and not line.endswith(b"\n") and len(line) > LONGEST_LINE:
-                line = source.readline(LONGEST_LINE + 2)
-        lines.put(None)
-
-    threading.Thread(target=read, name="standard-input", daemon=True).start()
-    return lines
 
 
 class _Voice:

@@ -1,30 +1,22 @@
-"""Words at the time they are heard: on the picture, word by word, or as a subtitle file beside it."""
+"""Words at the time they are heard: for the picture (``caption_painter``) or as a subtitle file beside it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from threading import Lock
 
 import numpy as np
-from numpy.typing import NDArray
-from PIL import Image, ImageDraw, ImageFont
 
 from companion.messages import SentenceReady
-from companion.paths import assets_dir
-
-FONT = "DejaVuSans-Bold.ttf"
-"""In assets/fonts: Latin, Cyrillic and Greek."""
 
 _LINE_CHARACTERS = 42
 _SCREEN_LINES = 2
 _STEP_SECONDS = 0.01
 # Quieter than this part of the loudest counts as a pause: no word is said in it.
 _PAUSE_LEVEL = 0.06
-_WHITE, _ROSE, _SHADE = (255, 255, 255, 255), (255, 196, 206, 255), (40, 20, 30, 255)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,62 +83,58 @@ def captions_of(sentence: SentenceReady, longest: int = _LINE_CHARACTERS * _SCRE
     return captions
 
 
-class CaptionPainter:
-    """Draws captions onto frames of one size; the word being said stands out, those to come are faint."""
+def moved(caption: Caption, seconds: float) -> Caption:
+    """Return ``caption`` with all its times ``seconds`` later."""
+    return Caption(tuple(Word(word.text, word.start + seconds, word.end + seconds) for word in caption.words))
 
-    def __init__(self, width: int, height: int) -> None:
-        """Fit letters and place to a picture of ``width`` x ``height``; a square one may be shown as a circle."""
-        self._width, self._height = width, height
-        self._letter = max(9, round(min(width, height) * 0.055))
-        self._font = ImageFont.truetype(str(assets_dir() / "fonts" / FONT), self._letter)
-        self._room = round(width * (0.74 if width <= height else 0.6))
-        self._picture = lru_cache(maxsize=4)(self._drawn)
 
-    def draw(self, rgba: NDArray[np.uint8], caption: Caption, seconds: float) -> None:
-        """Draw ``caption`` as it is at ``seconds`` onto a frame, (height, width, 4), premultiplied, top row first."""
-        top, left, picture = self._picture(caption, caption.current(seconds))
-        part = rgba[top : top + len(picture), left : left + picture.shape[1]]
-        under = part.astype(np.uint16) * (255 - picture[..., 3:].astype(np.uint16))
-        part[:] = np.minimum(255, (under + 127) // 255 + picture).astype(np.uint8)
+@dataclass(slots=True)
+class _Told:
+    """The captions of one sentence on the film's time line, and the time in which they are seen."""
 
-    def lines(self, texts: Sequence[str]) -> list[list[int]]:
-        """Return which words stand on which line."""
-        lines: list[list[int]] = []
-        for number, text in enumerate(texts):
-            row = " ".join([texts[n] for n in lines[-1]] + [text]) if lines else ""
-            if lines and self._font.getlength(row) <= self._room:
-                lines[-1].append(number)
-            else:
-                lines.append([number])
-        return lines
+    captions: list[Caption]
+    start: float
+    end: float
 
-    def _drawn(self, caption: Caption, current: int) -> tuple[int, int, NDArray[Any]]:
-        """Return the caption's place and its picture, premultiplied."""
-        texts = [word.text for word in caption.words]
-        lines = self.lines(texts)
-        widest = max(self._font.getlength(" ".join(texts[n] for n in line)) for line in lines)
-        # A word longer than the picture is wide is drawn smaller rather than cut.
-        font = self._font if widest <= self._width * 0.9 else self._smaller(self._width * 0.9 / widest)
-        letter = round(font.size)
-        edge, pitch = max(1, letter // 9), round(letter * 1.3)
-        image = Image.new("RGBA", (self._width, pitch * len(lines) + 2 * edge + letter // 3))
-        pen = ImageDraw.Draw(image)
-        gap = font.getlength(" ")
-        for row, line in enumerate(lines):
-            x = (self._width - font.getlength(" ".join(texts[n] for n in line))) / 2
-            for n in line:
-                colour = _ROSE if n == current else _WHITE if n < current else (*_WHITE[:3], 170)
-                pen.text((x, edge + row * pitch), texts[n], colour, font, stroke_width=edge, stroke_fill=_SHADE)
-                x += font.getlength(texts[n]) + gap
-        straight = np.asarray(image).astype(np.uint16)
-        picture = straight.copy()
-        picture[..., :3] = (straight[..., :3] * straight[..., 3:] + 127) // 255
-        # Low, but within the circle that Telegram shows of a square note.
-        top = round(self._height * (0.86 if self._width == self._height else 0.9)) - image.height
-        return max(0, top), 0, picture[: self._height].astype(np.uint8)
 
-    def _smaller(self, part: float) -> ImageFont.FreeTypeFont:
-        return ImageFont.truetype(self._font.path, max(1, int(self._letter * part)))
+class CaptionTrack:
+    """Captions of a film in the making, as its sentences come. One thread tells, another asks."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._told: list[_Told] = []
+
+    def add(self, sentence: SentenceReady, seconds: float, not_before: float = 0.0) -> None:
+        """A sentence is heard from ``seconds`` of the film on; of it nothing before ``not_before`` is in the film."""
+        end = seconds + sentence.seconds
+        captions = [moved(caption, seconds) for caption in captions_of(sentence)]
+        with self._lock:
+            self._told.append(_Told(captions, max(seconds, not_before), end))
+
+    def cut(self, seconds: float) -> None:
+        """Nothing more of what was told is heard after ``seconds``."""
+        with self._lock:
+            for told in self._told:
+                told.end = min(told.end, max(told.start, seconds))
+
+    def at(self, seconds: float) -> Caption | None:
+        """Return what is seen at ``seconds``; a caption stays until the next or the end of its sentence."""
+        with self._lock:
+            for told in self._told:
+                if told.captions and told.start <= seconds < told.end:
+                    begun = [caption for caption in told.captions if caption.words[0].start <= seconds]
+                    return begun[-1] if begun else told.captions[0]
+        return None
+
+    def heard(self) -> list[Caption]:
+        """Return all captions with the words that are in the film, for a file of subtitles."""
+        with self._lock:
+            words = [
+                tuple(word for word in caption.words if told.start - 0.01 <= word.start < told.end)
+                for told in self._told
+                for caption in told.captions
+            ]
+        return [Caption(some) for some in words if some]
 
 
 def subtitle_text(captions: Iterable[Caption], suffix: str) -> str:

@@ -98,17 +98,19 @@ def encoding_arguments(
 ) -> tuple[str, ...]:
     """Return what ffmpeg is told: read a raw stream from ``source``, write ``film`` to ``file``, replacing it.
 
-    ``crash_safe`` is for MP4 only. ``tags`` are kept in the file where the format can (title, artist, comment).
+    ``crash_safe`` is for formats that are ``live``. ``tags`` are kept in the file where the format can (title, artist,
+    comment).
     """
     video: tuple[str, ...] = ()
     if film.picture:
         video = ("-map", "0:v", "-vf", film.filters, *film.picture, "-r", str(fps), "-fps_mode", "cfr")
     container = film.container
-    if film is MP4:
-        # Crash-safe: fragments a second long, each flushed to the disk when it is complete.
-        video += ("-preset", "veryfast", "-g", str(fps if crash_safe else fps * 4))
-        if crash_safe:
-            container = ("-movflags", "+frag_keyframe+delay_moov+default_base_moof", "-flush_packets", "1")
+    if crash_safe:
+        # Pieces a second long, each flushed to the disk when it is complete.
+        video += ("-g", str(fps))
+        container = film.live
+    elif film is MP4:
+        video += ("-g", str(fps * 4))
     sound = ("-map", "0:a", *film.sound, "-ar", str(SOUND_RATE)) if film.sound else ()
     return (
         "-f", "matroska", "-probesize", str(max(5_000_000, size[0] * size[1] * 8)), "-analyzeduration", "0",
@@ -261,7 +263,7 @@ def finished_copy(crash_safe: Path, file: Path) -> None:
     process = _start(
         "-fflags", "+discardcorrupt",  # of a file that was torn off the last packet may be half a one
         "-i", str(crash_safe), "-map", "0", "-c", "copy", "-copyts",
-        "-movflags", "+faststart", "-f", "mp4", "-y", str(file),
+        *_index_first(file.suffix), "-y", str(file),
     )  # fmt: skip
     complaints = _Complaints(process)
     if process.stdin is not None:
@@ -271,6 +273,10 @@ def finished_copy(crash_safe: Path, file: Path) -> None:
     if code != 0:
         file.unlink(missing_ok=True)
         raise CompanionError(f"ffmpeg could not finish {file.name}: {complaints.text() or f'exit code {code}'}.")
+
+
+def _index_first(suffix: str) -> tuple[str, ...]:
+    return ("-cues_to_front", "1", "-f", "webm") if suffix == ".webm" else ("-movflags", "+faststart", "-f", "mp4")
 
 
 def _start(*arguments: str) -> subprocess.Popen[bytes]:

@@ -17,7 +17,10 @@ from companion.recording.ffmpeg import find_ffmpeg, finished_copy
 
 SUFFIXES = (".mp4", ".webm", ".mov", ".gif")
 """What ffmpeg can play again: it writes moving WebP, but most versions do not read it."""
-UNFINISHED = ".recording.mp4"
+UNFINISHED = ".recording"
+"""Stands before the suffix while a film is being recorded."""
+_RECORDED = (".mp4", ".webm")
+_BESIDE = (".srt", ".vtt")
 _STILL_WRITTEN_SECONDS = 5.0
 _LONGEST_NAME = 60
 
@@ -92,10 +95,18 @@ def film_name(persona: str, text: str) -> str:
 def unused(folder: Path, name: str, suffix: str = ".mp4") -> Path:
     """Return the path of a new film ``name``, numbered when there is one already."""
     file, number = folder / f"{name}{suffix}", 1
-    while file.exists() or file.with_name(f"{file.stem}{UNFINISHED}").exists():
+    while any(
+        other.exists()
+        for other in (file, unfinished(file), *(file.with_name(f"{file.stem}{beside}") for beside in _BESIDE))
+    ):
         number += 1
         file = folder / f"{name} ({number}){suffix}"
     return file
+
+
+def unfinished(file: Path) -> Path:
+    """Return where the recording that shall become ``file`` is written until it is whole."""
+    return file.with_name(f"{file.stem}{UNFINISHED}{file.suffix}")
 
 
 def films(folder: Path) -> list[Path]:
@@ -104,7 +115,7 @@ def films(folder: Path) -> list[Path]:
         found = [
             file
             for file in folder.iterdir()
-            if file.suffix.lower() in SUFFIXES and not file.name.startswith(".") and not file.name.endswith(UNFINISHED)
+            if file.suffix.lower() in SUFFIXES and not file.name.startswith(".") and not file.stem.endswith(UNFINISHED)
         ]
         return sorted(found, key=lambda file: (-file.stat().st_mtime, file.name))
     except OSError:  # no such folder yet, or a film vanished this moment
@@ -116,8 +127,8 @@ def leftovers(folder: Path) -> list[Path]:
     try:
         return sorted(
             file
-            for file in folder.glob(f"*{UNFINISHED}")
-            if time.time() - file.stat().st_mtime > _STILL_WRITTEN_SECONDS
+            for file in folder.glob(f"*{UNFINISHED}.*")
+            if file.suffix in _RECORDED and time.time() - file.stat().st_mtime > _STILL_WRITTEN_SECONDS
         )
     except OSError:
         return []
@@ -128,7 +139,7 @@ def repair(leftover: Path) -> Path:
 
     Raises CompanionError when nothing of it can be played or written; then it stays.
     """
-    file = unused(leftover.parent, f"{leftover.name.removesuffix(UNFINISHED)} (repaired)")
+    file = unused(leftover.parent, f"{leftover.stem.removesuffix(UNFINISHED)} (repaired)", leftover.suffix)
     finished_copy(leftover, file)
     leftover.unlink()
     return file

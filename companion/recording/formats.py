@@ -20,7 +20,8 @@ class FilmFormat:
     """One way to write a film: what ffmpeg is told between its input and the file's name.
 
     ``filters`` is what happens to the picture; formats that keep alpha keep it straight. ``fastest`` is the most frames
-    per second the format can time; 0: any.
+    per second the format can time; 0: any. ``live`` is added while it happens, so that a file torn off at any moment
+    can be played but for its last second; empty: this format cannot do that.
     """
 
     name: str
@@ -31,15 +32,17 @@ class FilmFormat:
     container: tuple[str, ...] = ()
     transparent: bool = False
     fastest: int = 0
+    live: tuple[str, ...] = ()
 
 
 MP4 = FilmFormat(
     "H.264 and AAC",
     "mp4",
     f"{_BT709},format=yuv420p",
-    ("-c:v", "libx264", "-crf", "21", *_MARKED_BT709),
+    ("-c:v", "libx264", "-crf", "21", "-preset", "veryfast", *_MARKED_BT709),
     ("-c:a", "aac", "-b:a", "128k"),
     ("-movflags", "+faststart"),
+    live=("-movflags", "+frag_keyframe+delay_moov+default_base_moof", "-flush_packets", "1"),
 )
 WEBM = FilmFormat("VP9 and Opus", "webm", f"{_BT709},format=yuv420p", (*_VP9, *_MARKED_BT709), _OPUS)
 MOV = FilmFormat(
@@ -74,6 +77,7 @@ _TRANSPARENT = {
         (*_VP9, "-auto-alt-ref", "0", *_MARKED_BT709),  # alternate reference frames and alpha exclude each other
         _OPUS,
         transparent=True,
+        live=("-deadline", "realtime", "-cpu-used", "8", "-cluster_time_limit", "1000", "-flush_packets", "1"),
     ),
     ".mov": FilmFormat(
         "ProRes 4444 with alpha",

@@ -19,12 +19,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from companion.audio.resample import resample
-from companion.avatar.avatar import Avatar, Color, load_avatar
-from companion.avatar.backdrop import Backdrop, glow
+from companion.avatar.avatar import Avatar, load_avatar
+from companion.avatar.backdrop import LIGHT, Backdrop, Background, painted
 from companion.errors import CompanionError
 from companion.messages import EmotionScores, MouthPose, SentenceReady
 from companion.recording.ahead import Ahead
-from companion.recording.captions import Caption, CaptionPainter, Word, captions_of, write_subtitles
+from companion.recording.caption_painter import CaptionPainter
+from companion.recording.captions import Caption, captions_of, moved, write_subtitles
 from companion.recording.ffmpeg import Encoder, check_output, check_size
 from companion.recording.formats import FilmFormat, format_of
 from companion.recording.parts import Parts
@@ -46,14 +47,14 @@ _NO_PICTURE = (16, 16)
 class Style:
     """How a note looks: (width, height) in even pixels, frames a second, and what is on the picture besides her.
 
-    ``background`` is straight RGBA; None is the soft glow, and nothing where the film is ``transparent``. ``captions``
-    draws the words on the picture; ``subtitles`` is a suffix, .srt or .vtt, of a file beside it. ``longest``: seconds,
-    after which another film begins. ``tags`` are kept in the file where its format can.
+    ``transparent`` films keep what is see-through, and nothing stands behind her. ``captions`` draws the words on the
+    picture; ``subtitles`` is a suffix, .srt or .vtt, of a file beside it. ``longest``: seconds, after which another
+    film begins. ``tags`` are kept in the file where its format can.
     """
 
     size: tuple[int, int] = (512, 512)
     fps: int = 30
-    background: Color | None = None
+    background: Background = LIGHT
     transparent: bool = False
     captions: bool = False
     subtitles: str = ""
@@ -96,10 +97,9 @@ def render_note(
     fps: int = 30,
     seed: int = 0,
     progress: Callable[[float], None] | None = None,
-    background: Color | None = None,
 ) -> Note:
     """Draw and encode ``sentences`` as one film of ``size`` x ``size`` pixels at ``out``: see ``render_notes``."""
-    style = Style((size, size), fps, background)
+    style = Style((size, size), fps)
     return render_notes(avatar_path, sentences, out, style, seed=seed, progress=progress)[0]
 
 
@@ -145,6 +145,8 @@ def check_note(out: Path, style: Style) -> FilmFormat:
     """Return the format of a note at ``out``; raise CompanionError when it could not be made there or so."""
     film = format_of(out, transparent=style.transparent)
     check_size(style.size, style.fps, film)
+    if isinstance(style.background, Path):
+        painted(style.background, 1, 1)  # a picture that cannot be read is told of before anything is made
     for file in (out, *_beside(out, film, style)):
         check_output(file)
     return film
@@ -237,7 +239,7 @@ def timeline(first: SentenceReady, rest: Iterable[SentenceReady], fps: int) -> I
     while sentence is not None:
         sound = resample(sentence.pcm, sentence.sample_rate, rate)
         taken, start = 0, count
-        captions = [_moved(caption, start / fps) for caption in captions_of(sentence)]
+        captions = [moved(caption, start / fps) for caption in captions_of(sentence)]
         while taken < len(sound):
             needed = _samples(count, fps, rate)
             piece = sound[taken : taken + needed]
@@ -257,10 +259,6 @@ def timeline(first: SentenceReady, rest: Iterable[SentenceReady], fps: int) -> I
     yield from quiet(QUIET_AFTER_SECONDS, False)
 
 
-def _moved(caption: Caption, seconds: float) -> Caption:
-    return Caption(tuple(Word(word.text, word.start + seconds, word.end + seconds) for word in caption.words))
-
-
 def _samples(frame: int, fps: int, rate: int) -> int:
     return round((frame + 1) * rate / fps) - round(frame * rate / fps)
 
@@ -274,16 +272,14 @@ def drawn(
     """
     (width, height), fps = style.size, style.fps
     painter = CaptionPainter(width, height) if style.captions else None
-    background = (0.0, 0.0, 0.0, 0.0) if style.transparent and style.background is None else style.background
+    background = None if style.transparent else style.background
     with OffscreenContext(width, height) as context, ExitStack() as owned:
         context.make_current()
         # A note is drawn faster than it is heard, often without a graphics card: the difference is not seen.
         avatar.open_gl(fast=True)
         owned.callback(avatar.close_gl)
-        backdrop = None
-        if background is None:
-            backdrop = Backdrop(glow(width, height))
-            owned.callback(backdrop.close)
+        backdrop = Backdrop()
+        owned.callback(backdrop.close)
         for _ in range(round(_SETTLE_SECONDS * fps)):
             avatar.update(1 / fps)
         for number, frame in enumerate(frames):
@@ -292,9 +288,8 @@ def drawn(
             avatar.speaking(frame.speaking)
             avatar.set_mouth(*frame.mouth)
             avatar.update(1 / fps)
-            if backdrop is not None:
-                backdrop.draw()
-            avatar.draw(width, height, background)
+            backdrop.draw(width, height, background)
+            avatar.draw(width, height, None)
             rgba = context.read_rgba()
             if painter is not None and frame.caption is not None:
                 painter.draw(rgba, frame.caption, (number + 0.5) / fps)

@@ -3,7 +3,8 @@
 ::
 
     window ──add_frame(rgba)────────► queue (bounded) ──► writer thread ──► Encoder ──► ffmpeg ──► NAME.recording.mp4
-    player ──sentence_started(pcm)──► placed sounds ─────►┘                            stop: ──────► NAME.mp4
+    player ──sentence_started(…)────► sounds, captions ──►┤                            stop: ──────► NAME.mp4, NAME.srt
+    microphone ──spoken(pcm)────────► streamed sound ────►┘
 
 The clock decides everything. Frame n of the video shows what was on screen at n / fps seconds after the start: a late
 frame's place is filled with the one before it, surplus frames are dropped, so the picture never drifts from the sound.
@@ -17,15 +18,21 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from companion.audio.resample import resample
 from companion.errors import CompanionError
+from companion.messages import SentenceReady
+from companion.recording.captions import CaptionTrack, write_subtitles
 from companion.recording.ffmpeg import SOUND_RATE, Encoder, check_output, check_size, finished_copy
-from companion.recording.formats import MP4, format_of
+from companion.recording.film_file import unfinished
+from companion.recording.formats import format_of
+from companion.recording.soundtrack import PlacedSounds, StreamedSound
+
+if TYPE_CHECKING:
+    from companion.recording.caption_painter import CaptionPainter
 
 # Sound is written this far behind the picture: the player may tell of a start or a stop a little after it was heard.
 _SOUND_BEHIND_SECONDS = 0.4
@@ -36,21 +43,47 @@ _QUEUE_SECONDS = 0.5
 _STALLED_SECONDS = 15.0
 
 
+@dataclass(frozen=True, slots=True)
+class LiveStyle:
+    """What a recording shows besides her picture.
+
+    ``transparent`` films keep what is see-through. ``captions`` draws her words on the picture; ``subtitles`` is a
+    suffix, .srt or .vtt, of a file beside it. ``microphone`` is how loud ``spoken`` sounds are beside hers.
+    """
+
+    transparent: bool = False
+    captions: bool = False
+    subtitles: str = ""
+    microphone: float = 1.0
+
+
 class Recorder:
     """A recording from creation to ``stop``; owns a thread and an ffmpeg, both gone after ``stop``."""
 
-    def __init__(self, file: Path, size: tuple[int, int], fps: int, clock: Callable[[], float]) -> None:
-        """Start to record into ``file`` (.mp4), ``size`` = (width, height) in even pixels.
+    def __init__(
+        self,
+        file: Path,
+        size: tuple[int, int],
+        fps: int,
+        clock: Callable[[], float],
+        style: LiveStyle = LiveStyle(),
+    ) -> None:
+        """Start to record into ``file`` (.mp4; .webm when transparent), ``size`` = (width, height) in even pixels.
 
         ``clock`` returns seconds, never goes back and is asked from two threads; ``at`` of the sounds is its time.
         Raises CompanionError for an existing or unwritable file, an impossible size, a missing ffmpeg.
         """
         check_size(size, fps)
-        if format_of(file) is not MP4:
-            raise CompanionError(f"A recording is written as {file.with_suffix('.mp4').name}, not {file.name}.")
+        film = format_of(file, transparent=style.transparent)
+        if not film.live:
+            better = file.with_suffix(".webm" if style.transparent else ".mp4")
+            raise CompanionError(f"A recording is written as {better.name}, not {file.name}.")
         check_output(file)
+        self._subtitles = file.with_suffix(style.subtitles) if style.subtitles else None
+        if self._subtitles is not None:
+            check_output(self._subtitles)
         self._file = file
-        self._working = file.with_name(f"{file.stem}.recording.mp4")
+        self._working = unfinished(file)
         if self._working.exists():
             raise CompanionError(f"{self._working} is left from a recording that broke off; move it away first.")
         self._size = size
@@ -58,7 +91,11 @@ class Recorder:
         self._clock = clock
         self._queue: queue.Queue[tuple[int, NDArray[np.uint8]]] = queue.Queue(max(4, int(fps * _QUEUE_SECONDS)))
         self._last_slot = -1
-        self._sounds = _Sounds()
+        self._style = style
+        self._sounds = PlacedSounds()
+        self._spoken: StreamedSound | None = None
+        self._captions = CaptionTrack()
+        self._painter: CaptionPainter | None = None
         self._failure: CompanionError | None = None
         self._stopping = threading.Event()
         self._end_frame = 0
@@ -68,7 +105,7 @@ class Recorder:
         """Frames ffmpeg has taken so far."""
         self.dropped = 0
         """Frames that came too fast for ffmpeg; their place was filled with the frame before."""
-        self._encoder = Encoder(self._working, size, fps, SOUND_RATE, crash_safe=True)
+        self._encoder = Encoder(self._working, size, fps, SOUND_RATE, film=film, crash_safe=True)
         self._start = clock()
         self._thread = threading.Thread(target=self._run, name="recorder", daemon=True)
         self._thread.start()
@@ -77,6 +114,19 @@ class Recorder:
     def seconds(self) -> float:
         """How long it has been recording, until ``stop``, without the pauses."""
         return max(0.0, self._now() - self._start)
+
+    @property
+    def seconds_written(self) -> float:
+        """How much of the film ffmpeg has taken."""
+        return self._encoder.seconds
+
+    @property
+    def bytes_written(self) -> int:
+        """How large the file is so far."""
+        try:
+            return self._working.stat().st_size
+        except OSError:  # not begun, or finished
+            return 0
 
     @property
     def paused(self) -> bool:
@@ -88,6 +138,7 @@ class Recorder:
         if self._paused_at is None and self._stopped_at is None:
             self._paused_at = self._clock()
             self._sounds.cut(self._paused_at - self._start)
+            self._captions.cut(self._paused_at - self._start)
 
     def resume(self) -> None:
         """Go on after ``pause``. What is being heard must be told again, with the time when it began."""
@@ -95,6 +146,8 @@ class Recorder:
         if paused is not None:
             self._sounds.not_before = round((paused - self._start) * SOUND_RATE)
             self._start += self._clock() - paused
+            if self._spoken is not None:
+                self._spoken.interrupt()
 
     @property
     def failure(self) -> CompanionError | None:
@@ -122,15 +175,27 @@ class Recorder:
         except queue.Full:
             self.dropped += 1
 
-    def sentence_started(self, pcm: NDArray[Any], rate: int, at: float) -> None:
-        """Place mono float sound whose first sample is heard at ``at`` (clock time, now, soon or a little ago)."""
+    def sentence_started(self, sentence: SentenceReady, at: float) -> None:
+        """Place a sentence whose first sample is heard at ``at`` (clock time, now, soon or a little ago)."""
         if self._paused_at is not None:
             return  # told again when it goes on
-        self._sounds.add(pcm, rate, at - self._start)
+        seconds = at - self._start
+        self._sounds.add(sentence.pcm, sentence.sample_rate, seconds)
+        if self._style.captions or self._style.subtitles:
+            self._captions.add(sentence, seconds, self._sounds.not_before / SOUND_RATE)
+
+    def spoken(self, pcm: NDArray[np.float32], rate: int, at: float) -> None:
+        """Add a piece of the microphone's sound, heard from ``at`` on; ``rate`` is always the same."""
+        if self._paused_at is not None or self._stopped_at is not None:
+            return
+        if self._spoken is None:
+            self._spoken = StreamedSound(rate)
+        self._spoken.add(pcm, at - self._start)
 
     def sound_stopped(self, at: float) -> None:
         """Cut the sound at ``at``: she was interrupted, the rest was never heard."""
         self._sounds.cut(at - self._start)
+        self._captions.cut(at - self._start)
 
     def stop(self) -> Path:
         """End the recording; return the finished file. Blocks for the part of a second that finishing takes.
@@ -151,6 +216,7 @@ class Recorder:
                 self._failure = error
             else:
                 self._working.unlink()
+                self._write_subtitles()
                 return self._file
         self._encoder.kill()
         raise CompanionError(f"{self._failure} {self._keep_what_there_is()}")
@@ -173,7 +239,14 @@ class Recorder:
             self._working.unlink(missing_ok=True)
             return "Nothing was recorded."
         self._working.unlink()
+        with contextlib.suppress(OSError):  # the film is kept; the disk may be full
+            self._write_subtitles()
         return f"What was recorded until then is in {self._file}."
+
+    def _write_subtitles(self) -> None:
+        captions = self._captions.heard()
+        if self._subtitles is not None and captions:
+            write_subtitles(captions, self._subtitles)
 
     def _wants(self, slot: int) -> bool:
         return self._failure is None and self._stopped_at is None and self._paused_at is None and slot > self._last_slot
@@ -222,67 +295,29 @@ class Recorder:
             self._write(frame)
 
     def _write(self, frame: NDArray[np.uint8]) -> None:
-        self._encoder.write_frame(frame)
+        self._encoder.write_frame(self._captioned(frame) if self._style.captions else frame)
         self.written = self._encoder.frames
         self._write_sound(self._encoder.frames - int(_SOUND_BEHIND_SECONDS * self._fps))
 
     def _write_sound(self, until_frame: int) -> None:
         samples = self._encoder.samples_until(max(0, until_frame)) - self._sounds.taken
         if samples > 0:
-            self._encoder.write_sound(self._sounds.take(samples))
+            spoken, first = self._spoken, self._sounds.taken
+            sound = self._sounds.take(samples)
+            if spoken is not None:
+                sound += self._style.microphone * spoken.take(first, samples)
+            self._encoder.write_sound(sound)
 
+    def _captioned(self, frame: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        seconds = self.seconds_written
+        caption = self._captions.at(seconds)
+        if caption is None:
+            return frame
+        if self._painter is None:
+            # Here, in the writer's thread: the window need not wait for fonts.
+            from companion.recording.caption_painter import CaptionPainter
 
-@dataclass(eq=False)
-class _Placed:
-    """One sound on the time line: its first sample's place, the first heard, its samples at SOUND_RATE once made."""
-
-    start: int
-    first: int
-    pcm: NDArray[Any]
-    rate: int
-    sound: NDArray[np.float32] | None = None
-    cut: int | None = None
-
-    @property
-    def end(self) -> int:
-        length = round(len(self.pcm) * SOUND_RATE / self.rate)
-        return self.start + length if self.cut is None else min(self.start + length, self.cut)
-
-
-class _Sounds:
-    """Sounds placed on the recording's time line, with silence between. One thread tells, another takes."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._placed: list[_Placed] = []
-        self.taken = 0
-        """Samples taken so far."""
-        self.not_before = 0
-        """Sounds that are told of now have no part before this sample: it is in the film or fell into a pause."""
-
-    def add(self, pcm: NDArray[Any], rate: int, seconds: float) -> None:
-        with self._lock:
-            self._placed.append(_Placed(round(seconds * SOUND_RATE), self.not_before, pcm, rate))
-
-    def cut(self, seconds: float) -> None:
-        end = max(0, round(seconds * SOUND_RATE))
-        with self._lock:
-            for placed in self._placed:
-                placed.cut = min(end, placed.cut) if placed.cut is not None else end
-
-    def take(self, count: int) -> NDArray[np.float32]:
-        """Return the next ``count`` samples; sounds that overlap add up."""
-        out = np.zeros(count, np.float32)
-        first, last = self.taken, self.taken + count
-        with self._lock:
-            self._placed = [placed for placed in self._placed if placed.end > first]
-            due = [placed for placed in self._placed if placed.start < last]
-        for placed in due:
-            if placed.sound is None:  # here and not when told: it takes longer than a window may be held up
-                placed.sound = resample(placed.pcm.astype(np.float32), placed.rate, SOUND_RATE)
-            left = max(first, placed.start, placed.first)
-            right = min(last, placed.end, placed.start + len(placed.sound))
-            if left < right:
-                out[left - first : right - first] += placed.sound[left - placed.start : right - placed.start]
-        self.taken = last
-        return out
+            self._painter = CaptionPainter(*self._size)
+        drawn = frame.copy()
+        self._painter.draw(drawn, caption, seconds)
+        return drawn

@@ -28,14 +28,17 @@ Say = Callable[[str, str], Iterator[SentenceReady]]
 
 
 class Stage:
-    """Carries out commands one at a time. All methods belong to one thread, which calls ``step`` with every frame."""
+    """Carries out commands one at a time. All methods belong to one thread, which calls ``step`` with every frame.
+
+    Whoever drives it updates, draws and closes ``avatar``: a window does that its own way.
+    """
 
     def __init__(self, avatar: Avatar, say: Say, size: int, fps: int) -> None:
-        """Take over ``avatar``, which ``close`` closes; films are ``size`` x ``size`` pixels at ``fps``."""
+        """Let ``avatar`` act; films are ``size`` x ``size`` pixels at ``fps``."""
         self._avatar = avatar
         self._say = say
-        self._size = size
-        self._fps = fps
+        self.size = size
+        self.fps = fps
         self._player = Player()
         self._player.on_started = self._started
         self._player.on_finished = lambda _sentence, _at: self._fall_silent()
@@ -89,13 +92,12 @@ class Stage:
                 return f"ok {HELP}"
         return "ok"
 
-    def step(self, dt: float) -> str | None:
-        """Live for ``dt`` seconds; return the answer of the command that waited, once it is there."""
+    def step(self) -> str | None:
+        """Let the mouth be where the sound is; return the answer of the command that waited, once it is there."""
         self._player.poll()
         current = self._player.current
         if current is not None:
             self._avatar.set_mouth(*current.mouth.at(self._player.position))
-        self._avatar.update(dt)
         if self._until is not None:
             forever = np.isinf(self._until)
             if (forever and self._player.speaking) or (not forever and time.perf_counter() < self._until):
@@ -111,11 +113,14 @@ class Stage:
 
     def record(self, name: str, file: Path) -> None:
         """Start the recording ``name`` into ``file``; a sentence that is heard now is in it."""
-        recorder = Recorder(file.expanduser(), (self._size, self._size), self._fps, time.perf_counter)
+        self.add_recording(name, Recorder(file.expanduser(), (self.size, self.size), self.fps, time.perf_counter))
+
+    def add_recording(self, name: str, recorder: Recorder) -> None:
+        """Take over ``recorder``, whose clock is perf_counter, as the recording ``name``."""
         self._recorders[name] = recorder
         current = self._player.current
         if current is not None:
-            recorder.sentence_started(current.pcm, current.sample_rate, self._began)
+            recorder.sentence_started(current, self._began)
 
     def finish(self, name: str) -> Path:
         """End the recording ``name``; return its file. Raises CompanionError."""
@@ -125,7 +130,6 @@ class Stage:
         """End everything; return the films that were still being recorded. Raises what broke one off."""
         films: list[Path] = []
         with ExitStack() as owned:
-            owned.callback(self._avatar.close)
             owned.callback(self._player.close)
             owned.callback(self._thread.shutdown, wait=True, cancel_futures=True)
             if self._player.speaking:
@@ -205,7 +209,7 @@ class Stage:
         if sentence.emotion.label != "neutral":
             self._avatar.express(sentence.emotion)
         for recorder in self._recorders.values():
-            recorder.sentence_started(sentence.pcm, sentence.sample_rate, at)
+            recorder.sentence_started(sentence, at)
 
     def _fall_silent(self) -> None:
         self._queued -= 1

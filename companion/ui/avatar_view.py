@@ -17,9 +17,9 @@ from PySide6.QtGui import QCursor
 from PySide6.QtOpenGL import QOpenGLFramebufferObject
 
 from companion.avatar.avatar import Avatar
+from companion.avatar.backdrop import DARK, LIGHT, Backdrop, Background
 from companion.avatar.touch import Touch, TouchSense
 from companion.ui import theme
-from companion.ui.backdrop import Backdrop
 from companion.ui.gl_surface import Surface, SurfaceKind, drawn_by_processor, make_surface
 
 logger = logging.getLogger(__name__)
@@ -71,6 +71,11 @@ class AvatarView(QObject):
         self.take_frame: Callable[[NDArray[np.uint8]], None] = lambda _frame: None
         """Gets each recorded picture: (height, width, 4), top row first."""
         self.record_size = (512, 512)
+        self.background: Background = None
+        """What stands behind her in the window; None: what the theme says."""
+        self.record_background: Background = LIGHT
+        """What stands behind her in the film."""
+        self.follows_pointer = True
         self.frame_times: list[float] | None = None
         """Set to a list to collect the time of every frame (perf_counter), for measurements."""
         self._character: Avatar | None = None
@@ -182,7 +187,8 @@ class AvatarView(QObject):
         self.before_frame(step)
         exposed, calm = self.surface.isExposed(), self.calm()
         if self._character is not None and (exposed or not calm or self.wants_frame is not None):
-            self._follow_pointer(step)
+            if self.follows_pointer:
+                self._follow_pointer(step)
             self._character.update(step)
         if self.wants_frame is not None and self.wants_frame():
             self._record()
@@ -232,11 +238,13 @@ class AvatarView(QObject):
         return min(max(x, -1.0), 1.0), min(max(y, -1.0), 1.0)
 
     def _draw(self, target: QOpenGLFramebufferObject | None, width: int, height: int) -> None:
+        if target is not None:
+            target.bind()
         if self._backdrop is not None:
-            if target is None and self.surface.format().hasAlpha():
-                self._backdrop.clear(None, width, height)
-            else:
-                self._backdrop.draw(target, width, height, theme.palette())
+            see_through = target is None and self.surface.format().hasAlpha()
+            shown = None if see_through else self.background or stage_background()
+            behind = shown if target is None else self.record_background
+            self._backdrop.draw(width, height, behind)
         # On a stage higher than wide the square picture of her stands on the lower edge, where the viewport begins;
         # an upright film shows more of her instead.
         self._draw_her(width, min(height, width) if target is None else height)
@@ -270,7 +278,8 @@ class AvatarView(QObject):
             return np.zeros((height, width), np.uint8)
         self.surface.makeCurrent()
         buffer = QOpenGLFramebufferObject(width, height, QOpenGLFramebufferObject.Attachment.CombinedDepthStencil)
-        self._backdrop.clear(buffer, width, height)
+        buffer.bind()
+        self._backdrop.draw(width, height, None)
         self._draw_her(width, height)
         pixels = _read(buffer)
         del buffer
@@ -326,9 +335,14 @@ class AvatarView(QObject):
             self._character.close_gl()
             self._drawable = False
         self._record_buffer = None
-        self._backdrop.free()
+        self._backdrop.close()
         self._backdrop = None
         self.surface.doneCurrent()
+
+
+def stage_background() -> Background:
+    """Return what stands behind her in the window."""
+    return DARK if theme.palette() is theme.DARK else LIGHT
 
 
 def _read(buffer: QOpenGLFramebufferObject) -> NDArray[np.uint8]:

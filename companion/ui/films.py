@@ -10,10 +10,12 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from companion import settings as s
+from companion.avatar.backdrop import DARK
 from companion.conversation import Conversation, Message
 from companion.errors import CompanionError
 from companion.recording.film_file import film_name, leftovers, repair, unused
 from companion.settings import Settings
+from companion.ui.avatar_view import stage_background
 from companion.ui.note_making import NoteMaking
 from companion.ui.notices import Notices
 from companion.ui.recording_session import SHAPES, RecordingSession
@@ -62,14 +64,20 @@ class Films(QObject):
             sentence = self.tr("The folder {folder} cannot be made ({why}); choose another in the settings.")
             self._notices.tell("note", sentence.format(folder=folder, why=error.strerror))
             return
-        file = unused(folder, film_name(self._conversation.persona.name, text))
+        background = self._settings[s.RECORD_BACKGROUND]
+        if not background:
+            background = "dark" if stage_background() is DARK else "light"
+        suffix = ".webm" if background == "transparent" else ".mp4"
+        file = unused(folder, film_name(self._conversation.persona.name, text), suffix)
         shape = SHAPES[self._settings[s.RECORD_SHAPE]]
         options = [
             "--preset", shape, "--size", str(self._settings[s.RECORD_SIZE]), "--fps", str(self._settings[s.RECORD_FPS]),
-            "--persona", self._settings[s.PERSONA],
+            "--persona", self._settings[s.PERSONA], "--background", background,
         ]  # fmt: skip
         if self._settings[s.RECORD_CAPTIONS]:
             options += ["--captions", "burned"]
+        if self._settings[s.RECORD_SUBTITLES]:
+            options += ["--subtitles", self._settings[s.RECORD_SUBTITLES].removeprefix(".")]
         self.making.make(text, file, tuple(options))
 
     def open_gallery(self, chosen: Path | None = None) -> None:

@@ -12,6 +12,7 @@ from companion import paths
 from companion import settings as s
 from companion.audio.microphone import Microphone
 from companion.audio.player import Player
+from companion.audio.shared_microphone import Listener, SharedMicrophone
 from companion.conversation import Conversation, Message, State
 from companion.costs.prices import ensure_prices, load_prices
 from companion.ears import Ears, Mode
@@ -64,6 +65,7 @@ class Hearing(QObject):
         self._spoken = False
         self._usage: tuple[Usage, ...] = ()
         self.clock = TurnClock()
+        self.microphone = SharedMicrophone(self._make_microphone)
         self.ears = Ears(conversation, send, self._open_microphone, self._say_heard, self)
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MS)
@@ -126,12 +128,16 @@ class Hearing(QObject):
 
     # ---- the microphone
 
-    def _open_microphone(self) -> Microphone:
+    def _open_microphone(self) -> Listener:
         ears, settings = self.ears, self._settings
         ears.config = self._config()
         ears.language = settings[s.EARS_LANGUAGE]
         ears.pause = settings[s.EARS_PAUSE]
         ears.interrupt_words = settings[s.EARS_INTERRUPT]
+        return self.microphone.listen()
+
+    def _make_microphone(self) -> Microphone:
+        settings = self._settings
         echo = settings[s.EARS_ECHO]
         ears.loudspeakers = echo != "headphones"
         return Microphone(settings[s.EARS_DEVICE], self._player.played, echo)  # type: ignore[arg-type]

@@ -73,14 +73,14 @@ class Performance:
         self.recorder = recorder
         if self._heard is not None and self._player.current is self._heard[0]:
             sentence, at = self._heard
-            recorder.sentence_started(sentence.pcm, sentence.sample_rate, at)
+            recorder.sentence_started(sentence, at)
 
     def _started(self, sentence: SentenceReady, at: float) -> None:
         self._heard = (sentence, at)
         if self.actor is not None:
             self.actor.express(sentence.emotion)
         if self.recorder is not None:
-            self.recorder.sentence_started(sentence.pcm, sentence.sample_rate, at)
+            self.recorder.sentence_started(sentence, at)
         self.caption(sentence.text)
         self._conversation.sentence_started(sentence)
 

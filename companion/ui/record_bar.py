@@ -98,10 +98,13 @@ class RecordBar(QFrame):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
 
-    def show_recording(self, seconds: float) -> None:
-        """Show the running time."""
+    def show_recording(self, seconds: float, size: float = 0.0) -> None:
+        """Show the running time, and how many bytes the film has."""
         self.pause_button.setText(self.tr("Pause"))
-        self._set(recording=True, text=_clock(seconds))
+        text = _clock(seconds)
+        if size:
+            text += " · " + self.tr("{size} MB").format(size=self.locale().toString(size / 1e6, "f", 1))
+        self._set(recording=True, text=text)
 
     def show_paused(self, seconds: float) -> None:
         """Show that it waits."""

@@ -19,9 +19,6 @@ from companion import paths
 class Palette:
     """Colours by their job, as ``#rrggbb``."""
 
-    stage_top: str
-    stage_bottom: str
-    stage_glow: str
     surface: str
     raised: str
     hover: str
@@ -41,7 +38,6 @@ class Palette:
 
 
 LIGHT = Palette(
-    stage_top="#f7d9e1", stage_bottom="#fdf1ee", stage_glow="#fff8f4",
     surface="#fffdfc", raised="#ffffff", hover="#f8ecef", line="#f0dfe3", edge="#a58d96",
     text="#33222a", soft_text="#735d66",
     accent="#c8426b", accent_hover="#b23459", accent_soft="#fbe3ea", accent_text="#b23459", on_accent="#ffffff",
@@ -49,7 +45,6 @@ LIGHT = Palette(
 )  # fmt: skip
 
 DARK = Palette(
-    stage_top="#2b1a23", stage_bottom="#3d2630", stage_glow="#6d4153",
     surface="#1d1519", raised="#291d23", hover="#372730", line="#3a2a32", edge="#8b707b",
     text="#f6eaee", soft_text="#b79ea8",
     accent="#e0668b", accent_hover="#ea7c9e", accent_soft="#452633", accent_text="#ea7c9e", on_accent="#2a0d17",

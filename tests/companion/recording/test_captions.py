@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from companion.messages import EmotionScores, MouthTrack, SentenceReady
-from companion.recording.captions import CaptionPainter, captions_of, subtitle_text, words_of
+from companion.recording.caption_painter import CaptionPainter
+from companion.recording.captions import captions_of, subtitle_text, words_of
 from companion.recording.parts import Parts
 
 RATE = 16000

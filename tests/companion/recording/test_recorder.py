@@ -9,14 +9,17 @@ import sys
 import time
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from companion.errors import CompanionError
+from companion.messages import NEUTRAL, SentenceReady
 from companion.recording.ffmpeg import finished_copy
 from companion.recording.film_file import leftovers, repair
-from companion.recording.recorder import Recorder
+from companion.recording.recorder import LiveStyle, Recorder
+from companion.recording.soundtrack import StreamedSound
 from decoded_video import constant_rate, decode
 
 SIZE = (128, 96)
@@ -59,6 +62,10 @@ def give(recorder: Recorder, frame: NDArray[np.uint8]) -> None:
 def tone(seconds: float, rate: int, hertz: float = 500.0) -> NDArray[np.float32]:
     wave = 0.5 * np.sin(2 * np.pi * hertz * np.arange(round(seconds * rate)) / rate)
     return wave.astype(np.float32)
+
+
+def said(pcm: NDArray[np.float32], rate: int, text: str = "") -> SentenceReady:
+    return SentenceReady(1, 0, text, text, NEUTRAL, pcm, rate)
 
 
 def heard(sound: NDArray[np.float32], rate: int) -> list[tuple[float, float]]:
@@ -110,9 +117,9 @@ def test_sound_lies_where_it_was_heard_whatever_its_rate(tmp_path: Path) -> None
     for step in range(90):
         clock.now = 1000.0 + step / 30
         if step == 10:
-            recorder.sentence_started(tone(0.4, 24000), 24000, clock.now + 0.02)
+            recorder.sentence_started(said(tone(0.4, 24000), 24000), clock.now + 0.02)
         if step == 45:  # told 0.1 s late
-            recorder.sentence_started(tone(1.0, 22050), 22050, 1001.4)
+            recorder.sentence_started(said(tone(1.0, 22050), 22050), 1001.4)
         if step == 60:  # barge-in, told 0.05 s late
             recorder.sound_stopped(1001.95)
         give(recorder, numbered(next(frames)))
@@ -148,7 +155,7 @@ def test_a_window_that_stops_drawing_still_gives_a_full_length_video(tmp_path: P
 def test_when_ffmpeg_is_killed_the_recording_so_far_is_kept(tmp_path: Path) -> None:
     clock = Clock()
     recorder = Recorder(tmp_path / "out.mp4", SIZE, 30, clock)
-    recorder.sentence_started(tone(5.0, 24000), 24000, 1000.0)
+    recorder.sentence_started(said(tone(5.0, 24000), 24000), 1000.0)
     for step in range(240):
         clock.now = 1000.0 + step / 30
         give(recorder, numbered(step))
@@ -228,7 +235,7 @@ def test_a_pause_leaves_no_gap_and_nothing_of_its_time(tmp_path: Path) -> None:
     clock = Clock()
     recorder = Recorder(tmp_path / "out.mp4", SIZE, 30, clock)
     sentence = tone(3.0, 24000)
-    recorder.sentence_started(sentence, 24000, 1000.5)
+    recorder.sentence_started(said(sentence, 24000), 1000.5)
     for step in range(30):
         clock.now = 1000.0 + step / 30
         give(recorder, numbered(1 + step))
@@ -240,7 +247,7 @@ def test_a_pause_leaves_no_gap_and_nothing_of_its_time(tmp_path: Path) -> None:
     assert recorder.seconds == pytest.approx(1.0)
     assert not recorder.wants_frame()
     recorder.resume()
-    recorder.sentence_started(sentence, 24000, 1000.5)  # it went on meanwhile
+    recorder.sentence_started(said(sentence, 24000), 1000.5)  # it went on meanwhile
     for step in range(60):
         clock.now = 1002.0 + step / 30
         give(recorder, numbered(31 + step))
@@ -261,9 +268,11 @@ from pathlib import Path
 import numpy as np
 from companion.recording.ffmpeg import finished_copy
 from companion.recording.film_file import leftovers, repair
+from companion.messages import NEUTRAL, SentenceReady
 from companion.recording.recorder import Recorder
 recorder = Recorder(Path({str(tmp_path / "out.mp4")!r}), (128, 96), 30, time.perf_counter)
-recorder.sentence_started(0.5 * np.sin(np.arange(24000 * 20) / 10), 24000, time.perf_counter())
+tone = 0.5 * np.sin(np.arange(24000 * 20) / 10)
+recorder.sentence_started(SentenceReady(1, 0, '', '', NEUTRAL, tone, 24000), time.perf_counter())
 while True:
     recorder.add_frame(np.full((96, 128, 4), int(recorder.seconds * 30) % 256, np.uint8))
     print(recorder.seconds, flush=True)
@@ -315,3 +324,87 @@ def test_a_full_disk_ends_the_recording_and_keeps_what_was_recorded(tmp_path: Pa
         assert decode(kept).picture_seconds > 0.9
     finally:
         subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_the_microphone_lies_where_it_was_heard_beside_her_and_has_a_loudness_of_its_own(tmp_path: Path) -> None:
+    clock = Clock()
+    recorder = Recorder(tmp_path / "out.mp4", SIZE, 30, clock, LiveStyle(microphone=0.5))
+    recorder.sentence_started(said(tone(0.4, 24000), 24000), 1000.2)
+    mine, piece = tone(1.0, 16000, 300.0), 320
+    jitter = np.random.default_rng(3)
+    for step in range(90):
+        clock.now = 1000.0 + step / 30
+        give(recorder, numbered(step))
+        # Pieces of 20 ms, told 0.15 s after they were heard, their times uncertain by some milliseconds.
+        for number in range(len(mine) // piece):
+            if step / 30 <= 1.0 + (number + 1) * 0.02 + 0.15 < (step + 1) / 30:
+                at = 1001.0 + number * 0.02 + float(jitter.uniform(-0.004, 0.004))
+                recorder.spoken(mine[number * piece : (number + 1) * piece], 16000, at)
+    clock.now = 1003.0
+    video = decode(recorder.stop())
+    spans = heard(video.sound, video.rate)
+    assert spans == [
+        (pytest.approx(0.2, abs=0.003), pytest.approx(0.6, abs=0.003)),
+        (pytest.approx(1.0, abs=0.008), pytest.approx(2.0, abs=0.008)),
+    ], "one stretch each: no seam between the pieces"
+    loud = np.abs(video.sound[round(1.4 * video.rate) : round(1.6 * video.rate)]).max()
+    assert loud == pytest.approx(0.25, abs=0.03)
+
+
+def test_a_microphone_whose_clock_runs_off_is_put_right() -> None:
+    stream = StreamedSound(16000)
+    for number in range(3000):  # a minute of pieces that claim to be 20 ms and are 20.02 ms apart
+        stream.add(np.full(320, number / 3000, np.float32), number * 0.02002)
+    sound = stream.take(0, 61 * 48000)
+    last = np.flatnonzero(sound > 0.999)[-1] / 48000
+    assert last == pytest.approx(3000 * 0.02002, abs=0.02)
+
+
+def test_her_words_are_on_the_picture_and_in_a_file_while_it_happens(tmp_path: Path) -> None:
+    clock = Clock()
+    recorder = Recorder(tmp_path / "out.mp4", SIZE, 30, clock, LiveStyle(captions=True, subtitles=".srt"))
+    for step in range(60):
+        clock.now = 1000.0 + step / 30
+        if step == 15:
+            recorder.sentence_started(said(tone(1.0, 24000), 24000, "Roses are red, always"), clock.now)
+        if step == 36:  # barge-in: the last words are never heard
+            recorder.sound_stopped(1001.1)
+        give(recorder, np.zeros((SIZE[1], SIZE[0], 4), np.uint8))
+    clock.now = 1002.0
+    frames = decode(recorder.stop()).frames[:, 48:].max(axis=(1, 2, 3))
+    written = frames > 150
+    assert not written[:14].any()
+    assert written[17:32].all()
+    assert not written[36:].any()
+    subtitles = (tmp_path / "out.srt").read_text(encoding="utf-8")
+    assert "00:00:00,500 --> " in subtitles
+    assert "Roses are red" in subtitles
+    assert "always" not in subtitles
+
+
+def test_a_transparent_recording_is_kept_when_it_is_torn_off(tmp_path: Path) -> None:
+    clock = Clock()
+    recorder = Recorder(tmp_path / "out.webm", SIZE, 30, clock, LiveStyle(transparent=True))
+    recorder.sentence_started(said(tone(3.0, 24000), 24000), 1000.0)
+    frame = np.zeros((SIZE[1], SIZE[0], 4), np.uint8)
+    frame[:, 64:] = 255
+    for step in range(90):
+        clock.now = 1000.0 + step / 30
+        give(recorder, frame)
+    deadline = time.monotonic() + 10
+    while recorder.written < 85 and time.monotonic() < deadline:
+        time.sleep(0.01)
+    time.sleep(1.0)  # live, ffmpeg has what it was given; here it came all at once
+    os.kill(recorder._encoder.process_id, signal.SIGKILL)
+    clock.now = 1003.0
+    with pytest.raises(CompanionError, match=r"is in .*out\.webm"):
+        recorder.stop()
+    with av.open(str(tmp_path / "out.webm")) as film:
+        decoder = av.CodecContext.create("libvpx-vp9", "r")
+        pictures = [picture for packet in film.demux(video=0) if packet.size for picture in decoder.decode(packet)]
+    assert len(pictures) >= 55
+    alpha = pictures[20].reformat(format="rgba").to_ndarray()[..., 3]
+    assert alpha[:, :56].max() < 8
+    assert alpha[:, 72:].min() > 240
+    with pytest.raises(CompanionError, match=r"out2\.webm"):
+        Recorder(tmp_path / "out2.gif", SIZE, 30, clock, LiveStyle(transparent=True))
