@@ -92,7 +92,7 @@ class Acting:
         if self._speaks:
             self.mouth, self.vowels = min(1.0, max(0.0, opening)), vowels
 
-    def start_motion(self, group: str, *, urgent: bool) -> None:
+    def start_motion(self, group: str, index: int | None = None, *, urgent: bool) -> None:
         """Start a motion of a group, ``urgent`` over any other; a body that has motions overrides this."""
 
     def act(self, dt: float) -> Posture:

@@ -76,8 +76,11 @@ class Avatar(Protocol):
     def motion_groups(self) -> tuple[str, ...]:
         """Names for ``start_motion``; empty for a body without motions."""
 
-    def start_motion(self, group: str, *, urgent: bool) -> None:
-        """Start a random motion of one of ``motion_groups``, over idle ones; ``urgent``: over any."""
+    def start_motion(self, group: str, index: int | None = None, *, urgent: bool) -> None:
+        """Start a motion of one of ``motion_groups``, a random one for None, over idle ones; ``urgent``: over any.
+
+        Raises CompanionError or CubismError for an ``index`` the group does not have.
+        """
 
     def override_parameter(self, name: str, value: float | None) -> None:
         """Force one of ``parameters`` over all that moves it, until None releases it."""

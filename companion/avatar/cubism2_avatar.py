@@ -78,10 +78,13 @@ class Cubism2Avatar(Acting):
             self._link.tell(process.Show(name))
         super().show_expression(name, weight)
 
-    def start_motion(self, group: str, *, urgent: bool) -> None:
-        """Start a random motion of a group, over idle ones; ``urgent``: over any."""
-        priority = Priority.FORCE if urgent else Priority.NORMAL
-        self._link.tell(process.Play(group, self._random.randrange(self._counts[group]), priority))
+    def start_motion(self, group: str, index: int | None = None, *, urgent: bool) -> None:
+        """Start a motion of a group, a random one for None, over idle ones; ``urgent``: over any."""
+        count = self._counts[group]
+        if index is not None and not 0 <= index < count:
+            raise CompanionError(f"The group {group!r} has motions 0 to {count - 1}, not {index}.")
+        number = self._random.randrange(count) if index is None else index
+        self._link.tell(process.Play(group, number, Priority.FORCE if urgent else Priority.NORMAL))
 
     def look_at(self, x: float | None, y: float | None) -> None:
         """Turn eyes, head and body to a place on the picture; None: she looks at the viewer, as she likes."""

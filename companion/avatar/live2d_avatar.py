@@ -58,9 +58,9 @@ class Live2DAvatar(Acting):
         super().show_expression(name, weight)
         self.model.set_expression(name, weight)
 
-    def start_motion(self, group: str, *, urgent: bool) -> None:
-        """Start a random motion of a group, over idle ones; ``urgent``: over any."""
-        self.model.start_motion(group, priority=Priority.FORCE if urgent else Priority.NORMAL)
+    def start_motion(self, group: str, index: int | None = None, *, urgent: bool) -> None:
+        """Start a motion of a group, a random one for None, over idle ones; ``urgent``: over any."""
+        self.model.start_motion(group, index, priority=Priority.FORCE if urgent else Priority.NORMAL)
 
     @property
     def parameters(self) -> Mapping[str, tuple[float, float, float]]:

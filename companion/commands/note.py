@@ -163,13 +163,14 @@ class _Report:
 def _style(arguments: argparse.Namespace) -> Style:
     preset = PRESETS[arguments.preset]
     background = background_of(arguments.background)
-    transparent = arguments.transparent or background is None or (preset.transparent and not arguments.background)
+    transparent = arguments.transparent or background is None or (preset.sticker and not arguments.background)
     beside = arguments.subtitles or (arguments.captions if arguments.captions in ("srt", "vtt") else "")
     return Style(
         preset.dimensions(arguments.size),
         preset.fps if arguments.fps is None else arguments.fps,
         background=background,
         transparent=transparent,
+        sticker=preset.sticker,
         captions=arguments.captions == "burned",
         subtitles=f".{beside}" if beside else "",
         longest=preset.longest,

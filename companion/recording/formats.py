@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from companion.errors import CompanionError
@@ -21,7 +21,8 @@ class FilmFormat:
 
     ``filters`` is what happens to the picture; formats that keep alpha keep it straight. ``fastest`` is the most frames
     per second the format can time; 0: any. ``live`` is added while it happens, so that a file torn off at any moment
-    can be played but for its last second; empty: this format cannot do that.
+    can be played but for its last second; empty: this format cannot do that. ``largest`` is how many bytes are taken
+    where such films go; 0: any.
     """
 
     name: str
@@ -33,6 +34,7 @@ class FilmFormat:
     transparent: bool = False
     fastest: int = 0
     live: tuple[str, ...] = ()
+    largest: int = 0
 
 
 MP4 = FilmFormat(
@@ -107,10 +109,23 @@ _TRANSPARENT = {
     ),
 }
 
+STICKER = replace(
+    _TRANSPARENT[".webm"],
+    name="VP9 sticker",
+    # Less of the same quality where three seconds would be more than Telegram takes; alpha comes on top.
+    picture=(*_TRANSPARENT[".webm"].picture, "-crf", "36", "-b:v", "360k"),
+    sound=(),
+    live=(),
+    largest=256_000,
+)
+"""What Telegram takes as a video sticker: 512 pixels, at most three seconds and 256 kB, no sound."""
 
-def format_of(file: Path, *, transparent: bool = False) -> FilmFormat:
+
+def format_of(file: Path, *, transparent: bool = False, sticker: bool = False) -> FilmFormat:
     """Return how a film with this name is written. Raises CompanionError for a name that says no such format."""
     suffix = file.suffix.lower()
+    if sticker and suffix == ".webm":
+        return STICKER
     if suffix not in _OPAQUE:
         better = file.with_suffix(".mp4").name if file.name else "note.mp4"
         raise CompanionError(
@@ -132,6 +147,7 @@ class Preset:
     """The shape of a film for one place: ``aspect`` is width to height, ``size`` the shorter side in pixels.
 
     ``longest`` is the most seconds a film may have; a longer one becomes several. ``thumbnail``: a JPEG beside it.
+    ``sticker``: transparent, and as small as messengers want it.
     """
 
     aspect: tuple[int, int] = (1, 1)
@@ -139,7 +155,7 @@ class Preset:
     fps: int = 30
     longest: float | None = None
     thumbnail: bool = False
-    transparent: bool = False
+    sticker: bool = False
 
     def dimensions(self, size: int | None = None) -> tuple[int, int]:
         """Return (width, height) in even pixels with the shorter side ``size``; None: the preset's own."""
@@ -154,6 +170,6 @@ PRESETS = {
     "note": Preset(longest=60.0, thumbnail=True),  # Telegram: square, at most a minute
     "story": Preset((9, 16), 720),
     "clip": Preset((16, 9), 720),
-    "sticker": Preset(fps=25, transparent=True),
+    "sticker": Preset(fps=25, longest=3.0, sticker=True),
 }
 """By the names the command line takes."""

@@ -47,15 +47,16 @@ _NO_PICTURE = (16, 16)
 class Style:
     """How a note looks: (width, height) in even pixels, frames a second, and what is on the picture besides her.
 
-    ``transparent`` films keep what is see-through, and nothing stands behind her. ``captions`` draws the words on the
-    picture; ``subtitles`` is a suffix, .srt or .vtt, of a file beside it. ``longest``: seconds, after which another
-    film begins. ``tags`` are kept in the file where its format can.
+    ``transparent`` films keep what is see-through, and nothing stands behind her; a ``sticker`` is as messengers want
+    it. ``captions`` draws the words on the picture; ``subtitles`` is a suffix, .srt or .vtt, of a file beside it.
+    ``longest``: seconds, after which another film begins. ``tags`` are kept in the file where its format can.
     """
 
     size: tuple[int, int] = (512, 512)
     fps: int = 30
     background: Background = LIGHT
     transparent: bool = False
+    sticker: bool = False
     captions: bool = False
     subtitles: str = ""
     longest: float | None = None
@@ -143,7 +144,7 @@ def dealt_out(sentences: Iterable[SentenceReady], style: Style) -> Parts:
 
 def check_note(out: Path, style: Style) -> FilmFormat:
     """Return the format of a note at ``out``; raise CompanionError when it could not be made there or so."""
-    film = format_of(out, transparent=style.transparent)
+    film = format_of(out, transparent=style.transparent, sticker=style.sticker and style.transparent)
     check_size(style.size, style.fps, film)
     if isinstance(style.background, Path):
         painted(style.background, 1, 1)  # a picture that cannot be read is told of before anything is made
@@ -200,7 +201,16 @@ class _Shooting:
                 elif self._cover is not None:
                     write_thumbnail(self._cover, file)
             unfinished.replace(self._file)
-        return Note(self._file, count, count / style.fps, avatar.problems, tuple(beside))
+        return Note(self._file, count, count / style.fps, avatar.problems + self._too_large(), tuple(beside))
+
+    def _too_large(self) -> tuple[str, ...]:
+        size, largest = self._file.stat().st_size, self._film.largest
+        if not largest or size <= largest:
+            return ()
+        return (
+            f"{self._file.name} has {size / 1000:.0f} kB, and messengers take {largest // 1000} kB of a sticker: "
+            "let her say less or choose a smaller --size.",
+        )
 
     def _noted(self, frames: Iterable[Frame]) -> Iterator[Frame]:
         """Remember the captions for a file of subtitles."""

@@ -39,6 +39,8 @@ _SOUND_BEHIND_SECONDS = 0.4
 # The window may draw late; only after this long without a frame is the last one repeated.
 _PATIENCE_SECONDS = 0.25
 _QUEUE_SECONDS = 0.5
+# A picture may come this part of a frame before its place: then those taken are as often a little early as late.
+_EARLY_PART = 0.25
 # After stop ffmpeg may have a backlog; when it takes no frame for this long it hangs and is ended.
 _STALLED_SECONDS = 15.0
 
@@ -252,7 +254,7 @@ class Recorder:
         return self._failure is None and self._stopped_at is None and self._paused_at is None and slot > self._last_slot
 
     def _slot(self) -> int:
-        return max(0, round((self._now() - self._start) * self._fps))
+        return max(0, int((self._now() - self._start) * self._fps + _EARLY_PART))
 
     def _now(self) -> float:
         """Return the time of the film: it stands still when stopped and while paused."""

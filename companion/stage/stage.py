@@ -153,12 +153,18 @@ class Stage:
             names = ", ".join((*self._avatar.expression_names, *EMOTIONS))
             raise CompanionError(f"she has no expression {name[:40]!a}; there are {names}")
 
-    def _move(self, group: str) -> None:
+    def _move(self, argument: str) -> None:
         groups = self._avatar.motion_groups
+        group, index = argument, None
+        if group not in groups and "," in argument:  # some models have groups with commas in their names
+            group, _comma, number_of = (part.strip() for part in argument.rpartition(","))
+            if not number_of.isdecimal():
+                raise CompanionError(f"{number_of[:40]!a} is no number of a motion; they count from 0")
+            index = int(number_of[:9])
         if group not in groups:
             names = f"there are {', '.join(groups)}" if groups else "she has none"
             raise CompanionError(f"there is no motion group {group[:40]!a}; {names}")
-        self._avatar.start_motion(group, urgent=True)
+        self._avatar.start_motion(group, index, urgent=True)
 
     def _override(self, argument: str) -> None:
         name, sign, value = argument.partition("=")

@@ -93,6 +93,21 @@ def test_stickers_play_for_ever_at_their_pace(tmp_path: Path, name: str) -> None
     assert lasted == pytest.approx(2000, abs=60)
 
 
+def test_a_sticker_is_as_telegram_takes_it(tmp_path: Path) -> None:
+    kind = format_of(tmp_path / "a.webm", transparent=True, sticker=True)
+    encoder = Encoder(tmp_path / "a.webm", (512, 512), 25, 24000, film=kind)
+    noise = np.random.default_rng(1)
+    small = noise.integers(0, 256, (16, 16, 4), np.uint8)
+    for number in range(75):  # three seconds of something that moves all over
+        encoder.write_sound(np.zeros(960))
+        encoder.write_frame(np.roll(np.kron(small, np.ones((32, 32, 1), np.uint8)), number * 3, axis=1))
+    encoder.finish()
+    with av.open(str(tmp_path / "a.webm")) as container:
+        assert not container.streams.audio
+        assert container.streams.video[0].codec_context.name == "vp9"
+    assert (tmp_path / "a.webm").stat().st_size <= kind.largest == 256_000
+
+
 def test_names_and_paces_no_format_has_are_refused() -> None:
     with pytest.raises(CompanionError, match=r"note\.mp4"):
         format_of(Path("note.avi"))
