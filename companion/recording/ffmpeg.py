@@ -115,7 +115,7 @@ def encoding_arguments(
     return (
         "-f", "matroska", "-probesize", str(max(5_000_000, size[0] * size[1] * 8)), "-analyzeduration", "0",
         "-i", source, *video, *sound,
-        *(part for key, value in (tags or {}).items() for part in ("-metadata", f"{key}={value}")),
+        *_tagging(tags),
         *container, "-f", film.muxer, "-y", str(file),
     )  # fmt: skip
 
@@ -254,8 +254,10 @@ class Encoder:
         return CompanionError(f"ffmpeg could not write the video: {reason}.")
 
 
-def finished_copy(crash_safe: Path, file: Path) -> None:
+def finished_copy(crash_safe: Path, file: Path, tags: Mapping[str, str] | None = None) -> None:
     """Copy a ``crash_safe`` recording to ``file`` without encoding it again, index first, so every player can seek.
+
+    ``tags`` are kept in it (title, artist, comment).
 
     Raises CompanionError with ffmpeg's reason; ``crash_safe`` is untouched.
     """
@@ -263,7 +265,7 @@ def finished_copy(crash_safe: Path, file: Path) -> None:
     process = _start(
         "-fflags", "+discardcorrupt",  # of a file that was torn off the last packet may be half a one
         "-i", str(crash_safe), "-map", "0", "-c", "copy", "-copyts",
-        *_index_first(file.suffix), "-y", str(file),
+        *_tagging(tags), *_index_first(file.suffix), "-y", str(file),
     )  # fmt: skip
     complaints = _Complaints(process)
     if process.stdin is not None:
@@ -273,6 +275,10 @@ def finished_copy(crash_safe: Path, file: Path) -> None:
     if code != 0:
         file.unlink(missing_ok=True)
         raise CompanionError(f"ffmpeg could not finish {file.name}: {complaints.text() or f'exit code {code}'}.")
+
+
+def _tagging(tags: Mapping[str, str] | None) -> tuple[str, ...]:
+    return tuple(part for key, value in (tags or {}).items() for part in ("-metadata", f"{key}={value}"))
 
 
 def _index_first(suffix: str) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ _LONGEST_NAME = 60
 
 @dataclass(frozen=True, slots=True)
 class FilmInfo:
-    """What the gallery shows of a film; ``thumbnail`` is a JPEG, empty when there is no picture to be had."""
+    """What the gallery shows of a film; ``thumbnail`` is a JPEG or PNG, empty when there is no picture to be had."""
 
     seconds: float
     persona: str = ""
@@ -47,10 +47,11 @@ def film_info(file: Path, side: int = 320) -> FilmInfo:
     seconds = (
         sum(float(part) * unit for part, unit in zip(length.groups(), (3600, 60, 1), strict=True)) if length else 0
     )
+    alpha = _alpha_decoder(tags.stderr)
+    kind = ("png", "-pix_fmt", "rgba") if alpha else ("mjpeg", "-q:v", "4", "-pix_fmt", "yuvj420p")
     picture = _run(
-        "-ss", f"{min(1.0, seconds / 2):.3f}", "-i", str(file), "-frames:v", "1",
-        "-vf", f"scale='min({side},iw)':-2", "-f", "image2pipe", "-c:v", "mjpeg", "-q:v", "4", "-pix_fmt", "yuvj420p",
-        "pipe:1",
+        "-ss", f"{min(1.0, seconds / 2):.3f}", *alpha, "-i", str(file), "-frames:v", "1",
+        "-vf", f"scale='min({side},iw)':-2", "-f", "image2pipe", "-c:v", *kind, "pipe:1",
     )  # fmt: skip
     said = {key.lower(): value for key, value in _tags(tags.stdout.decode("utf-8", "replace"))}
     return FilmInfo(seconds, said.get("artist", ""), said.get("comment", ""), picture.stdout)
@@ -60,8 +61,9 @@ def film_frames(file: Path, side: int, fps: int) -> Generator[NDArray[np.uint8],
     """Yield the pictures of ``file``, RGBA (side, side, 4), letterboxed, ``fps`` a second; close it, always."""
     fit = f"fps={fps},scale={side}:{side}:force_original_aspect_ratio=decrease"
     pad = f"format=rgba,pad={side}:{side}:-1:-1:color=0x00000000"
+    alpha = _alpha_decoder(_run("-i", str(file)).stderr) if file.suffix == ".webm" else ()
     process = subprocess.Popen(
-        [find_ffmpeg(), "-v", "error", "-i", str(file), "-vf", f"{fit},{pad}", "-f", "rawvideo", "pipe:1"],
+        [find_ffmpeg(), "-v", "error", *alpha, "-i", str(file), "-vf", f"{fit},{pad}", "-f", "rawvideo", "pipe:1"],
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )  # fmt: skip
@@ -151,6 +153,11 @@ def _run(*arguments: str) -> subprocess.CompletedProcess[bytes]:
         stdin=subprocess.DEVNULL, capture_output=True, check=False,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )  # fmt: skip
+
+
+def _alpha_decoder(said: bytes) -> tuple[str, ...]:
+    """Return how ffmpeg is told to see what is transparent: its own VP9 decoder leaves that out."""
+    return ("-c:v", "libvpx-vp9") if b"alpha_mode" in said.lower() and b"Video: vp9" in said else ()
 
 
 def _tags(text: str) -> list[tuple[str, str]]:

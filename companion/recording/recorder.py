@@ -50,13 +50,15 @@ class LiveStyle:
     """What a recording shows besides her picture.
 
     ``transparent`` films keep what is see-through. ``captions`` draws her words on the picture; ``subtitles`` is a
-    suffix, .srt or .vtt, of a file beside it. ``microphone`` is how loud ``spoken`` sounds are beside hers.
+    suffix, .srt or .vtt, of a file beside it. ``microphone`` is how loud ``spoken`` sounds are beside hers. ``artist``
+    is who the file says it shows.
     """
 
     transparent: bool = False
     captions: bool = False
     subtitles: str = ""
     microphone: float = 1.0
+    artist: str = ""
 
 
 class Recorder:
@@ -97,6 +99,7 @@ class Recorder:
         self._sounds = PlacedSounds()
         self._spoken: StreamedSound | None = None
         self._captions = CaptionTrack()
+        self._said: list[SentenceReady] = []
         self._painter: CaptionPainter | None = None
         self._failure: CompanionError | None = None
         self._stopping = threading.Event()
@@ -183,6 +186,8 @@ class Recorder:
             return  # told again when it goes on
         seconds = at - self._start
         self._sounds.add(sentence.pcm, sentence.sample_rate, seconds)
+        if sentence not in self._said:  # after a pause it is told again
+            self._said.append(sentence)
         if self._style.captions or self._style.subtitles:
             self._captions.add(sentence, seconds, self._sounds.not_before / SOUND_RATE)
 
@@ -213,7 +218,7 @@ class Recorder:
         if self._failure is None:
             try:
                 self._encoder.finish()
-                finished_copy(self._working, self._file)
+                finished_copy(self._working, self._file, self._tags())
             except CompanionError as error:
                 self._failure = error
             else:
@@ -234,7 +239,7 @@ class Recorder:
 
     def _keep_what_there_is(self) -> str:
         try:
-            finished_copy(self._working, self._file)
+            finished_copy(self._working, self._file, self._tags())
         except CompanionError:
             if self._working.exists() and self._working.stat().st_size > 0:
                 return f"What was recorded until then is in {self._working}."
@@ -244,6 +249,11 @@ class Recorder:
         with contextlib.suppress(OSError):  # the film is kept; the disk may be full
             self._write_subtitles()
         return f"What was recorded until then is in {self._file}."
+
+    def _tags(self) -> dict[str, str]:
+        """Return what the gallery shows: who is in it, what was said."""
+        text = " ".join(sentence.text for sentence in self._said if sentence.text)
+        return {key: value for key, value in (("artist", self._style.artist), ("comment", text)) if value}
 
     def _write_subtitles(self) -> None:
         captions = self._captions.heard()

@@ -11,7 +11,7 @@ LONGEST_LINE = 10_000
 """Bytes in a line, its end not counted."""
 
 HELP = (
-    "e<expression or emotion>, s<wav file>, t<text>, m<motion group>[,<number>], p<parameter>=<value> (no value: release), "
+    "e<expression or emotion>, s<wav file>, t<text>, m<motion group>[,<number>], p<parameter>=<value> (empty: free), "
     "l<x>,<y> (alone: wherever she likes), r<file.mp4> (alone: stop recording), w<seconds> (alone: until she has "
     "finished), q, ?"
 )

@@ -302,7 +302,7 @@ class Gallery(QDialog):
             if item.data(_FILE) == file:
                 self.list.blockSignals(True)
                 item.setData(_INFO, info)
-                item.setIcon(QIcon(_card(info)))
+                item.setIcon(_icon(info))
                 self.list.blockSignals(False)
                 if item is self.list.currentItem() and not self.screen_.playing:
                     self._show(item)
@@ -352,6 +352,13 @@ def _blank() -> QPixmap:
     card = QPixmap(_CARD)
     card.fill(Qt.GlobalColor.transparent)
     return card
+
+
+def _icon(info: FilmInfo) -> QIcon:
+    card, icon = _card(info), QIcon()
+    for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):  # else Qt tints the chosen one
+        icon.addPixmap(card, mode)
+    return icon
 
 
 def _card(info: FilmInfo) -> QPixmap:

@@ -29,6 +29,11 @@ class Performance:
         player.on_finished = self._finished
         player.on_stopped = self._stopped
 
+    @property
+    def who(self) -> str:
+        """Whose voice it is."""
+        return self._conversation.persona.name
+
     def play(self, sentence: SentenceReady) -> None:
         """Queue a sentence to be heard."""
         self._player.play(sentence)

@@ -116,6 +116,7 @@ class RecordingSession(QObject):
                 settings[s.RECORD_CAPTIONS],
                 settings[s.RECORD_SUBTITLES],
                 settings[s.RECORD_MICROPHONE_VOLUME] / 100,
+                self._performance.who,
             )
             folder = self.folder()
             folder.mkdir(parents=True, exist_ok=True)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from companion.errors import CompanionError
 from companion.messages import NEUTRAL, SentenceReady
 from companion.recording.ffmpeg import finished_copy
-from companion.recording.film_file import leftovers, repair
+from companion.recording.film_file import film_info, leftovers, repair
 from companion.recording.recorder import LiveStyle, Recorder
 from companion.recording.soundtrack import StreamedSound
 from decoded_video import constant_rate, decode
@@ -267,7 +267,7 @@ import time
 from pathlib import Path
 import numpy as np
 from companion.recording.ffmpeg import finished_copy
-from companion.recording.film_file import leftovers, repair
+from companion.recording.film_file import film_info, leftovers, repair
 from companion.messages import NEUTRAL, SentenceReady
 from companion.recording.recorder import Recorder
 recorder = Recorder(Path({str(tmp_path / "out.mp4")!r}), (128, 96), 30, time.perf_counter)
@@ -362,7 +362,9 @@ def test_a_microphone_whose_clock_runs_off_is_put_right() -> None:
 
 def test_her_words_are_on_the_picture_and_in_a_file_while_it_happens(tmp_path: Path) -> None:
     clock = Clock()
-    recorder = Recorder(tmp_path / "out.mp4", SIZE, 30, clock, LiveStyle(captions=True, subtitles=".srt"))
+    recorder = Recorder(
+        tmp_path / "out.mp4", SIZE, 30, clock, LiveStyle(captions=True, subtitles=".srt", artist="Amelie")
+    )
     for step in range(60):
         clock.now = 1000.0 + step / 30
         if step == 15:
@@ -380,6 +382,8 @@ def test_her_words_are_on_the_picture_and_in_a_file_while_it_happens(tmp_path: P
     assert "00:00:00,500 --> " in subtitles
     assert "Roses are red" in subtitles
     assert "always" not in subtitles
+    info = film_info(tmp_path / "out.mp4")
+    assert (info.persona, info.text) == ("Amelie", "Roses are red, always")
 
 
 def test_a_transparent_recording_is_kept_when_it_is_torn_off(tmp_path: Path) -> None:
