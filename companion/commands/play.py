@@ -113,10 +113,8 @@ class _Voice:
         for index, text in enumerate(split_sentences([argument])):
             said = self._spoken.of(text)
             if said:
-                sound = self._engine.speak(said, voice)
-                yield SentenceReady(
-                    1, index, text, said, NEUTRAL, sound.pcm, sound.rate, mouth_track(sound.pcm, sound.rate)
-                )
+                sound, mouth = self._engine.perform(said, voice)
+                yield SentenceReady(1, index, text, said, NEUTRAL, sound.pcm, sound.rate, mouth)
 
     def close(self) -> None:
         """Free the engine."""

@@ -7,6 +7,7 @@ import subprocess
 import time
 from collections.abc import Generator
 from dataclasses import dataclass
+from errno import EEXIST
 from pathlib import Path
 
 import numpy as np
@@ -97,10 +98,7 @@ def film_name(persona: str, text: str) -> str:
 def unused(folder: Path, name: str, suffix: str = ".mp4") -> Path:
     """Return the path of a new film ``name``, numbered when there is one already."""
     file, number = folder / f"{name}{suffix}", 1
-    while any(
-        other.exists()
-        for other in (file, unfinished(file), *(file.with_name(f"{file.stem}{beside}") for beside in _BESIDE))
-    ):
+    while any(other.exists() for other in (file, unfinished(file), *_beside(file))):
         number += 1
         file = folder / f"{name} ({number}){suffix}"
     return file
@@ -109,6 +107,26 @@ def unused(folder: Path, name: str, suffix: str = ".mp4") -> Path:
 def unfinished(file: Path) -> Path:
     """Return where the recording that shall become ``file`` is written until it is whole."""
     return file.with_name(f"{file.stem}{UNFINISHED}{file.suffix}")
+
+
+def move_film(file: Path, target: Path) -> None:
+    """Give a film another name, its subtitles with it. Raises OSError; what is there is not replaced."""
+    pairs = [(file, target), *zip(_beside(file), _beside(target), strict=True)]
+    pairs = [(old, new) for old, new in pairs if old.exists()]
+    for _old, new in pairs:
+        if new.exists():
+            raise FileExistsError(EEXIST, f"{new.name} exists already")
+    for old, new in pairs:
+        old.rename(new)
+
+
+def film_parts(file: Path) -> list[Path]:
+    """Return the film and what belongs to it, as far as they exist."""
+    return [part for part in (file, *_beside(file)) if part.exists()]
+
+
+def _beside(file: Path) -> list[Path]:
+    return [file.with_name(f"{file.stem}{suffix}") for suffix in _BESIDE]
 
 
 def films(folder: Path) -> list[Path]:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from companion.errors import CompanionError
-from companion.recording.film_file import FilmInfo, film_info, films
+from companion.recording.film_file import FilmInfo, film_info, film_parts, films, move_film
 from companion.ui.film_player import FilmPlayer
 
 _CARD = QSize(150, 150)
@@ -224,7 +224,9 @@ class Gallery(QDialog):
         self.screen_.stop()
         hidden = file.with_name(f"{_DELETED}{file.name}")
         try:
-            file.replace(hidden)
+            for left in film_parts(hidden):  # of one deleted earlier that had the same name
+                left.unlink()
+            move_film(file, hidden)
         except OSError as error:
             self._tell(self.tr("{name} cannot be deleted: {why}").format(name=file.name, why=error.strerror))
             return
@@ -240,7 +242,11 @@ class Gallery(QDialog):
         if file.exists() or not hidden.exists():
             self._tell(self.tr("{name} cannot come back.").format(name=file.name))
             return
-        hidden.rename(file)
+        try:
+            move_film(hidden, file)
+        except OSError as error:
+            self._tell(str(error.strerror))
+            return
         self.fill(file)
         self._bar.hide()
 
@@ -276,7 +282,7 @@ class Gallery(QDialog):
             reason = self.tr("There is a film “{name}” already.").format(name=name)
         else:
             try:
-                file.rename(target)
+                move_film(file, target)
             except OSError as error:
                 reason = str(error.strerror)
         self.list.blockSignals(True)
@@ -335,10 +341,10 @@ class Gallery(QDialog):
         super().closeEvent(event)
         self.screen_.stop()
         self._end_reading()
-        for _file, hidden in self._deleted:
-            trashed = QFile.moveToTrash(str(hidden))
+        for part in [part for _file, hidden in self._deleted for part in film_parts(hidden)]:
+            trashed = QFile.moveToTrash(str(part))
             if not (trashed if isinstance(trashed, bool) else trashed[0]):
-                hidden.unlink(missing_ok=True)
+                part.unlink(missing_ok=True)
         self._deleted.clear()
         self.closed.emit()
 

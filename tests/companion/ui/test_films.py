@@ -69,14 +69,17 @@ def test_the_gallery_shows_renames_deletes_and_brings_back(gallery: Gallery, fol
     assert "already" in gallery.said.text()
     gallery.list.item(1).setText("../b")
     assert "no name" in gallery.said.text()
+    (folder / "b.srt").write_text("1")
     gallery.list.item(1).setText("Rose")
-    assert sorted(file.name for file in folder.glob("*.mp4")) == ["Rose.mp4", "a.mp4", "c.mp4"]
+    assert sorted(file.name for file in folder.glob("*.*")) == ["Rose.mp4", "Rose.srt", "a.mp4", "c.mp4"]
     gallery.delete()
+    assert not (folder / "Rose.srt").exists()
     assert names(gallery) == ["c", "a"]
     assert not (folder / "Rose.mp4").exists()
     assert gallery.undo_button.isVisible()
     gallery.undo_button.click()
     assert names(gallery) == ["c", "Rose", "a"]
+    assert (folder / "Rose.srt").exists()
     assert gallery.chosen() == folder / "Rose.mp4"
     assert decode(folder / "Rose.mp4").picture_seconds == pytest.approx(1.0)
     gallery.delete()
