@@ -155,10 +155,18 @@ def _add_persona(persona: argparse.ArgumentParser) -> None:
 
 
 def _add_avatar(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    avatar = commands.add_parser("avatar", help="what a character has and lacks")
-    avatar.add_argument("action", choices=("check",))
-    avatar.add_argument("path", type=Path, metavar="PATH", help="a model3.json, its folder, or a zip file with them")
-    avatar.add_argument("--json", action="store_true")
+    avatar = commands.add_parser("avatar", help="what a character has and lacks; draw one of pictures")
+    actions = avatar.add_subparsers(dest="action", metavar="ACTION", required=True)
+    check = actions.add_parser("check", help="what a character has and lacks")
+    check.add_argument("path", type=Path, metavar="PATH", help="a model3.json, its folder, or a zip file with them")
+    check.add_argument("--json", action="store_true")
+    draw = actions.add_parser("draw", help="a portrait for each emotion, by a server with OpenAI's images")
+    draw.add_argument("text", metavar="DESCRIPTION", help="who is to be drawn")
+    draw.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="a face that is there already is kept")
+    draw.add_argument("--server", default="", metavar="URL", help="else the text model's server of the settings")
+    draw.add_argument("--model", default="", metavar="NAME", help="else the server's own choice")
+    draw.add_argument("--size", default="1024x1024", metavar="WxH", help="one that the server offers (1024x1024)")
+    draw.add_argument("--edit", action="store_true", help="make all faces out of the first: the same person each time")
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -1,4 +1,4 @@
-"""``companion avatar check``: what a character has and lacks, and what it costs."""
+"""``companion avatar``: what a character has and lacks, and what it costs; draw one made of pictures."""
 
 from __future__ import annotations
 
@@ -14,8 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from companion.avatar.avatar import Avatar, find_avatar
+from companion.configuration import engine_config
+from companion.engine.portraits import Studio, draw_portraits
 from companion.errors import CompanionError
 from companion.messages import EMOTIONS
+from companion.paths import config_dir
+from companion.secrets import load_key
+from companion.settings import API_BASE, Settings
 from cubism_binding.core.errors import CubismError
 
 if TYPE_CHECKING:
@@ -27,6 +32,8 @@ _UNKNOWN_SHOWN = 12
 
 def run(arguments: argparse.Namespace) -> int:
     """Load the character and tell about it; a character that cannot be used ends with its one sentence and code 1."""
+    if arguments.action == "draw":
+        return _draw(arguments)
     try:
         content, lines = examine(arguments.path)
     except (CompanionError, CubismError) as error:
@@ -37,6 +44,16 @@ def run(arguments: argparse.Namespace) -> int:
         _print_json(content)
     else:
         sys.stdout.write("\n".join(lines) + "\n")
+    return 0
+
+
+def _draw(arguments: argparse.Namespace) -> int:
+    """Draw a portrait for each emotion; print the files as they are finished."""
+    settings = Settings(config_dir() / "settings.toml")
+    studio = Studio(arguments.server or settings[API_BASE], arguments.model, arguments.size, arguments.edit)
+    for file in draw_portraits(arguments.text, arguments.out, studio, engine_config(settings, load_key())):
+        sys.stdout.write(f"{file}\n")
+        sys.stdout.flush()
     return 0
 
 
