@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from companion.audio.wav import read_wav
@@ -25,7 +26,15 @@ from companion.mind.persona import load_persona
 from companion.paths import config_dir, default_avatar
 from companion.recording.ffmpeg import find_ffmpeg
 from companion.recording.formats import PRESETS
-from companion.recording.note import Note, Style, check_note, render_notes
+from companion.recording.note import (
+    GAP_SECONDS,
+    QUIET_AFTER_SECONDS,
+    QUIET_BEFORE_SECONDS,
+    Note,
+    Style,
+    check_note,
+    render_notes,
+)
 from companion.settings import AVATAR, PERSONA, USER_NAME, Settings
 
 _STEP_SECONDS = 0.5
@@ -49,9 +58,16 @@ def run(arguments: argparse.Namespace) -> int:
         failed = 0
         for text, file in zip(texts, files, strict=True):
             sentences = iter([spoken]) if spoken is not None else voice.sentences(text)
+            length = _Length(text if arguments.verbatim or spoken is not None else "")
             tagged = replace(style, tags=_tags(persona, text if arguments.verbatim or spoken else ""))
             try:
-                notes = render_notes(avatar, sentences, file, tagged, progress=report.step)
+                notes = render_notes(
+                    avatar,
+                    length.watch(sentences),
+                    file,
+                    tagged,
+                    progress=partial(report.step, length),
+                )
             except CompanionError as error:
                 if not arguments.batch:
                     raise
@@ -115,6 +131,30 @@ class _Voice:
         return answer
 
 
+class _Length:
+    """How long a film will be, guessed from how much of the text has been spoken so far."""
+
+    def __init__(self, text: str) -> None:
+        """Know the whole ``text``; empty: nobody knows what she will say."""
+        self._letters = len(text.strip())
+        self._spoken = 0
+        self._seconds = 0.0
+
+    def watch(self, sentences: Iterator[SentenceReady]) -> Iterator[SentenceReady]:
+        """Hand the sentences on."""
+        for sentence in sentences:
+            self._spoken += len(sentence.text) + 1
+            self._seconds += sentence.seconds + GAP_SECONDS
+            yield sentence
+
+    @property
+    def seconds(self) -> float | None:
+        """The guess; None while there is nothing to guess from."""
+        if not self._letters or not self._spoken:
+            return None
+        return self._seconds * max(1.0, self._letters / self._spoken) + QUIET_BEFORE_SECONDS + QUIET_AFTER_SECONDS
+
+
 class _Report:
     """What the user, or with JSON another program, is told meanwhile and in the end."""
 
@@ -129,12 +169,14 @@ class _Report:
         elif progress.fraction != 1.0:  # that something is loaded now needs no line of its own
             self._line.show(progress)
 
-    def step(self, seconds: float) -> None:
+    def step(self, length: _Length, seconds: float) -> None:
+        of = length.seconds
         if not self._json:
-            self._line.step(f"Filming, {seconds:.1f} s")
+            self._line.step(f"Filming, {seconds:.1f} s", None if of is None else min(1.0, seconds / of))
         elif not self._told <= seconds < self._told + _STEP_SECONDS:
             self._told = seconds
-            self._write({"seconds": round(seconds, 2)})
+            told: dict[str, object] = {"seconds": round(seconds, 2)}
+            self._write(told if of is None else told | {"of": round(max(of, seconds), 1)})
 
     def failed(self, sentence: str) -> None:
         self.end()

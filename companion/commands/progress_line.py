@@ -33,18 +33,14 @@ class ProgressLine:
                 sys.stderr.flush()
             self._last = progress.text
             return
-        bar = ""
-        if progress.fraction is not None:
-            done = round(progress.fraction * _BAR)
-            bar = f"[{'#' * done}{'.' * (_BAR - done)}] {progress.fraction:4.0%} "
-        self._write_over(bar + progress.text)
+        self._write_over(_bar(progress.fraction) + progress.text)
 
-    def step(self, text: str) -> None:
+    def step(self, text: str, fraction: float | None = None) -> None:
         """Show how far something quick has come: on a terminal only, and not every time."""
         now = time.monotonic()
         if self._over and now - self._stepped_at >= _STEP_SECONDS:
             self._stepped_at = now
-            self._write_over(text)
+            self._write_over(_bar(fraction) + text)
 
     def end(self) -> None:
         """Clear the line before other output."""
@@ -63,3 +59,10 @@ class ProgressLine:
 
     def __exit__(self, *_: object) -> None:
         self.end()
+
+
+def _bar(fraction: float | None) -> str:
+    if fraction is None:
+        return ""
+    done = round(fraction * _BAR)
+    return f"[{'#' * done}{'.' * (_BAR - done)}] {fraction:4.0%} "

@@ -112,12 +112,13 @@ class Films(QObject):
         if self.gallery is not None:
             self.gallery.close()
 
-    def _show_progress(self, seconds: float) -> None:
-        sentence = self.tr("Making a video note…")
-        if seconds >= 0:
+    def _show_progress(self, seconds: float, of: float) -> None:
+        if seconds < 0:
+            action = (self.tr("Cancel"), self.making.cancel)
+            self._notices.tell("note", self.tr("Making a video note…"), icon="recording", quiet=True, action=action)
+        else:
             sentence = self.tr("Making a video note: {seconds} s are filmed").format(seconds=f"{seconds:.0f}")
-        action = (self.tr("Cancel"), self.making.cancel)
-        self._notices.tell("note", sentence, icon="recording", quiet=True, action=action)
+            self._notices.show_progress("note", sentence, seconds / of if of > 0 else None)
 
     def _made(self, file: Path) -> None:
         action = (self.tr("Show"), lambda: self.open_gallery(file))

@@ -18,8 +18,8 @@ _PATIENCE_MS = 5000
 class NoteMaking(QObject):
     """Makes one note at a time; ``finished``, ``failed`` or ``cancelled`` ends it."""
 
-    progressed = Signal(float)
-    """Seconds filmed so far; negative while the voice is still being loaded."""
+    progressed = Signal(float, float)
+    """Seconds filmed so far, negative while the voice is still being loaded, and of how many; 0: not known yet."""
     finished = Signal(Path)
     failed = Signal(str)
     cancelled = Signal()
@@ -53,7 +53,7 @@ class NoteMaking(QObject):
         process.start(
             sys.executable, [*ourselves, "note", "--verbatim", "--json", "--out", str(file), *options, "--", text]
         )
-        self.progressed.emit(-1.0)
+        self.progressed.emit(-1.0, 0.0)
 
     def cancel(self) -> None:
         """Give up; nothing of the note is left."""
@@ -86,7 +86,7 @@ class NoteMaking(QObject):
             with contextlib.suppress(ValueError):
                 told = json.loads(bytes(process.readLine().data()))
                 if "seconds" in told:
-                    self.progressed.emit(float(told["seconds"]))
+                    self.progressed.emit(float(told["seconds"]), float(told.get("of", 0.0)))
                 elif "file" in told and self._made is None:
                     self._made = Path(told["file"])
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from companion.ui import theme
 from companion.ui.announcement import announce
@@ -36,8 +45,23 @@ class Notice(QFrame):
         self._row.setContentsMargins(12, 9, 8, 9)
         self._row.setSpacing(10)
         self._row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-        self._row.addWidget(self.label, 1)
+        self._bar = QProgressBar(self)
+        self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(4)
+        self._bar.setRange(0, 100)
+        self._bar.hide()
+        words = QVBoxLayout()
+        words.setSpacing(6)
+        words.addWidget(self.label)
+        words.addWidget(self._bar)
+        self._row.addLayout(words, 1)
         self._row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+
+    def show_progress(self, text: str, fraction: float | None) -> None:
+        """Say how far it has come; ``fraction`` 0..1, None: nobody knows."""
+        self.label.setText(text)
+        self._bar.setVisible(fraction is not None)
+        self._bar.setValue(round(100 * min(1.0, fraction or 0.0)))
 
     def add_action(self, text: str, act: Callable[[], None]) -> None:
         """Offer one thing to do."""
@@ -82,6 +106,12 @@ class Notices(QWidget):
         announce(notice, text, urgent=not quiet)
         if seconds:
             QTimer.singleShot(int(seconds * 1000), notice, lambda: self._expire(subject, notice))
+
+    def show_progress(self, subject: str, text: str, fraction: float | None) -> None:
+        """Say how far that has come which was told of as ``subject``; what can be done about it stays."""
+        notice = self._shown.get(subject)
+        if notice is not None:
+            notice.show_progress(text, fraction)
 
     def withdraw(self, subject: str) -> None:
         """Take back what was said about ``subject``."""

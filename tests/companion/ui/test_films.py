@@ -124,6 +124,10 @@ def test_a_reply_becomes_a_note_from_its_menu(open_program: OpenProgram, qtbot: 
     with qtbot.waitSignal(program.films.making.finished, timeout=60_000) as done:
         actions["Make a video note"].trigger()
         assert "Making a video note" in program.window.chat.notices.text("note")
+        shares: list[float] = []
+        program.films.making.progressed.connect(lambda seconds, of: shares.append(seconds / of if of else -1.0))
+    assert shares[-1] > 0.5, "how far it has come is known"
+    assert sorted(shares) == shares
     file = done.args[0]
     assert file.parent == program.recording.folder()
     assert file.name.startswith("Amelie - ")
@@ -138,7 +142,7 @@ def test_a_reply_becomes_a_note_from_its_menu(open_program: OpenProgram, qtbot: 
 def test_a_cancelled_note_leaves_nothing(tmp_path: Path, qtbot: QtBot) -> None:
     making = NoteMaking()
     with qtbot.waitSignal(making.cancelled, timeout=60_000):
-        making.progressed.connect(lambda seconds: making.cancel() if seconds > 0.5 else None)
+        making.progressed.connect(lambda seconds, _of: making.cancel() if seconds > 0.5 else None)
         making.make("One two three four. " * 20, tmp_path / "note.mp4", ("--size", "64"))
     assert not making.running
     assert list(tmp_path.glob("*note*")) == []
