@@ -163,15 +163,16 @@ class Recorder:
         """Return whether a frame given now would be used: ask before reading the picture back."""
         return self._wants(self._slot())
 
-    def add_frame(self, rgba: NDArray[np.uint8]) -> None:
-        """Take what is on screen now, shape (height, width, 4), top row first. Never blocks.
+    def add_frame(self, rgba: NDArray[np.uint8], at: float | None = None) -> None:
+        """Take what is on screen, shape (height, width, 4), top row first. Never blocks.
 
+        ``at`` is the moment it shows (clock time): drawing may have taken a while since; None: now.
         The array is kept, not copied: do not draw into it again. Raises ValueError for another shape.
         """
         width, height = self._size
         if rgba.shape != (height, width, 4):
             raise ValueError(f"expected frames of shape {(height, width, 4)}, got {rgba.shape}")
-        slot = self._slot()
+        slot = self._slot(at)
         if not self._wants(slot):
             return
         self._last_slot = slot
@@ -263,8 +264,9 @@ class Recorder:
     def _wants(self, slot: int) -> bool:
         return self._failure is None and self._stopped_at is None and self._paused_at is None and slot > self._last_slot
 
-    def _slot(self) -> int:
-        return max(0, int((self._now() - self._start) * self._fps + _EARLY_PART))
+    def _slot(self, at: float | None = None) -> int:
+        moment = self._now() if at is None else at
+        return max(0, int((moment - self._start) * self._fps + _EARLY_PART))
 
     def _now(self) -> float:
         """Return the time of the film: it stands still when stopped and while paused."""

@@ -43,6 +43,7 @@ class Stage:
         self._player.on_started = self._started
         self._player.on_finished = lambda _sentence, _at: self._fall_silent()
         self._began = 0.0
+        self._moment = time.perf_counter()
         self._queued = 0
         self._recorders: dict[str, Recorder] = {}
         self._thread = ThreadPoolExecutor(1, "companion-stage")
@@ -95,6 +96,7 @@ class Stage:
     def step(self) -> str | None:
         """Let the mouth be where the sound is; return the answer of the command that waited, once it is there."""
         self._player.poll()
+        self._moment = time.perf_counter()
         current = self._player.current
         if current is not None:
             self._avatar.set_mouth(*current.mouth.at(self._player.position))
@@ -107,9 +109,9 @@ class Stage:
         return self._queue_next() if self._sentences is not None else None
 
     def show(self, rgba: NDArray[np.uint8]) -> None:
-        """Give what is seen now, (size, size, 4), to all recordings."""
+        """Give the picture of the last ``step``, (size, size, 4), to all recordings."""
         for recorder in self._recorders.values():
-            recorder.add_frame(rgba)
+            recorder.add_frame(rgba, self._moment)
 
     def record(self, name: str, file: Path) -> None:
         """Start the recording ``name`` into ``file``; a sentence that is heard now is in it."""

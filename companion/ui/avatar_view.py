@@ -68,8 +68,8 @@ class AvatarView(QObject):
         self.before_frame: Callable[[float], None] = lambda _dt: None
         self.wants_frame: Callable[[], bool] | None = None
         """Set while recording: asked in each frame whether a picture is needed."""
-        self.take_frame: Callable[[NDArray[np.uint8]], None] = lambda _frame: None
-        """Gets each recorded picture: (height, width, 4), top row first."""
+        self.take_frame: Callable[[NDArray[np.uint8], float], None] = lambda _frame, _at: None
+        """Gets each recorded picture, (height, width, 4), top row first, and the moment it shows (perf_counter)."""
         self.record_size = (512, 512)
         self.background: Background = None
         """What stands behind her in the window; None: what the theme says."""
@@ -270,7 +270,7 @@ class AvatarView(QObject):
         self._draw(self._record_buffer, width, height)
         pixels = _read(self._record_buffer)
         self.surface.doneCurrent()
-        self.take_frame(pixels)
+        self.take_frame(pixels, self._last)
 
     def outline(self, width: int, height: int) -> NDArray[np.uint8]:
         """Return how solid she is in each place, (height, width), top row first: 0 where the desktop shows."""
@@ -289,7 +289,7 @@ class AvatarView(QObject):
     def end_recording(self) -> None:
         """Record no longer and free the picture's buffer."""
         self.wants_frame = None
-        self.take_frame = lambda _frame: None
+        self.take_frame = lambda _frame, _at: None
         if self._record_buffer is not None:
             self.surface.makeCurrent()
             self._record_buffer = None

@@ -37,7 +37,7 @@ class PlayWindow(QWidget):
         self.view.background = background
         self.view.record_size = (size, size)
         self.view.record_background = background
-        self.view.take_frame = stage.show
+        self.view.take_frame = lambda picture, _at: stage.show(picture)
         self.view.wants_frame = lambda: stage.wants_picture
         self.view.before_frame = self._first_frame
         self.view.failed.connect(self._complain)

@@ -132,7 +132,7 @@ def test_a_live_recording_is_in_sync(tmp_path: Path, sound_card: SoundServer, na
             lamp = np.full((64, 64, 4), round(255 * avatar.mouth_value), np.uint8)
             lamp[..., 3] = 255
             stage.show(lamp)
-        time.sleep(0.008)
+        time.sleep(0.014)
         assert time.perf_counter() - began < 30
     file = stage.finish("out")
     stage.close()

@@ -46,7 +46,7 @@ def test_she_lives_on_both_surfaces(qtbot: QtBot, kind: SurfaceKind) -> None:
     assert red > blue
     taken: list[NDArray[np.uint8]] = []
     view.record_size = (144, 256)
-    view.take_frame = taken.append
+    view.take_frame = lambda frame, _at: taken.append(frame)
     view.wants_frame = lambda: True
     qtbot.waitUntil(lambda: len(taken) > 10, timeout=30_000)
     view.end_recording()
