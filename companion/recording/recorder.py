@@ -41,6 +41,8 @@ _PATIENCE_SECONDS = 0.25
 _QUEUE_SECONDS = 0.5
 # A picture may come this part of a frame before its place: then those taken are as often a little early as late.
 _EARLY_PART = 0.25
+# Characters of what was said that are kept in the file, for the gallery.
+_LONGEST_TEXT = 4000
 # After stop ffmpeg may have a backlog; when it takes no frame for this long it hangs and is ended.
 _STALLED_SECONDS = 15.0
 
@@ -99,7 +101,8 @@ class Recorder:
         self._sounds = PlacedSounds()
         self._spoken: StreamedSound | None = None
         self._captions = CaptionTrack()
-        self._said: list[SentenceReady] = []
+        self._said: list[str] = []
+        self._told: SentenceReady | None = None
         self._painter: CaptionPainter | None = None
         self._failure: CompanionError | None = None
         self._stopping = threading.Event()
@@ -187,8 +190,9 @@ class Recorder:
             return  # told again when it goes on
         seconds = at - self._start
         self._sounds.add(sentence.pcm, sentence.sample_rate, seconds)
-        if sentence not in self._said:  # after a pause it is told again
-            self._said.append(sentence)
+        if sentence is not self._told:  # after a pause it is told again
+            self._told = sentence
+            self._said.append(sentence.text)
         if self._style.captions or self._style.subtitles:
             self._captions.add(sentence, seconds, self._sounds.not_before / SOUND_RATE)
 
@@ -247,19 +251,25 @@ class Recorder:
             self._working.unlink(missing_ok=True)
             return "Nothing was recorded."
         self._working.unlink()
-        with contextlib.suppress(OSError):  # the film is kept; the disk may be full
+        with contextlib.suppress(CompanionError):  # there is worse to tell of
             self._write_subtitles()
         return f"What was recorded until then is in {self._file}."
 
     def _tags(self) -> dict[str, str]:
         """Return what the gallery shows: who is in it, what was said."""
-        text = " ".join(sentence.text for sentence in self._said if sentence.text)
+        text = " ".join(filter(None, self._said))[:_LONGEST_TEXT]
         return {key: value for key, value in (("artist", self._style.artist), ("comment", text)) if value}
 
     def _write_subtitles(self) -> None:
         captions = self._captions.heard()
-        if self._subtitles is not None and captions:
+        if self._subtitles is None or not captions:
+            return
+        try:
             write_subtitles(captions, self._subtitles)
+        except OSError as error:
+            raise CompanionError(
+                f"The film is saved as {self._file}, but not its subtitles: {error.strerror}."
+            ) from error
 
     def _wants(self, slot: int) -> bool:
         return self._failure is None and self._stopped_at is None and self._paused_at is None and slot > self._last_slot
