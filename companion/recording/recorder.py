@@ -184,17 +184,23 @@ class Recorder:
         except queue.Full:
             self.dropped += 1
 
-    def sentence_started(self, sentence: SentenceReady, at: float) -> None:
-        """Place a sentence whose first sample is heard at ``at`` (clock time, now, soon or a little ago)."""
+    def sentence_started(self, sentence: SentenceReady, at: float, *, heard_from: float | None = None) -> None:
+        """Place a sentence whose first sample is heard at ``at`` (clock time, now, soon or a little ago).
+
+        One that goes on after it was held up: only what comes after ``heard_from`` is heard.
+        """
         if self._paused_at is not None:
             return  # told again when it goes on
         seconds = at - self._start
-        self._sounds.add(sentence.pcm, sentence.sample_rate, seconds)
+        first = self._sounds.not_before / SOUND_RATE
+        if heard_from is not None:
+            first = max(first, heard_from - self._start)
+        self._sounds.add(sentence.pcm, sentence.sample_rate, seconds, first)
         if sentence is not self._told:  # after a pause it is told again
             self._told = sentence
             self._said.append(sentence.text)
         if self._style.captions or self._style.subtitles:
-            self._captions.add(sentence, seconds, self._sounds.not_before / SOUND_RATE)
+            self._captions.add(sentence, seconds, first)
 
     def spoken(self, pcm: NDArray[np.float32], rate: int, at: float) -> None:
         """Add a piece of the microphone's sound, heard from ``at`` on; ``rate`` is always the same."""

@@ -50,10 +50,10 @@ class PlacedSounds:
         self.not_before = 0
         """Sounds that are told of now have no part before this sample: it is in the film or fell into a pause."""
 
-    def add(self, pcm: NDArray[Any], rate: int, seconds: float) -> None:
-        """Place ``pcm`` at ``seconds`` of the film."""
+    def add(self, pcm: NDArray[Any], rate: int, seconds: float, first: float) -> None:
+        """Place ``pcm`` at ``seconds`` of the film; nothing of it is heard before ``first`` seconds."""
         with self._lock:
-            self._placed.append(_Placed(round(seconds * SOUND_RATE), self.not_before, pcm, rate))
+            self._placed.append(_Placed(round(seconds * SOUND_RATE), round(first * SOUND_RATE), pcm, rate))
 
     def cut(self, seconds: float) -> None:
         """End all sounds at ``seconds``."""

@@ -134,13 +134,12 @@ class Hearing(QObject):
         ears.language = settings[s.EARS_LANGUAGE]
         ears.pause = settings[s.EARS_PAUSE]
         ears.interrupt_words = settings[s.EARS_INTERRUPT]
+        ears.loudspeakers = settings[s.EARS_ECHO] != "headphones"
         return self.microphone.listen()
 
     def _make_microphone(self) -> Microphone:
         settings = self._settings
-        echo = settings[s.EARS_ECHO]
-        ears.loudspeakers = echo != "headphones"
-        return Microphone(settings[s.EARS_DEVICE], self._player.played, echo)  # type: ignore[arg-type]
+        return Microphone(settings[s.EARS_DEVICE], self._player.played, settings[s.EARS_ECHO])  # type: ignore[arg-type]
 
     def _say_heard(self, text: str, heard: SpeechHeard) -> None:
         self.clock.begin(heard.ended_at)

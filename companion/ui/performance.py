@@ -48,9 +48,11 @@ class Performance:
         if player.paused:
             position, sentence = player.position, player.current
             player.resume()
-            if sentence is not None and recorder is not None:
-                rest = sentence.pcm[round(position * sentence.sample_rate) :]
-                recorder.sentence_started(rest, sentence.sample_rate, time.perf_counter())
+            if sentence is not None:
+                now = time.perf_counter()
+                self._heard = (sentence, now - position)
+                if recorder is not None:
+                    recorder.sentence_started(sentence, now - position, heard_from=now)
         elif player.pause() and recorder is not None:
             recorder.sound_stopped(time.perf_counter())
 
@@ -76,7 +78,7 @@ class Performance:
     def begin_recording(self, recorder: Recorder) -> None:
         """Tell ``recorder`` of all sound from now on, beginning with what is being heard; again after a pause."""
         self.recorder = recorder
-        if self._heard is not None and self._player.current is self._heard[0]:
+        if self._heard is not None and self._player.current is self._heard[0] and not self._player.paused:
             sentence, at = self._heard
             recorder.sentence_started(sentence, at)
 
