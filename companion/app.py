@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from companion import paths
 from companion import settings as s
 from companion.audio.player import Player
+from companion.backup import DailyBackup
 from companion.configuration import ENGINE_SETTINGS, SAMPLING_SETTINGS, SERVER_ENGINE, keyed_config, sampling
 from companion.conversation import Conversation, State
 from companion.errors import CompanionError
@@ -62,6 +63,7 @@ class Program(QObject):
         self.settings = settings
         follow(settings)
         self.history = history
+        self.backup = DailyBackup()
         self.appearance = Appearance(settings, self)
         self.engine = EngineProcess(engine, parent=self)
         self.player = Player(settings[s.OUTPUT_DEVICE], settings[s.VOLUME])
@@ -175,6 +177,8 @@ class Program(QObject):
         self.casting.call()
         self._configure()
         self.films.look_for_leftovers()
+        if self.settings[s.BACKUPS]:
+            self.backup.start()
 
     def close(self) -> None:
         """Take everything down, in the order of who uses whom."""
@@ -196,6 +200,7 @@ class Program(QObject):
         self.stage.close_stage()
         self.pet_mode.close()
         self.engine.close()
+        self.backup.close()
         self.history.close()
         self.appearance.close()
 

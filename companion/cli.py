@@ -99,6 +99,7 @@ def _parser() -> argparse.ArgumentParser:
 
     bench = commands.add_parser("bench", help="measure, as ratios in one run")
     bench.add_argument("--json", action="store_true")
+    bench.add_argument("--chart", type=Path, metavar="FILE.png", help="draw the ratios as a picture, too")
     bench.add_argument("--only", action="append", default=[], metavar="NAME", help="run this measurement only")
     bench.add_argument("--frames", action="store_true", help="what a frame costs, against Live2D's own renderer")
     bench.add_argument(
@@ -116,6 +117,12 @@ def _parser() -> argparse.ArgumentParser:
     costs = commands.add_parser("costs", help="what was used and what it cost")
     costs.add_argument("--days", type=float, default=30.0, metavar="DAYS", help="how far back to look (30)")
     costs.add_argument("--json", action="store_true")
+
+    backup = commands.add_parser("backup", help="copies of talks, memories and settings")
+    keeping = backup.add_subparsers(dest="action", metavar="ACTION")
+    keeping.add_parser("list", help="the copies there are (the default)")
+    keeping.add_parser("make", help="make one now")
+    keeping.add_parser("restore", help="put one back").add_argument("name", metavar="NAME")
 
     _add_avatar(commands)
     _add_play(commands.add_parser("play", help="act on commands from standard input"))

@@ -142,6 +142,7 @@ OFFLINE = Setting("privacy.offline", False, "Offline", "No network at all")
 OWN_SERVERS = Setting(
     "privacy.own_servers", False, "Servers on this computer may be asked", "Offline; nothing leaves the machine"
 )
+BACKUPS = Setting("privacy.backups", True, "A backup a day", "Of talks, memories and settings; the last seven stay")
 RECORD_SIZE = Setting("recording.size", 512, "Video size", choices=(512, 720, 1080))
 RECORD_SHAPE = Setting("recording.shape", "square", "Video shape", choices=("square", "portrait", "landscape"))
 RECORD_CAPTIONS = Setting("recording.captions", False, "Captions", "Her words on the picture")
@@ -181,21 +182,8 @@ TELEGRAM_WAITING = Setting(
     "telegram.waiting", 5, "Messages waiting in a chat", minimum=1, maximum=50, hidden=_NO_WINDOW
 )
 
-TABLE: tuple[Setting[Any], ...] = (
-    PERSONA, USER_NAME, AVATAR, TOUCH, UNTOUCHABLE,
-    LLM, LLM_MODEL, LLM_THREADS, API_BASE, API_MODEL, API_ENDPOINT, API_TIMEOUT,
-    HUB_MODEL, DTYPE, QUANTIZATION, DEVICE, CONTEXT, UNLOAD_MINUTES, TEMPERATURE, TOP_P, TOP_K, MAX_TOKENS,
-    FREQUENCY_PENALTY, PRESENCE_PENALTY, REPETITION_PENALTY, REPLIES, SEED, STOP,
-    SPEECH, VOICE, VOICE_RUSSIAN, VOICE_BASE, VOICE_SERVER_MODEL, VOICE_FORMAT, VOICE_MODEL, VOCODER, VOICE_AZURE,
-    VOLUME, OUTPUT_DEVICE, EARS, EARS_MODEL, EARS_BASE, EARS_SERVER_MODEL, EARS_LANGUAGE,
-    EARS_DEVICE, EARS_ECHO, EARS_KEY, EARS_PAUSE, EARS_INTERRUPT, SHOW_TIMINGS,
-    LANGUAGE, THEME, TEXT_SIZE, CALM, CAPTIONS, WELCOMED,
-    EMOTION, EMOTION_MODEL, EMOTION_DEVICE, FEELING_STRENGTH, OFFLINE, OWN_SERVERS,
-    RECORD_SIZE, RECORD_SHAPE, RECORD_CAPTIONS, RECORD_SUBTITLES,
-    RECORD_BACKGROUND, RECORD_MICROPHONE, RECORD_MICROPHONE_VOLUME, RECORD_FPS, RECORD_FOLDER,
-    TELEGRAM_USERS, TELEGRAM_API, TELEGRAM_ANSWER, TELEGRAM_SIZE, TELEGRAM_WORKERS,
-    TELEGRAM_LONGEST_TEXT, TELEGRAM_LONGEST_VOICE, TELEGRAM_PER_MINUTE, TELEGRAM_WAITING,
-)  # fmt: skip
+TABLE: tuple[Setting[Any], ...] = tuple(one for one in list(globals().values()) if isinstance(one, Setting))
+"""All settings, in the order they are declared in."""
 
 
 BY_KEY: Mapping[str, Setting[Any]] = {setting.key: setting for setting in TABLE}

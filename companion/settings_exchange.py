@@ -47,7 +47,7 @@ def import_settings(settings: Settings, file: Path) -> Taken:
         document = settings_file.parse(file.read_text(encoding="utf-8"))
     except OSError as error:
         raise CompanionError(f"{file} cannot be read ({error.strerror or error}).") from error
-    except (TOMLKitError, UnicodeDecodeError) as error:
+    except (TOMLKitError, ValueError, RecursionError) as error:
         raise CompanionError(
             f"{file.name} is no settings file ({error}); choose one that was exported here."
         ) from error

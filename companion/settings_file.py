@@ -32,7 +32,7 @@ def read(file: Path) -> tomlkit.TOMLDocument:
     """Return what is in ``file``, brought to SCHEMA_VERSION. Raises CompanionError with what to do."""
     try:
         return parse(file.read_text(encoding="utf-8"))
-    except (TOMLKitError, UnicodeDecodeError, OSError) as error:
+    except (TOMLKitError, ValueError, RecursionError, OSError) as error:
         raise CompanionError(f"The settings file {file} cannot be read ({error}); mend or move it.") from error
 
 

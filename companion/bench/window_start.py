@@ -31,9 +31,9 @@ _OURS = """
 import time
 from companion.commands.window import prepare
 prepare()
-from companion import app
-application = app.make_application()
-program = app.open_program()
+from companion import launch
+application = launch.make_application()
+program = launch.open_program()
 shown = []
 def tell():
     if not shown:

@@ -10,6 +10,7 @@ import platform
 import sys
 from collections.abc import Iterable
 
+from companion.bench.chart import draw_chart
 from companion.bench.measurement import Figure
 from companion.errors import CompanionError
 
@@ -21,6 +22,8 @@ MEASUREMENTS = (
     "window_start",
     "frame_pace",
     "idle_cpu",
+    "memory",
+    "growth",
     "note",
     "drift",
     "small_talk",
@@ -44,6 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.json:
         sys.stdout.write(f"{machine}\n")
     report: dict[str, list[dict[str, object]]] = {}
+    everything: list[Figure] = []
     for name in names:
         measurement = importlib.import_module(f"companion.bench.{name}")
         figures: Iterable[Figure] = (
@@ -53,6 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
         )
         report[name] = []
         for f in figures:  # each line as soon as it is known: some take a minute
+            everything.append(f)
             report[name].append(
                 {"name": f.name, "value": f.value, "unit": f.unit, "anchor": f.anchor, "anchor_name": f.anchor_name}
                 | {"ratio": f.ratio, "goal": f.goal}
@@ -60,6 +65,8 @@ def run(arguments: argparse.Namespace) -> int:
             if not arguments.json:
                 sys.stdout.write(_line(f) + "\n")
                 sys.stdout.flush()
+    if arguments.chart:
+        draw_chart(everything, machine, arguments.chart)
     if arguments.json:
         sys.stdout.write(json.dumps({"machine": machine, "figures": report}, indent=1) + "\n")
     return 0

@@ -113,7 +113,7 @@ def load_prices(file: Path) -> Prices:
     """Read a table. Raises CompanionError in words for what cannot be read or is no price."""
     try:
         table = tomlkit.parse(file.read_text(encoding="utf-8")).unwrap()
-    except (TOMLKitError, UnicodeDecodeError, OSError) as error:
+    except (TOMLKitError, ValueError, RecursionError, OSError) as error:
         raise CompanionError(f"The price table {file} cannot be read ({error}); mend it or move it away.") from error
     rows = table.get("engine", [])
     electricity, machine = table.get("electricity", {}), table.get("machine", {})

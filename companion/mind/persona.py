@@ -50,7 +50,7 @@ def read_persona(file: Path) -> Persona:
     """Read a persona file. Raises CompanionError that names the file and what is wrong with it."""
     try:
         table = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise CompanionError(f"The persona file {file} cannot be read ({error}); mend or remove it.") from error
     return _from_table(table, file)
 

@@ -73,5 +73,5 @@ def read_preset(file: Path) -> Sampling:
 def _read(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise CompanionError(f"The preset {file} cannot be read ({error}); mend or remove it.") from error

@@ -50,6 +50,13 @@ class PrivacyPage(FieldPage):
         kept.setObjectName("help")
         kept.setWordWrap(True)
         self.column.addWidget(kept)
+        self.backups = self.switch(
+            s.BACKUPS,
+            self.tr("A backup a day"),
+            self.tr(
+                "Of talks, memories and settings, on this computer. What you delete is gone from the last in a week."
+            ),
+        )
         self.finish()
         settings.subscribe(self._changed)
         self._show()
