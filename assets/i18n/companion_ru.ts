@@ -1510,6 +1510,14 @@
         <translation>Разговоры, воспоминания, записи и расходы — файлы на этом компьютере. Ключ сервера лежит в системном хранилище ключей. Программа не открывает портов и не отправляет статистики.</translation>
     </message>
     <message>
+        <source>A backup a day</source>
+        <translation>Резервная копия раз в день</translation>
+    </message>
+    <message>
+        <source>Of talks, memories and settings, on this computer. What you delete is gone from the last in a week.</source>
+        <translation>Разговоры, воспоминания и настройки, на этом компьютере. Удалённое исчезнет из последней копии через неделю.</translation>
+    </message>
+    <message>
         <source>Nothing. She thinks, feels, speaks and listens on this computer.</source>
         <translation>Ничего. Она думает, чувствует, говорит и слушает на этом компьютере.</translation>
     </message>
