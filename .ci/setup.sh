@@ -99,6 +99,13 @@ install_python_packages() {
     # Where pip would bring torch with gigabytes of CUDA, point this at an index with CPU builds.
     [ -n "${COMPANION_TORCH_INDEX:-}" ] && extra_index=(--extra-index-url "$COMPANION_TORCH_INDEX")
     printf '%s\n' "$wanted" >"$cache/requirements.txt"
+    # Where the lock file holds the hashes of the base's files, no other files are taken.
+    if [ "$(uname -sm)" = "Linux x86_64" ] &&
+        "$venv/bin/python" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))'; then
+        "$venv/bin/python" -m pip install --disable-pip-version-check --quiet --no-deps --require-hashes \
+            -r "$root/requirements.lock" >"$cache/pip-lock.log" 2>&1 ||
+            { tail -n 5 "$cache/pip-lock.log" >&2; stop "pip could not install what requirements.lock names; its log is $cache/pip-lock.log."; }
+    fi
     # Of pip's many lines only the downloads are news to the user; its whole log stays in the cache folder.
     "$venv/bin/python" -m pip install --disable-pip-version-check --progress-bar off --no-warn-script-location \
         ${extra_index[@]+"${extra_index[@]}"} -r "$cache/requirements.txt" 2>&1 | tee "$cache/pip.log" |

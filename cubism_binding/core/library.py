@@ -3,7 +3,8 @@
 The Core belongs to Live2D Inc. and is not part of this package. It is looked for in this order:
 
 1. the path given by the caller, else the environment variable ``CUBISM_CORE``;
-2. the installed ``live2d-py`` wheel, whose extension module exports the whole Core (found without importing it).
+2. the installed ``live2d-py`` wheel, whose extension module exports the whole Core (found without importing it);
+3. for a bundled program, which may not contain the Core: a library beside the program.
 """
 
 from __future__ import annotations
@@ -55,6 +56,11 @@ def _in_wheel() -> Path:
         for file in sorted(Path(folder).rglob("*live2d*")):
             if file.suffix in _SUFFIXES:
                 return file
+    if getattr(sys, "frozen", False):
+        for name in ("libLive2DCubismCore.so", "libLive2DCubismCore.dylib", "Live2DCubismCore.dll", "_live2d.so"):
+            beside = Path(sys.executable).with_name(name)
+            if beside.is_file():
+                return beside
     raise CubismError(f"The Live2D Cubism Core library is missing. {_advice()}")
 
 
