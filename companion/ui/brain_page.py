@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -27,6 +26,7 @@ from companion.settings import Settings
 from companion.ui.field_page import FieldPage
 from companion.ui.model_downloads import ModelDownloads
 from companion.ui.model_list import ModelList
+from companion.ui.plain_text import Label
 
 API_ENGINE = "openai"
 
@@ -143,7 +143,7 @@ class BrainPage(FieldPage):
     def _add_server(self, load_key: Callable[[], str]) -> None:
         self.address = self.line(s.API_BASE, self.tr("Server address"), self.tr("For example http://127.0.0.1:8080/v1"))
         self.address.textChanged.connect(self._show_privacy)
-        self.privacy = QLabel(self)
+        self.privacy = Label(self)
         self.privacy.setObjectName("warning")
         self.privacy.setWordWrap(True)
         self.add(None, self.tr("Who can read it"), self.privacy)
@@ -173,7 +173,7 @@ class BrainPage(FieldPage):
         self.add(s.API_MODEL, self.tr("Model on the server"), self.models, show=field.setText)
         self.test_button = QPushButton(self.tr("Test connection"), self)
         self.test_button.clicked.connect(self._ask_server)
-        self.server_state = QLabel(self)
+        self.server_state = Label(self)
         self.server_state.setObjectName("help")
         self.server_state.setWordWrap(True)
         inside = QWidget(self)

@@ -6,12 +6,13 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from companion.conversation import Message
 from companion.ui import theme
 from companion.ui.dots import Dots
 from companion.ui.feelings import FeelingBar, FeelingMark, felt_line
+from companion.ui.plain_text import Label
 from companion.ui.rich_text import MessageText
 from companion.ui.variant_chooser import VariantChooser
 
@@ -64,7 +65,7 @@ class Bubble(QWidget):
         self._mark = FeelingMark(self)
         self._mark.setVisible(hers)
         self._bar = FeelingBar(self)
-        self._caption = QLabel(self)
+        self._caption = Label(self)
         self._caption.setObjectName("caption")
         self._caption.setTextFormat(Qt.TextFormat.PlainText)
         self._caption.setWordWrap(True)

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QScrollArea,
     QStackedLayout,
@@ -31,6 +30,7 @@ from companion.ui.listening_strip import ListeningStrip
 from companion.ui.message_acts import UNDO_SECONDS, MessageActs
 from companion.ui.messages_area import Messages
 from companion.ui.notices import Notices
+from companion.ui.plain_text import Label
 from companion.ui.talk_menu import TalkMenu
 from companion.ui.talks_page import TalksPage
 from companion.ui.waiting_line import WaitingLine
@@ -59,10 +59,10 @@ class ChatPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._conversation = conversation
         self._engine_text = ""
-        self.name = QLabel(self)
+        self.name = Label(self)
         self.name.setObjectName("name")
         self.name.setTextFormat(Qt.TextFormat.PlainText)
-        self.status = QLabel(self)
+        self.status = Label(self)
         self.status.setObjectName("status")
         self.status.setTextFormat(Qt.TextFormat.PlainText)
         self._make_tools()
@@ -85,7 +85,7 @@ class ChatPanel(QWidget):
         self.strip = ListeningStrip(self)
         self.waiting = WaitingLine(self)
         self.waiting.taken_back.connect(self._write_again)
-        self.timing = QLabel(self)
+        self.timing = Label(self)
         self.timing.setObjectName("caption")
         self.timing.hide()
         self.composer = Composer(self)

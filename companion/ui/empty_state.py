@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from companion.ui import theme
+from companion.ui.plain_text import Label
 
 
 class EmptyState(QWidget):
@@ -17,16 +18,16 @@ class EmptyState(QWidget):
         """Offer the beginnings."""
         super().__init__(parent)
         self.setObjectName("emptyState")
-        self._picture = QLabel(self)
+        self._picture = Label(self)
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._greeting = QLabel(self)
+        self._greeting = Label(self)
         self._greeting.setObjectName("greeting")
         self._greetings: tuple[str, ...] = ("",)
         self.another = QPushButton(self)
         self.another.setObjectName("link")
         self.another.clicked.connect(self._greet_otherwise)
         self.another.hide()
-        self._hint = QLabel(self)
+        self._hint = Label(self)
         self._hint.setObjectName("hint")
         for label in (self._greeting, self._hint):
             label.setTextFormat(Qt.TextFormat.PlainText)

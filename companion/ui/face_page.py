@@ -12,6 +12,7 @@ from companion.paths import shipped_avatars
 from companion.settings import Settings
 from companion.ui import theme
 from companion.ui.field_page import FieldPage
+from companion.ui.plain_text import tip
 
 
 class FacePage(FieldPage):
@@ -78,5 +79,5 @@ class FacePage(FieldPage):
     def _show(self) -> None:
         path = self.settings[s.AVATAR]
         self.model_button.setText(Path(path).name.removesuffix(".model3.json") if path else self.tr("Amelie"))
-        self.model_button.setToolTip(path)
+        self.model_button.setToolTip(tip(path))
         self.default_button.setVisible(bool(path))

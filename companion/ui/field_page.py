@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
-    QLabel,
     QLineEdit,
     QSlider,
     QSpinBox,
@@ -31,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from companion.errors import CompanionError
 from companion.settings import Setting, Settings
+from companion.ui.plain_text import Label
 from companion.ui.settings_row import Group, Row
 
 
@@ -47,7 +47,7 @@ class FieldPage(QWidget):
         """Start empty."""
         super().__init__(parent)
         self.settings = settings
-        self.complaint = QLabel(self)
+        self.complaint = Label(self)
         self.complaint.setObjectName("help")
         self.complaint.setWordWrap(True)
         self.column = QVBoxLayout(self)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -29,6 +28,7 @@ from companion.ui.language import LANGUAGES, OF_THE_SYSTEM
 from companion.ui.microphone_check import MicrophoneCheck
 from companion.ui.model_downloads import ModelDownloads
 from companion.ui.model_list import ModelList
+from companion.ui.plain_text import Label
 
 SERVER = "openai"
 
@@ -102,7 +102,7 @@ class BrainStep(FieldPage):
     def __init__(self, settings: Settings, downloads: ModelDownloads, parent: QWidget | None = None) -> None:
         """Show what is there."""
         super().__init__(settings, parent)
-        note = QLabel(self.tr("The tiny model answers at once; a better one comes while you talk."), self)
+        note = Label(self.tr("The tiny model answers at once; a better one comes while you talk."), self)
         note.setObjectName("help")
         note.setWordWrap(True)
         self.column.addWidget(note)
@@ -155,10 +155,10 @@ class FirstRun(QDialog):
         self._settings = settings
         self._gone = False
         self.setWindowTitle(self.tr("Welcome"))
-        self.title = QLabel(self)
+        self.title = Label(self)
         self.title.setObjectName("pageTitle")
         self.title.setWordWrap(True)
-        self.place = QLabel(self)
+        self.place = Label(self)
         self.place.setObjectName("help")
         self._stack = QStackedWidget(self)
         self.language = LanguageStep(settings, self)
@@ -167,7 +167,7 @@ class FirstRun(QDialog):
         self.brain = BrainStep(settings, downloads, self)
         self.microphone = MicrophoneStep(settings, self)
         self.hello = self.tr("Hello!")
-        hello = QLabel(
+        hello = Label(
             self.tr("That is all. Everything can be changed later in the settings. Say hello: she answers aloud."), self
         )
         hello.setWordWrap(True)
@@ -208,7 +208,7 @@ class FirstRun(QDialog):
 
     def _head(self) -> QHBoxLayout:
         """Return the rose with the step and its title beside it."""
-        rose = QLabel(self)
+        rose = Label(self)
         rose.setPixmap(theme.pixmap("rose", theme.palette().accent, 44, self.devicePixelRatio()))
         words = QVBoxLayout()
         words.setSpacing(2)

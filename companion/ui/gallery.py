@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListView,
     QListWidget,
     QListWidgetItem,
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 from companion.errors import CompanionError
 from companion.recording.film_file import FilmInfo, film_info, film_parts, films, move_film
 from companion.ui.film_player import FilmPlayer
+from companion.ui.plain_text import Label, tip
 
 _CARD = QSize(150, 150)
 _FILE = Qt.ItemDataRole.UserRole
@@ -68,9 +68,9 @@ class Gallery(QDialog):
         self.screen_ = FilmPlayer(device, volume, self)
         self.screen_.ended.connect(self._ended)
         self.screen_.failed.connect(self._tell)
-        self.title = QLabel(self)
+        self.title = Label(self)
         self.title.setObjectName("modelName")
-        self.words = QLabel(self)
+        self.words = Label(self)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
         for label in (self.title, self.words):
@@ -79,7 +79,7 @@ class Gallery(QDialog):
         self.play_button = QPushButton(self.tr("Play"), self)
         self.play_button.setObjectName("primary")
         self.play_button.clicked.connect(self.toggle)
-        self.said = QLabel(self)
+        self.said = Label(self)
         self.said.setTextFormat(Qt.TextFormat.PlainText)
         self.undo_button = QPushButton(self.tr("Undo"), self)
         self.undo_button.setObjectName("link")
@@ -88,7 +88,7 @@ class Gallery(QDialog):
         self._bar.setObjectName("notice")
         self._bar.setProperty("quiet", True)
         self._bar.hide()
-        self.empty = QLabel(self.tr("No video notes yet. Record her, or right-click what she said."), self)
+        self.empty = Label(self.tr("No video notes yet. Record her, or right-click what she said."), self)
         self.empty.setObjectName("hint")
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -164,7 +164,7 @@ class Gallery(QDialog):
         for file in files:
             item = QListWidgetItem(QIcon(_blank()), file.stem)
             item.setData(_FILE, file)
-            item.setToolTip(str(file))
+            item.setToolTip(tip(str(file)))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
             self.list.addItem(item)
         self.empty.setVisible(not files)
@@ -289,7 +289,7 @@ class Gallery(QDialog):
         item.setText(file.stem if reason else name)
         if not reason:
             item.setData(_FILE, target)
-            item.setToolTip(str(target))
+            item.setToolTip(tip(str(target)))
         self.list.blockSignals(False)
         self._tell(reason)
         self._show(self.list.currentItem())

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from companion.ui import theme
+from companion.ui.plain_text import Label
 
 _BARS = 5
 _SHAPE = (0.45, 0.75, 1.0, 0.75, 0.45)
@@ -58,7 +59,7 @@ class ListeningStrip(QFrame):
         super().__init__(parent)
         self.setObjectName("listening")
         self.meter = LevelMeter(self)
-        self.label = QLabel(self)
+        self.label = Label(self)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setWordWrap(True)
         row = QHBoxLayout(self)

@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from companion.errors import CompanionError
 from companion.mind.memory import Memory
+from companion.ui.plain_text import Label, tip
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -44,7 +44,7 @@ class MemoryPage(QWidget):
         self.facts.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self.facts.itemChanged.connect(self._edited)
         self.facts.itemSelectionChanged.connect(self._show_buttons)
-        self.words = QLabel(self)
+        self.words = Label(self)
         self.words.setObjectName("help")
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setWordWrap(True)
@@ -94,9 +94,8 @@ class MemoryPage(QWidget):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
             item.setData(_ID, fact.id)
             when = QLocale().toString(QDateTime.fromSecsSinceEpoch(int(fact.at)), QLocale.FormatType.ShortFormat)
-            item.setToolTip(
-                self.tr("{when}, to {persona}: “{source}”").format(when=when, persona=fact.persona, source=fact.source)
-            )
+            told = self.tr("{when}, to {persona}: “{source}”")
+            item.setToolTip(tip(told.format(when=when, persona=fact.persona, source=fact.source)))
             self.facts.addItem(item)
         self.facts.blockSignals(False)
         if found:

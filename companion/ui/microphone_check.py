@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from companion import settings as s
 from companion.audio.microphone import Heard, Microphone
 from companion.settings import Setting, Settings
 from companion.ui.listening_strip import LevelMeter
+from companion.ui.plain_text import Label
 
 POLL_MS = 40
 LOUD_ENOUGH = 0.3
@@ -26,7 +27,7 @@ class MicrophoneCheck(QWidget):
         self._microphone: Microphone | None = None
         self.meter = LevelMeter(self)
         self.meter.setAccessibleName(self.tr("Loudness of the microphone"))
-        self.words = QLabel(self)
+        self.words = Label(self)
         self.words.setWordWrap(True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 8, 0, 8)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from companion.models.catalogue import Model, catalogue
 from companion.models.download import is_installed
 from companion.ui.model_downloads import ModelDownloads
+from companion.ui.plain_text import Label
 
 
 class ModelRow(QFrame):
@@ -23,10 +24,10 @@ class ModelRow(QFrame):
         self.setObjectName("modelRow")
         self.model = model
         name, _, rest = model.title.partition(" (")
-        title = QLabel(name, self)
+        title = Label(name, self)
         title.setObjectName("modelName")
         title.setWordWrap(True)
-        about = QLabel(f"{rest.rstrip(')')}\n{model.size / 1e6:,.0f} MB · {model.licence}", self)
+        about = Label(f"{rest.rstrip(')')}\n{model.size / 1e6:,.0f} MB · {model.licence}", self)
         about.setObjectName("help")
         about.setWordWrap(True)
         self.button = QPushButton(self)

@@ -10,6 +10,7 @@ from companion.her_mood import HerMood
 from companion.mind.mood import Sample, feeling_of
 from companion.ui import theme
 from companion.ui.mood_chart import MoodChart, mood_curves
+from companion.ui.plain_text import Label
 
 HOUR = 3600.0
 POINTS = 181
@@ -120,7 +121,7 @@ class MoodPopover(QFrame):
         self.setObjectName("popover")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(self.tr("Her mood"))
-        self.heading = QLabel(self)
+        self.heading = Label(self)
         self.heading.setObjectName("modelName")
         self.heading.setTextFormat(Qt.TextFormat.PlainText)
         self.chart = MoodChart(self)
@@ -138,6 +139,6 @@ class MoodPopover(QFrame):
         column.addWidget(self._small(self.tr("Dots: up lively, down calm")))
 
     def _small(self, text: str) -> QLabel:
-        label = QLabel(text, self)
+        label = Label(text, self)
         label.setObjectName("help")
         return label

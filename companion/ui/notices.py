@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from companion.ui import theme
 from companion.ui.announcement import announce
+from companion.ui.plain_text import Label
 
 
 class Notice(QFrame):
@@ -29,10 +30,10 @@ class Notice(QFrame):
         self.setObjectName("notice")
         self.setProperty("quiet", quiet)
         colours = theme.palette()
-        picture = QLabel(self)
+        picture = Label(self)
         tint = colours.accent if quiet else colours.warning
         picture.setPixmap(theme.pixmap(icon, tint, 20, self.devicePixelRatio()))
-        self.label = QLabel(text, self)
+        self.label = Label(text, self)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setWordWrap(True)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

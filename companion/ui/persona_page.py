@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QMenu,
     QPlainTextEdit,
@@ -27,6 +26,7 @@ from companion.mind.lore_text import lore_text, parse_lore
 from companion.mind.persona import list_personas, load_persona, remove_persona, save_persona
 from companion.mind.persona_exchange import export_persona, import_persona, new_key
 from companion.settings import PERSONA, Settings
+from companion.ui.plain_text import Label
 
 _PREVIEW_MS = 800
 _BETWEEN = "\n---\n"
@@ -67,9 +67,9 @@ class PersonaPage(QWidget):
         self.reminder = self._area("reminder")
         self.preview = self._area("")
         self.preview.setReadOnly(True)
-        self.tokens = QLabel(self)
+        self.tokens = Label(self)
         self.tokens.setObjectName("help")
-        self.complaint = QLabel(self)
+        self.complaint = Label(self)
         self.complaint.setObjectName("help")
         self.complaint.setWordWrap(True)
         self.save_button = QPushButton(self.tr("Save"), self)
@@ -170,7 +170,7 @@ class PersonaPage(QWidget):
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(5)
         for name, widget, grows, tip in fields:
-            label = QLabel(name, page)
+            label = Label(name, page)
             label.setObjectName("section")
             label.setBuddy(widget)
             widget.setAccessibleName(name)
@@ -179,7 +179,7 @@ class PersonaPage(QWidget):
             column.addWidget(label)
             column.addWidget(widget, grows)
             if tip:
-                note = QLabel(tip, page)
+                note = Label(tip, page)
                 note.setObjectName("help")
                 note.setWordWrap(True)
                 column.addWidget(note)

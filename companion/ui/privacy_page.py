@@ -12,6 +12,7 @@ from companion.privacy import Leaving, what_leaves
 from companion.settings import Setting, Settings
 from companion.ui import theme
 from companion.ui.field_page import FieldPage
+from companion.ui.plain_text import Label
 
 
 class PrivacyPage(FieldPage):
@@ -32,7 +33,7 @@ class PrivacyPage(FieldPage):
                 "For a text model such as Ollama or KoboldCpp that runs here. Nothing leaves the computer by this."
             ),
         )
-        title = QLabel(self.tr("What leaves this computer"), self)
+        title = Label(self.tr("What leaves this computer"), self)
         title.setObjectName("section")
         self.column.addWidget(title)
         self._shown: list[QWidget] = []
@@ -40,7 +41,7 @@ class PrivacyPage(FieldPage):
         self._list.setSpacing(10)
         self.column.addLayout(self._list)
         self.column.addSpacing(10)
-        kept = QLabel(
+        kept = Label(
             self.tr(
                 "Your talks, what she remembers, recordings and costs are files on this computer. "
                 "The key of a server lies in the system's keyring. The program opens no port and sends no statistics."
@@ -98,10 +99,10 @@ class PrivacyPage(FieldPage):
         inside = QHBoxLayout(row)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(10)
-        picture = QLabel(row)
+        picture = Label(row)
         tint = {"warning": colours.warning, "info": colours.soft_text}.get(icon, colours.accent)
         picture.setPixmap(theme.pixmap(icon, tint, 18, self.devicePixelRatio()))
-        sentence = QLabel(text, row)
+        sentence = Label(text, row)
         sentence.setObjectName("sentence")
         sentence.setTextFormat(Qt.TextFormat.PlainText)
         sentence.setWordWrap(True)

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from companion.ui import theme
+from companion.ui.plain_text import Label, tip
 
 
 class RecordButton(QAbstractButton):
@@ -63,7 +64,7 @@ class RecordBar(QFrame):
         self.setObjectName("recordBar")
         self.button = RecordButton(self)
         self.button.clicked.connect(self.toggled)
-        self.label = QLabel(self)
+        self.label = Label(self)
         self.label.setObjectName("recordTime")
         self.pause_button = QPushButton(self)
         self.pause_button.setObjectName("link")
@@ -89,7 +90,7 @@ class RecordBar(QFrame):
         self.button.setToolTip(self.tr("Record a video note (R)"))
         self.pause_button.setText(self.tr("Pause"))
         self.films_button.setText(self.tr("Videos"))
-        self.films_button.setToolTip(str(self._file) if self._file else self.tr("All video notes (Ctrl+G)"))
+        self.films_button.setToolTip(tip(str(self._file)) if self._file else self.tr("All video notes (Ctrl+G)"))
         if not self.button.isChecked() and self.button.isEnabled():
             self._set(recording=False, text=self.tr("Saved") if self._file else self.tr("Record"))
 
@@ -121,7 +122,7 @@ class RecordBar(QFrame):
         self._file = file
         self.button.setEnabled(True)
         self._set(recording=False, text=self.tr("Saved"))
-        self.films_button.setToolTip(str(file))
+        self.films_button.setToolTip(tip(str(file)))
 
     def show_idle(self) -> None:
         """Be ready to record."""

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from companion.settings import Setting
 from companion.ui import theme
+from companion.ui.plain_text import Label
 
 HIGHLIGHT_MS = 2200
 RESET_SIZE = 24
@@ -57,7 +57,7 @@ class Row(QWidget):
         self._wide = wide
         words = QVBoxLayout()
         words.setSpacing(2)
-        label = QLabel(title, self)
+        label = Label(title, self)
         label.setObjectName("rowTitle")
         label.setWordWrap(True)
         label.setBuddy(widget)
@@ -65,7 +65,7 @@ class Row(QWidget):
         if isinstance(widget, QCheckBox):
             widget.setObjectName("switch")
         widget.setAccessibleName(title)
-        self.help = QLabel(note, self)
+        self.help = Label(note, self)
         self.help.setObjectName("help")
         self.help.setWordWrap(True)
         self.help.setVisible(bool(note))
@@ -174,7 +174,7 @@ class Group(QFrame):
         column.setSpacing(6)
         for text, name in ((title, "groupTitle"), (note, "help")):
             if text:
-                label = QLabel(text, self)
+                label = Label(text, self)
                 label.setObjectName(name)
                 label.setWordWrap(True)
                 label.setContentsMargins(2, 0, 0, 0)

@@ -22,7 +22,6 @@ from PySide6.QtGui import QColor, QFont, QKeySequence, QPainter, QShortcut, QSho
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -37,6 +36,7 @@ from PySide6.QtWidgets import (
 
 from companion.history import Found, History, Talk
 from companion.ui import theme
+from companion.ui.plain_text import Label
 
 MOST_FOUND = 100
 PAUSE_MS = 150
@@ -121,7 +121,7 @@ class TalksPage(QWidget):
         self.list.itemActivated.connect(self._open)
         self.list.itemChanged.connect(self._renamed)
         self.list.currentItemChanged.connect(lambda _now, _before: self._show_buttons())
-        self.words = QLabel(self)
+        self.words = Label(self)
         self.words.setObjectName("hint")
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from companion.ui import theme
+from companion.ui.plain_text import Label
 
 
 class VariantChooser(QWidget):
@@ -18,7 +19,7 @@ class VariantChooser(QWidget):
         super().__init__(parent)
         self._count = 0
         self._place = 0
-        self.words = QLabel(self)
+        self.words = Label(self)
         self.words.setObjectName("caption")
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 0, 0, 0)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from companion.ui import theme
+from companion.ui.plain_text import Label
 
 
 class WaitingLine(QFrame):
@@ -18,7 +19,7 @@ class WaitingLine(QFrame):
         super().__init__(parent)
         self.setObjectName("listening")
         self.text = ""
-        self.label = QLabel(self)
+        self.label = Label(self)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setWordWrap(True)
         self.button = QToolButton(self)
