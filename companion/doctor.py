@@ -9,12 +9,16 @@ import subprocess
 import sys
 import tempfile
 import wave
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Literal
 
+import numpy as np
+
 from companion import paths
+from companion.audio.output import sound_library
 from companion.errors import CompanionError
 from cubism_binding.core.errors import CubismError
 
@@ -34,6 +38,10 @@ class Finding:
 
 class _LimitedError(Exception):
     """Raised inside a check for what the program can do without."""
+
+
+_TRIAL = "live2d-companion doctor"
+"""What the keyring is given and gives back."""
 
 
 def _python() -> str:
@@ -77,6 +85,8 @@ print(f"{application.platformName()}, {size.width()} x {size.height()}")
 def _display() -> str:
     if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         raise _LimitedError("No screen here: the window cannot open, notes and the other commands work.")
+    if getattr(sys, "frozen", False):  # a bundle has no interpreter to try it in; the window itself will tell
+        return "not tried in a bundle"
     tried = subprocess.run([sys.executable, "-c", _TRY_WINDOW], capture_output=True, text=True, timeout=30, check=False)
     if tried.returncode != 0:
         reason = (tried.stderr.strip().splitlines() or ["no reason given"])[0]
@@ -85,41 +95,65 @@ def _display() -> str:
 
 
 def _sound() -> str:
+    library = _port_audio("she speaks silently")
     try:
-        import sounddevice
-    except OSError as error:
-        raise _LimitedError("PortAudio is missing, she speaks silently: install libportaudio2.") from error
-    try:
-        device = sounddevice.query_devices(kind="output")
-        with sounddevice.OutputStream(channels=1, latency=0.05) as stream:
+        device = library.query_devices(kind="output")
+        with library.OutputStream(channels=1, latency=0.05) as stream:
             latency = stream.latency
-    except (sounddevice.PortAudioError, ValueError) as error:
-        raise _LimitedError(f"No sound card answers, she speaks silently ({error}).") from error
+    except (library.PortAudioError, ValueError) as error:
+        raise _LimitedError(
+            f"No sound card answers, she speaks silently ({error}): plug one in, or start the sound server"
+            " (PipeWire or PulseAudio)."
+        ) from error
     return f"{device['name']}, latency {latency * 1000:.0f} ms"
 
 
+def _microphone() -> str:
+    library = _port_audio("she cannot hear you")
+    try:
+        device = library.query_devices(kind="input")
+        with library.InputStream(channels=1, device=device["index"]) as stream:
+            sound, _overflowed = stream.read(int(stream.samplerate / 10))
+    except (library.PortAudioError, ValueError) as error:
+        raise _LimitedError(
+            f"No microphone answers, she cannot hear you ({error}): plug one in and allow the program to use it."
+        ) from error
+    return f"{device['name']}, {len(sound)} samples read"
+
+
+def _port_audio(without: str) -> ModuleType:
+    try:
+        return sound_library()
+    except CompanionError as error:
+        raise _LimitedError(f"PortAudio is missing, {without}: install libportaudio2.") from error
+
+
 def _ffmpeg() -> str:
-    from companion.recording.ffmpeg import find_ffmpeg
+    from companion.recording.ffmpeg import Encoder, find_ffmpeg
 
-    program = str(find_ffmpeg())
-    encoders = subprocess.run(
-        [program, "-hide_banner", "-encoders"], capture_output=True, text=True, timeout=30, check=False
-    ).stdout
-    for encoder in ("libx264", " aac "):
-        if encoder not in encoders:
-            raise CompanionError(f"{program} has no {encoder.strip()} encoder: install another ffmpeg.")
-    return program
+    with tempfile.TemporaryDirectory() as folder:
+        encoder = Encoder(Path(folder) / "try.mp4", (64, 64), 30, 48_000)
+        try:
+            encoder.write_sound(np.zeros(4800, np.float32))
+            for _frame in range(3):
+                encoder.write_frame(np.zeros((64, 64, 4), np.uint8))
+            encoder.finish()
+        finally:
+            encoder.kill()
+    return f"a film written by {find_ffmpeg()}"
 
 
-def _brain() -> str:
-    from companion.models.catalogue import find
+def _models() -> str:
+    from companion.models.catalogue import catalogue, find
     from companion.models.download import is_installed, verify
 
-    model = find("smollm2-135m")
-    if not is_installed(model.name):
-        raise CompanionError("The default text model is not installed: run companion models install smollm2-135m.")
-    verify(model.name)
-    return "smollm2-135m, its sha256 is right"
+    default = find("smollm2-135m").name
+    if not is_installed(default):
+        raise CompanionError(f"The default text model is not installed: run companion models install {default}.")
+    found = [model.name for model in catalogue() if model.files and is_installed(model.name)]
+    for name in found:
+        verify(name)
+    return f"{', '.join(found)}: each sha256 is right"
 
 
 def _quiet(_progress: object) -> None:
@@ -151,15 +185,27 @@ def _feelings() -> str:
 def _keyring() -> str:
     import keyring
     from keyring.backends import fail
+    from keyring.errors import KeyringError
 
     backend = keyring.get_keyring()
     if isinstance(backend, fail.Keyring):
-        raise _LimitedError("No keyring here: keys are read from COMPANION_API_KEY or a file only you can read.")
-    return str(backend.name)
+        raise _LimitedError(
+            "No keyring here: keys are read from COMPANION_API_KEY or a file only you can read;"
+            " GNOME Keyring or KWallet would keep them."
+        )
+    try:
+        keyring.set_password(_TRIAL, _TRIAL, "tried")
+        kept = keyring.get_password(_TRIAL, _TRIAL)
+        keyring.delete_password(_TRIAL, _TRIAL)
+    except KeyringError as error:
+        raise _LimitedError(f"{backend.name} keeps nothing ({error}): unlock it, or use COMPANION_API_KEY.") from error
+    if kept != "tried":
+        raise _LimitedError(f"{backend.name} forgets what it is given: use COMPANION_API_KEY.")
+    return f"{backend.name} keeps a key and gives it back"
 
 
 def _folders() -> str:
-    for folder in (paths.config_dir(), paths.data_dir(), paths.models_dir()):
+    for folder in (paths.config_dir(), paths.data_dir(), paths.models_dir(), paths.cache_dir(), paths.log_dir()):
         try:
             with tempfile.NamedTemporaryFile(dir=folder):
                 pass
@@ -184,8 +230,9 @@ CHECKS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("graphics", _graphics),
     ("screen", _display),
     ("sound", _sound),
+    ("microphone", _microphone),
     ("ffmpeg", _ffmpeg),
-    ("brain", _brain),
+    ("models", _models),
     ("voice", _voice),
     ("feelings", _feelings),
     ("keyring", _keyring),
@@ -193,9 +240,11 @@ CHECKS: tuple[tuple[str, Callable[[], str]], ...] = (
 )
 
 
-def examine() -> Iterator[Finding]:
-    """Try each part in turn and yield what was found; never raises."""
+def examine(only: Collection[str] = ()) -> Iterator[Finding]:
+    """Try each part in turn, or ``only`` some by their names, and yield what was found; never raises."""
     for name, check in CHECKS:
+        if only and name not in only:
+            continue
         try:
             yield Finding(name, "ok", check())
         except _LimitedError as error:
@@ -205,8 +254,3 @@ def examine() -> Iterator[Finding]:
         except Exception as error:  # noqa: BLE001 - the doctor must report any illness, also one nobody thought of
             _log.debug("check %s failed", name, exc_info=True)
             yield Finding(name, "missing", f"{type(error).__name__}: {error}")
-
-
-def redacted(text: str) -> str:
-    """Return ``text`` with the user's home folder shown as ~, for reports people paste elsewhere."""
-    return text.replace(str(Path.home()), "~")

@@ -7,6 +7,7 @@ import json
 import sys
 
 from companion import doctor
+from companion.redaction import redacted
 
 _MARKS = {"ok": "ok     ", "limited": "limited", "missing": "MISSING"}
 
@@ -14,12 +15,12 @@ _MARKS = {"ok": "ok     ", "limited": "limited", "missing": "MISSING"}
 def run(arguments: argparse.Namespace) -> int:
     """Print one line a part as it is tried; return 1 when something indispensable is missing."""
     findings = []
-    for finding in doctor.examine():
+    for finding in doctor.examine(arguments.only):
         findings.append(finding)
         if not arguments.json:
-            sys.stdout.write(f"{_MARKS[finding.level]}  {finding.name:<12} {doctor.redacted(finding.text)}\n")
+            sys.stdout.write(f"{_MARKS[finding.level]}  {finding.name:<12} {redacted(finding.text)}\n")
             sys.stdout.flush()
     if arguments.json:
-        report = [{"name": f.name, "level": f.level, "text": doctor.redacted(f.text)} for f in findings]
+        report = [{"name": f.name, "level": f.level, "text": redacted(f.text)} for f in findings]
         sys.stdout.write(json.dumps(report, indent=1, ensure_ascii=False) + "\n")
     return 1 if any(finding.level == "missing" for finding in findings) else 0
