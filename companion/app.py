@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable
 from multiprocessing.connection import Connection
-from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QSettings, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
-from companion import paths
+from companion import paths, safe_mode
 from companion import settings as s
 from companion.audio.player import Player
 from companion.backup import DailyBackup
@@ -23,6 +24,7 @@ from companion.history import History, Talk
 from companion.messages import Persona, Ready, TurnEvent
 from companion.mind.persona import load_persona
 from companion.network import follow
+from companion.report import report
 from companion.server_address import is_private
 from companion.settings import Setting, Settings
 from companion.ui.appearance import Appearance
@@ -31,13 +33,18 @@ from companion.ui.company import Company
 from companion.ui.engine_process import EngineProcess, EngineState
 from companion.ui.films import Films
 from companion.ui.first_run import Welcome
+from companion.ui.gl_surface import gl_name
 from companion.ui.hearing import Hearing
 from companion.ui.main_window import MainWindow
+from companion.ui.mistakes import Mistakes
 from companion.ui.mood_view import MoodView
 from companion.ui.performance import Performance
 from companion.ui.pet.pet_mode import PetMode
 from companion.ui.recording_session import RecordingSession
+from companion.ui.report_dialog import ReportDialog
 from companion.ui.settings_session import SettingsSession
+from companion.ui.troubles import Troubles
+from companion.users_files import Trouble
 
 if TYPE_CHECKING:
     from companion.ui.settings_dialog import SettingsDialog
@@ -110,7 +117,12 @@ class Program(QObject):
         self._engine_names = ""
         self._closed = False
         self.settings_session = SettingsSession(
-            settings, self.engine, self.conversation, self.recording.folder, parent=self.window
+            settings,
+            self.engine,
+            self.conversation,
+            recordings=self.recording.folder,
+            debug_info=lambda: report(self.facts()),
+            parent=self.window,
         )
         self.welcome = Welcome(settings, self.settings_session.downloads, self._say, self.window)
         self._reconfigure = QTimer(self)
@@ -295,11 +307,57 @@ class Program(QObject):
             self.window.stage.bar.show_idle()
         self.window.chat.notices.tell("recording", sentence)
 
-    def report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """Tell of a mistake in the program itself: one sentence for the user, the rest for the log."""
-        logger.error("a mistake in the program", exc_info=(kind, error, trace))
-        sentence = self.tr("Something went wrong in the program ({name}); it goes on. The log is in {folder}.")
-        self.window.chat.notices.tell("mistake", sentence.format(name=kind.__name__, folder=paths.log_dir()))
+    # ---- when things go wrong
+
+    def watch(self, mistakes: Mistakes) -> None:
+        """Tell of mistakes in the program itself: one sentence for the user, a report to hand on."""
+
+        def tell(name: str) -> None:
+            sentence = self.tr("Something went wrong in the program ({name}); it goes on.").format(name=name)
+            said = report(self.facts(), mistakes.last)
+            show = lambda: ReportDialog(sentence, said, self.window).show()  # noqa: E731
+            self.window.chat.notices.tell("mistake", sentence, action=(self.tr("Show the report"), show))
+
+        mistakes.happened.connect(tell)
+        mistakes.refused.connect(lambda sentence: self.window.chat.notices.tell("refused", sentence))
+
+    def tell_troubles(self, *troubles: Trouble | None) -> None:
+        """Say what is wrong with the user's files, and that this is safe mode."""
+        words = Troubles(self)
+        for trouble in filter(None, troubles):
+            self.window.chat.notices.tell(trouble.subject, words.in_words(trouble))
+        folder = paths.data_dir()
+        self.history.on_unsaved = lambda reason: (
+            self.window.chat.notices.tell("history", words.in_words(Trouble("history", "unwritable", folder, reason)))
+            if reason
+            else self.window.chat.notices.withdraw("history")
+        )
+        if safe_mode.is_on():
+            self.window.chat.notices.tell("safe", words.of_safe_mode(), icon="info", quiet=True)
+
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """Return what a report says about the running program."""
+        playing = self.player.silent_reason or self.player.device or "default"
+        return (
+            ("graphics", f"{gl_name()}, stage on a {self.stage.home.__class__.__name__}"),
+            ("desktop", f"{QGuiApplication.platformName()}, {os.environ.get('XDG_CURRENT_DESKTOP', 'unknown')}"),
+            ("sound", playing),
+            ("engine", f"{self.engine.state.value}: {self._engine_names or self.engine.text}"),
+            ("character", str(self.casting.chosen)),
+            ("safe mode", "on" if safe_mode.is_on() else "off"),
+        )
+
+    def show_up(self) -> None:
+        """Bring the window to the front, whatever it is hidden by."""
+        if self.pet_mode.on:
+            self.pet_mode.leave()
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+        for dialog in self.window.findChildren(QDialog):
+            if dialog.isVisible():
+                dialog.raise_()
 
     # ---- the settings
 

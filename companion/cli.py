@@ -7,13 +7,12 @@ import importlib
 import logging
 import os
 import sys
-import time
-import traceback
 from pathlib import Path
 from typing import Any
 
 from companion import __version__
 from companion.errors import CompanionError
+from companion.log import RedactedFormatter, log_to_file
 
 
 def _add_speak(commands: Any) -> None:
@@ -59,6 +58,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="companion", description="A Live2D character who talks with you.")
     parser.add_argument("--version", action="version", version=f"companion {__version__}")
     parser.add_argument("--debug", action="store_true", help="log in detail to standard error")
+    parser.add_argument(
+        "--safe", action="store_true", help="the window with the default character and engines, without plug-ins"
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     commands.add_parser("window", help="the window (the default)")
 
@@ -96,6 +98,10 @@ def _parser() -> argparse.ArgumentParser:
 
     doctor = commands.add_parser("doctor", help="what works here and what to do about the rest")
     doctor.add_argument("--json", action="store_true")
+    doctor.add_argument("--only", action="append", default=[], metavar="NAME", help="try this part only")
+
+    desktop = commands.add_parser("desktop", help="into the desktop's menu, and out of it (Linux)")
+    desktop.add_argument("action", choices=("install", "remove"))
 
     bench = commands.add_parser("bench", help="measure, as ratios in one run")
     bench.add_argument("--json", action="store_true")
@@ -179,10 +185,9 @@ def _add_avatar(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 def main(argv: list[str] | None = None) -> int:
     """Run one command. Returns 0 done, 1 failed (one plain line on standard error); exits with 2 on wrong arguments."""
     arguments = _parser().parse_args(argv)
-    logging.basicConfig(
-        level=logging.DEBUG if arguments.debug else logging.ERROR,
-        format="%(asctime)s %(name)s %(levelname)s %(message)s",
-    )
+    handler = logging.StreamHandler()
+    handler.setFormatter(RedactedFormatter())
+    logging.basicConfig(level=logging.DEBUG if arguments.debug else logging.ERROR, handlers=[handler])
     command = importlib.import_module(f"companion.commands.{arguments.command or 'window'}")
     from cubism_binding.core.errors import CubismError
 
@@ -200,16 +205,14 @@ def main(argv: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception as error:  # noqa: BLE001 - a mistake of the program: words for the user, the rest for the log
-        report = _keep_report()
-        sys.stderr.write(f"companion: a mistake of the program ({type(error).__name__}: {error}); see {report}\n")
+        from companion import paths
+        from companion.redaction import redacted
+
+        mistakes = logging.getLogger("mistakes")
+        mistakes.propagate = False
+        log_to_file("mistakes", mistakes)
+        mistakes.exception("companion %s", __version__)
+        file = paths.log_dir() / "mistakes.log"
+        said = f"{type(error).__name__}: {error}"
+        sys.stderr.write(f"companion: a mistake of the program ({redacted(said)}); see {file}\n")
         return 1
-
-
-def _keep_report() -> Path:
-    """Append the traceback of the exception being handled to the log; return its file."""
-    from companion import paths
-
-    file = paths.log_dir() / "mistakes.log"
-    with file.open("a", encoding="utf-8") as log:
-        log.write(f"{time.strftime('%Y-%m-%d %H:%M:%S')} companion {__version__}\n{traceback.format_exc()}\n")
-    return file

@@ -1,15 +1,17 @@
 """What was said and heard, in one SQLite file: every message is on disk before the call returns.
 
 Write-ahead log with full synchronisation: a kill of the program or a power cut loses nothing that was stored. What is
-deleted can be brought back until the file is closed; then it is overwritten.
+deleted can be brought back until the file is closed; then it is overwritten. Where the disk takes no more, all goes on
+in memory and is written as soon as there is room.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -104,6 +106,9 @@ class History:
     def __init__(self, file: Path) -> None:
         """Open or create ``file``. Raises CompanionError when it is no history or of a newer program."""
         self._file = file
+        self.on_unsaved: Callable[[str], None] = lambda _reason: None
+        """Told why nothing can be stored now; an empty reason when all of it is stored after all."""
+        self._full_disk: sqlite3.Connection | None = None
         try:
             self._database = sqlite3.connect(file, isolation_level=None)
             self._prepare()
@@ -127,6 +132,42 @@ class History:
             database.executescript(f"BEGIN; {steps} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
         self._forget_what_is_gone()
 
+    def take_over(self, source: sqlite3.Connection) -> None:
+        """Hold what ``source`` holds instead of what was here."""
+        source.backup(self._database)
+        self._prepare()
+
+    # ---- the disk
+
+    def _write(self, statement: str, values: Sequence[object]) -> sqlite3.Cursor:
+        self._return_to_disk()
+        try:
+            return self._database.execute(statement, values)
+        except sqlite3.OperationalError as error:
+            if self._full_disk is not None:
+                raise
+            self._go_on_in_memory(str(error))
+            return self._database.execute(statement, values)
+
+    def _go_on_in_memory(self, reason: str) -> None:
+        memory = sqlite3.connect(":memory:", isolation_level=None)
+        self._database.backup(memory)
+        self._full_disk, self._database = self._database, memory
+        self.on_unsaved(reason)
+
+    def _return_to_disk(self) -> None:
+        """Write what is in memory to the disk, if that is where it belongs and it has room again."""
+        disk = self._full_disk
+        if disk is None:
+            return
+        try:
+            self._database.backup(disk)
+        except sqlite3.OperationalError:
+            return
+        self._database.close()
+        self._database, self._full_disk = disk, None
+        self.on_unsaved("")
+
     # ---- talks
 
     def talks(self) -> list[Talk]:
@@ -135,7 +176,7 @@ class History:
 
     def begin(self, persona: str) -> int:
         """Store a new talk and return its number; it is no talk to choose before something is said in it."""
-        cursor = self._database.execute("INSERT INTO talk (persona) VALUES (?)", (persona,))
+        cursor = self._write("INSERT INTO talk (persona) VALUES (?)", (persona,))
         return cast(int, cursor.lastrowid)
 
     def latest(self, persona: str) -> int:
@@ -149,11 +190,11 @@ class History:
 
     def rename(self, talk: int, title: str) -> None:
         """Give a talk a title; an empty one makes its first line the title again."""
-        self._database.execute("UPDATE talk SET title = ? WHERE id = ?", (title.strip(), talk))
+        self._write("UPDATE talk SET title = ? WHERE id = ?", (title.strip(), talk))
 
     def remove_talk(self, talk: int, *, gone: bool = True) -> None:
         """Take a talk away, or bring it back."""
-        self._database.execute("UPDATE talk SET gone = ? WHERE id = ?", (gone, talk))
+        self._write("UPDATE talk SET gone = ? WHERE id = ?", (gone, talk))
 
     def _talks(self, condition: str, values: Sequence[object] = ()) -> list[Talk]:
         rows = self._database.execute(
@@ -183,7 +224,7 @@ class History:
         stopped: bool = False,
     ) -> int:
         """Store one message and return its number."""
-        cursor = self._database.execute(
+        cursor = self._write(
             "INSERT INTO message (at, talk, role, text, folded, emotion, feelings, stopped) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (time.time(), talk, role, text, text.casefold(), emotion, _as_json(feelings), stopped),
@@ -201,7 +242,7 @@ class History:
         cut: bool = False,
     ) -> None:
         """Replace the text, the feelings and the end of a stored message."""
-        self._database.execute(
+        self._write(
             "UPDATE message SET text = ?, folded = ?, emotion = ?, feelings = ?, stopped = ?, cut = ? WHERE id = ?",
             (text, text.casefold(), emotion, _as_json(feelings), stopped, cut, number),
         )
@@ -239,12 +280,16 @@ class History:
 
     def remove(self, number: int, *, gone: bool = True) -> None:
         """Take one message away, or bring it back."""
-        self._database.execute("UPDATE message SET gone = ? WHERE id = ?", (gone, number))
+        self._write("UPDATE message SET gone = ? WHERE id = ?", (gone, number))
 
     def close(self) -> None:
         """Forget what was taken away, and close the file."""
-        self._forget_what_is_gone()
+        self._return_to_disk()
+        with contextlib.suppress(sqlite3.OperationalError):  # a full disk; it is forgotten with the next start
+            self._forget_what_is_gone()
         self._database.close()
+        if self._full_disk is not None:
+            self._full_disk.close()
 
     def _forget_what_is_gone(self) -> None:
         for what in (

@@ -4,21 +4,33 @@ from __future__ import annotations
 
 import logging
 import os
-import signal
 import sys
+import traceback
+from functools import partial
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QSurfaceFormat
 from PySide6.QtWidgets import QApplication
 
-from companion import paths
+from companion import __version__, desktop, paths, safe_mode
+from companion import settings as s
 from companion.app import Program
 from companion.errors import CompanionError
-from companion.history import History
-from companion.settings import Settings
+from companion.log import log_to_file, note_crashes
+from companion.report import report
+from companion.starts import TOO_MANY, Starts
 from companion.ui import theme
 from companion.ui.gl_surface import surface_format
+from companion.ui.language import Translation
 from companion.ui.main_window import dress
+from companion.ui.mistakes import Mistakes
+from companion.ui.signals import Signals
+from companion.ui.single_instance import SingleInstance
+from companion.ui.start_dialogs import SafeModeQuestion, StartFailure
+from companion.users_files import check_memory, open_history, open_settings, safe_settings, unwritable
+
+CAME_THROUGH_MS = 8000
+"""A window open for so long has got through its start."""
 
 
 def make_application() -> QApplication:
@@ -27,6 +39,7 @@ def make_application() -> QApplication:
     application = QApplication(sys.argv[:1])
     application.setApplicationName("live2d-companion")
     application.setApplicationDisplayName("Companion")
+    application.setDesktopFileName(desktop.ID)
     dress(application)
     return application
 
@@ -37,44 +50,82 @@ def window_memory() -> QSettings:
 
 
 def open_program() -> Program:
-    """Build the program on the user's settings and history; needs the application."""
+    """Build the program on the user's settings and history, and let it say what is wrong with them."""
     from companion.engine.worker import run_engine
 
-    settings = Settings(paths.config_dir() / "settings.toml")
-    history = History(paths.data_dir() / "history.sqlite")
-    return Program(settings, history, window_memory(), run_engine)
+    settings, about_settings = open_settings()
+    history, about_history = open_history()
+    program = Program(settings, history, window_memory(), run_engine)
+    program.tell_troubles(about_settings, about_history, check_memory(), unwritable("log", paths.log_dir()))
+    return program
 
 
-def _log_to_file(*, also_to_stderr: bool) -> None:
-    """Keep what goes on in window.log, anew with each start."""
-    handler = logging.FileHandler(paths.log_dir() / "window.log", mode="w", encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
-    ours = logging.getLogger("companion")
-    ours.addHandler(handler)
-    ours.setLevel(logging.DEBUG if also_to_stderr else logging.INFO)
-    ours.propagate = also_to_stderr
+def run_window(*, debug: bool = False, safe: bool = False) -> int:
+    """Open the window and stay until it is closed.
 
-
-def run_window(*, debug: bool = False) -> int:
-    """Open the window and stay until it is closed; ``debug`` logs to standard error as well.
-
-    Raises CompanionError when it cannot even be shown.
+    ``debug`` logs to standard error as well; ``safe`` is safe mode. Raises CompanionError when it cannot even be shown.
     """
     if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         raise CompanionError(
             "There is no display to open a window on; “companion note” and “companion reply” need none."
         )
-    _log_to_file(also_to_stderr=debug)
     application = make_application()
-    program = open_program()
-    sys.excepthook = program.report
-    # Ctrl-C and a friendly kill close the window as its button does: nothing is left running, a recording is saved.
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda _number, _frame: application.quit())
-    program.start()
-    program.welcome.open_once()
+    instance = SingleInstance(paths.config_dir())
+    if not instance.first:
+        sys.stderr.write("companion: it is open already; its window comes to the front.\n")
+        return 0
+    logger = logging.getLogger("companion")
+    logger.setLevel(logging.DEBUG if debug else logging.INFO)
+    logger.propagate = debug
+    log_to_file("window", logger)
+    logger.info("Companion %s starts", __version__)
+    note_crashes("window")
+    mistakes = Mistakes()
+    signals = Signals(partial(application.exit, 0))
+    program = None
     try:
-        return application.exec()
+        starts = Starts(paths.data_dir() / "failed-starts")
+        if safe or (starts.failed >= TOO_MANY and _wants_safe_mode(application)):
+            safe_mode.switch_on()
+        if not signals.received:
+            program = _opened()
+            instance.called.connect(program.show_up)
+            program.watch(mistakes)
+            QTimer.singleShot(CAME_THROUGH_MS, program, starts.came_through)
+        if not signals.received:  # one that came meanwhile found no event loop to end
+            application.exec()
+        starts.came_through()  # also a window that was closed at once
+        return 0
     finally:
-        program.close()
+        instance.close()
+        signals.release()
+        if program is not None:
+            program.close()
+        mistakes.release()
         theme.pixmap.cache_clear()  # pictures must go before the application does
+
+
+def _wants_safe_mode(application: QApplication) -> bool:
+    """Ask for safe mode, in the user's language and colours: the program that brings them is not there yet."""
+    known = safe_settings(paths.config_dir() / "settings.toml")
+    translation = Translation()
+    translation.speak(known[s.LANGUAGE])
+    theme.wear(application, known[s.THEME], known[s.TEXT_SIZE])
+    wanted = SafeModeQuestion(report()).ask()
+    translation.release()
+    return wanted
+
+
+def _opened() -> Program:
+    """Build and show the program; where that fails, say so in a window before the error goes on its way."""
+    try:
+        program = open_program()
+        program.start()
+    except CompanionError as error:
+        StartFailure(report(), str(error)).exec()
+        raise
+    except Exception:
+        StartFailure(report(mistake=traceback.format_exc())).exec()
+        raise
+    program.welcome.open_once()
+    return program

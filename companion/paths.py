@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -15,8 +16,13 @@ _APP = "live2d-companion"
 
 def _place(kind: str, system_place: str) -> Path:
     home = os.environ.get("COMPANION_HOME")
-    folder = Path(home) / kind if home else Path(system_place)
-    folder.mkdir(parents=True, exist_ok=True)
+    return _made(Path(home) / kind if home else Path(system_place))
+
+
+def _made(folder: Path) -> Path:
+    # Where it may not be made, whoever writes into it says so: the window opens all the same.
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
@@ -44,8 +50,7 @@ def models_dir() -> Path:
     """Return the folder of downloaded weights: in the cache, since all of it can be fetched again."""
     override = os.environ.get("COMPANION_MODELS")
     if override:
-        Path(override).mkdir(parents=True, exist_ok=True)
-        return Path(override)
+        return _made(Path(override))
     return _place("models", platformdirs.user_cache_dir(_APP) + "/models")
 
 

@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 
 from companion.errors import CompanionError
 from companion.paths import config_dir
+from companion.redaction import hide
 
 Place: TypeAlias = Literal["keyring", "environment", "file", "nowhere"]
 
@@ -45,14 +46,14 @@ def find_key(secret: Secret = API_KEY) -> tuple[str, Place]:
     """
     stored = _from_keyring(secret)
     if stored:
-        return stored, "keyring"
+        return hide(stored), "keyring"
     if os.environ.get(secret.variable):
-        return os.environ[secret.variable], "environment"
+        return hide(os.environ[secret.variable]), "environment"
     file = key_file(secret)
     if file.exists():
         if os.name == "posix" and file.stat().st_mode & 0o077:
             raise CompanionError(f"The key file {file} can be read by others; run: chmod 600 '{file}'")
-        return file.read_text(encoding="utf-8").strip(), "file"
+        return hide(file.read_text(encoding="utf-8").strip()), "file"
     return "", "nowhere"
 
 
@@ -63,6 +64,7 @@ def load_key(secret: Secret = API_KEY) -> str:
 
 def save_key(key: str, secret: Secret = API_KEY) -> Place:
     """Keep the key (an empty one is forgotten) and return where: tell the user when it is "file"."""
+    hide(key)
     if _to_keyring(key, secret):
         key_file(secret).unlink(missing_ok=True)
         return "keyring" if key else "nowhere"

@@ -248,7 +248,7 @@ class Settings:
             self._listeners.remove(listener)
 
     def _changed(self, setting: Setting[Any]) -> None:
-        if self._file is not None:
-            settings_file.write(self._document, self._file)
         for listener in list(self._listeners):
             listener(setting)
+        if self._file is not None:  # last: where it cannot be kept, it holds until the end all the same
+            settings_file.write(self._document, self._file)

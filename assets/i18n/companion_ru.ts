@@ -990,6 +990,45 @@
     </message>
 </context>
 <context>
+    <name>HelpPage</name>
+    <message>
+        <source>Copy debug info</source>
+        <translation>Копировать сведения для отладки</translation>
+    </message>
+    <message>
+        <source>Show debug info…</source>
+        <translation>Показать сведения для отладки…</translation>
+    </message>
+    <message>
+        <source>Open the log folder</source>
+        <translation>Открыть папку журналов</translation>
+    </message>
+    <message>
+        <source>Companion {version}</source>
+        <translation>Companion {version}</translation>
+    </message>
+    <message>
+        <source>“companion doctor” in a terminal tries every part and says what to install.</source>
+        <translation>Команда «companion doctor» в терминале проверит каждую часть и скажет, что установить.</translation>
+    </message>
+    <message>
+        <source>“companion --safe” starts with the default character and engines and without plug-ins; your settings stay as they are.</source>
+        <translation>Команда «companion --safe» запускает программу с персонажем и движками по умолчанию, без дополнений; настройки не изменятся.</translation>
+    </message>
+    <message>
+        <source>Debug info tells versions, graphics, sound, engines and the last lines of the logs. Keys and the name of your home folder are left out.</source>
+        <translation>В сведениях: версии, графика, звук, движки и последние строки журналов. Ключи и имя вашей домашней папки убраны.</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Скопировано</translation>
+    </message>
+    <message>
+        <source>Debug info</source>
+        <translation>Сведения для отладки</translation>
+    </message>
+</context>
+<context>
     <name>LanguageStep</name>
     <message>
         <source>As the system</source>
@@ -1577,8 +1616,12 @@
         <translation>Сейчас не может ответить</translation>
     </message>
     <message>
-        <source>Something went wrong in the program ({name}); it goes on. The log is in {folder}.</source>
-        <translation>В программе случилась ошибка ({name}); она продолжает работать. Журнал в {folder}.</translation>
+        <source>Something went wrong in the program ({name}); it goes on.</source>
+        <translation>В программе произошла ошибка ({name}); она продолжает работать.</translation>
+    </message>
+    <message>
+        <source>Show the report</source>
+        <translation>Показать отчёт</translation>
     </message>
 </context>
 <context>
@@ -1751,6 +1794,33 @@
     </message>
 </context>
 <context>
+    <name>ReportDialog</name>
+    <message>
+        <source>Report</source>
+        <translation>Отчёт</translation>
+    </message>
+    <message>
+        <source>Keys and the name of your home folder are left out. Look through it before you hand it on.</source>
+        <translation>Ключи и имя вашей домашней папки убраны. Просмотрите отчёт, прежде чем кому-то его передать.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Копировать</translation>
+    </message>
+    <message>
+        <source>Open the log folder</source>
+        <translation>Открыть папку журналов</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Скопировано</translation>
+    </message>
+</context>
+<context>
     <name>Row</name>
     <message>
         <source>Back to the default</source>
@@ -1759,6 +1829,25 @@
     <message>
         <source>Back to the default: {title}</source>
         <translation>Вернуть по умолчанию: {title}</translation>
+    </message>
+</context>
+<context>
+    <name>SafeModeQuestion</name>
+    <message>
+        <source>Safe mode</source>
+        <translation>Безопасный режим</translation>
+    </message>
+    <message>
+        <source>The last starts did not come through.</source>
+        <translation>Последние запуски не удались.</translation>
+    </message>
+    <message>
+        <source>Safe mode begins with the default character and engines and without plug-ins. Your settings stay.</source>
+        <translation>В безопасном режиме работают персонаж и движки по умолчанию, без дополнений. Ваши настройки останутся.</translation>
+    </message>
+    <message>
+        <source>Start as usual</source>
+        <translation>Запустить как обычно</translation>
     </message>
 </context>
 <context>
@@ -1822,6 +1911,10 @@
     <message>
         <source>Privacy</source>
         <translation>Приватность</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Помощь</translation>
     </message>
     <message>
         <source>Found settings</source>
@@ -1927,6 +2020,13 @@
     </message>
 </context>
 <context>
+    <name>StartFailure</name>
+    <message>
+        <source>Companion cannot start because of a mistake in it.</source>
+        <translation>Companion не может запуститься из-за ошибки в программе.</translation>
+    </message>
+</context>
+<context>
     <name>TalkMenu</name>
     <message>
         <source>New talk	Ctrl+N</source>
@@ -1994,6 +2094,37 @@
     <message>
         <source>No talks yet. What you say is kept here.</source>
         <translation>Разговоров пока нет. Здесь сохранится всё сказанное.</translation>
+    </message>
+</context>
+<context>
+    <name>Troubles</name>
+    <message>
+        <source>The settings were damaged and are the defaults now; the file is kept as {place}. ({reason})</source>
+        <translation>Файл настроек был повреждён, действуют настройки по умолчанию; прежний файл сохранён как {place}. ({reason})</translation>
+    </message>
+    <message>
+        <source>Settings cannot be kept in {place} ({reason}): change its permissions. Until then changes hold until you close the window.</source>
+        <translation>Настройки нельзя сохранить в {place} ({reason}): измените права доступа. До тех пор изменения действуют, пока окно открыто.</translation>
+    </message>
+    <message>
+        <source>The talk so far cannot be read, so a new one begins; the file is kept as {place}. ({reason})</source>
+        <translation>Прежние беседы не читаются, поэтому начата новая; файл сохранён как {place}. ({reason})</translation>
+    </message>
+    <message>
+        <source>The talk cannot be kept in {place} ({reason}): change its permissions or make room. Until then it is forgotten when you close the window; “Keep as a file” saves it elsewhere.</source>
+        <translation>Беседу нельзя сохранить в {place} ({reason}): измените права доступа или освободите место. До тех пор она забудется, когда вы закроете окно; «Сохранить в файл» сохранит её в другом месте.</translation>
+    </message>
+    <message>
+        <source>What she remembered of you cannot be read, so she begins anew; the file is kept as {place}. ({reason})</source>
+        <translation>То, что она помнила о вас, не читается, и она начинает заново; файл сохранён как {place}. ({reason})</translation>
+    </message>
+    <message>
+        <source>No log can be kept in {place} ({reason}): change its permissions, so that mistakes can be found.</source>
+        <translation>Журнал нельзя вести в {place} ({reason}): измените права доступа, чтобы можно было найти ошибки.</translation>
+    </message>
+    <message>
+        <source>Safe mode: the default character and engines, no plug-ins. Your settings are as they were; start again as usual to have them back.</source>
+        <translation>Безопасный режим: персонаж и движки по умолчанию, без дополнений. Ваши настройки не изменены; чтобы вернуть их, запустите программу как обычно.</translation>
     </message>
 </context>
 <context>

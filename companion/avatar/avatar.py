@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.metadata import entry_points
 from pathlib import Path
 from threading import Event
 from typing import Protocol
@@ -19,6 +18,7 @@ from companion.avatar.archive import is_archive, unpacked
 from companion.avatar.life import Life
 from companion.errors import CompanionError
 from companion.messages import NO_VOWELS, EmotionScores
+from companion.safe_mode import plug_ins
 
 ENTRY_POINTS = "companion.avatars"
 
@@ -146,7 +146,7 @@ class FoundAvatar:
 def avatar_kinds() -> tuple[AvatarKind, ...]:
     """Return all kinds, the built-in ones first."""
     own = [import_module(name).KIND for name in BUILT_IN]
-    return (*own, *(point.load() for point in entry_points(group=ENTRY_POINTS)))
+    return (*own, *(point.load() for point in plug_ins(ENTRY_POINTS)))
 
 
 def find_avatar(path: Path) -> FoundAvatar:

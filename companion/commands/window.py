@@ -21,4 +21,4 @@ def run(arguments: argparse.Namespace) -> int:
     prepare()
     from companion.launch import run_window
 
-    return run_window(debug=arguments.debug)
+    return run_window(debug=arguments.debug, safe=arguments.safe)

@@ -8,7 +8,6 @@ for the user.
 from __future__ import annotations
 
 import importlib
-import importlib.metadata
 import logging
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -26,6 +25,7 @@ from companion.errors import CompanionError
 from companion.messages import EngineConfig, Persona, Progress, Ready, StartTurn
 from companion.mind.persona import list_personas, load_persona
 from companion.network import obey
+from companion.safe_mode import plug_ins
 
 _log = logging.getLogger(__name__)
 
@@ -118,7 +118,7 @@ class Engines:
 
 def engine_names(group: str) -> list[str]:
     """Return the names that can be chosen in a group, ours first."""
-    others = {point.name for point in importlib.metadata.entry_points(group=group)}
+    others = {point.name for point in plug_ins(group)}
     return [*BUILT_IN[group], *sorted(others - BUILT_IN[group].keys())]
 
 
@@ -155,8 +155,9 @@ def create_engine(group: str, config: EngineConfig, progress: Callable[[Progress
         if name in BUILT_IN[group]:
             module, _, factory = BUILT_IN[group][name].partition(":")
             return getattr(importlib.import_module(module), factory)(config, progress)
-        for point in importlib.metadata.entry_points(group=group, name=name):
-            return point.load()(config, progress)
+        for point in plug_ins(group):
+            if point.name == name:
+                return point.load()(config, progress)
     except ImportError as error:
         raise CompanionError(
             f"The engine {name} cannot be loaded ({error}): ./run installs what it needs, companion doctor names it."

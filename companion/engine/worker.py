@@ -20,6 +20,7 @@ from companion.engine.llm.openai_server import server_models
 from companion.engine.registry import Engines, create_engine, create_engines
 from companion.engine.turn import run_turn
 from companion.errors import CompanionError
+from companion.log import log_to_file, note_crashes
 from companion.messages import (
     AskServer,
     CancelTurn,
@@ -44,6 +45,7 @@ from companion.messages import (
 )
 from companion.mind.memory import Memory
 from companion.paths import log_dir, memory_file
+from companion.redaction import hide
 
 _log = logging.getLogger(__name__)
 _NICE = 5
@@ -58,9 +60,8 @@ def run_engine(connection: Connection) -> None:
         os.nice(_NICE)
     # Ctrl-C in a terminal reaches the whole process group; the window decides when the engine ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    logging.basicConfig(
-        filename=log_dir() / "engine.log", filemode="w", format="%(asctime)s %(name)s %(levelname)s %(message)s"
-    )
+    log_to_file("engine", logging.getLogger())
+    note_crashes("engine")
     _Worker(connection).run()
 
 
@@ -136,6 +137,7 @@ class _Worker:
                 self._listening.take(message)
 
     def _ask_server(self, config: EngineConfig) -> None:
+        hide(config.api_key)
         try:
             answer = ServerAnswered(models=server_models(config))
         except CompanionError as error:
@@ -160,6 +162,8 @@ class _Worker:
         return PromptShown(turn.turn_id, text, tokens, engines.llm.context_tokens)
 
     def _configure(self, job: Configure) -> None:
+        hide(job.config.api_key)
+        hide(job.config.speech_key)
         if self._engines is not None:
             self._engines.close()
             self._engines = None

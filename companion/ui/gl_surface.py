@@ -7,6 +7,7 @@ processor draws it took 14 ms of processor time a frame against 1 ms for a QOpen
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QPoint, Qt
@@ -32,17 +33,23 @@ def surface_format() -> QSurfaceFormat:
     return result
 
 
-def drawn_by_processor() -> bool:
-    """Say whether OpenGL is a program here, not a graphics card; asked of a context made for the question."""
+@cache
+def gl_name() -> str:
+    """Return what draws here, as the driver names itself; asked of a context made for the question."""
     context, surface = QOpenGLContext(), QOffscreenSurface()
     context.setFormat(surface_format())
     surface.setFormat(surface_format())
     surface.create()
     if not (context.create() and context.makeCurrent(surface)):
-        return False
+        return "no OpenGL"
     name = str(context.functions().glGetString(_GL_RENDERER))
     context.doneCurrent()
-    return any(known in name for known in _SOFTWARE)
+    return name
+
+
+def drawn_by_processor() -> bool:
+    """Say whether OpenGL is a program here, not a graphics card."""
+    return any(known in gl_name() for known in _SOFTWARE)
 
 
 class _Painter:

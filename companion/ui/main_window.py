@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QLabel,
     QMainWindow,
     QPushButton,
     QSplitter,
@@ -17,9 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from companion.conversation import Conversation
+from companion.desktop import ICON_SIZES
+from companion.paths import assets_dir
 from companion.ui import theme
 from companion.ui.avatar_view import AvatarView
 from companion.ui.chat_panel import ChatPanel
+from companion.ui.plain_text import Label
 from companion.ui.record_bar import RecordBar
 
 PARTS = ("both", "her", "talk")
@@ -40,7 +42,7 @@ class Stage(QWidget):
         frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._frame = frame
         self.bar = RecordBar(self)
-        self.caption = QLabel(self)
+        self.caption = Label(self)
         self.caption.setObjectName("captionOnStage")
         self.caption.setTextFormat(Qt.TextFormat.PlainText)
         self.caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -111,7 +113,6 @@ class MainWindow(QMainWindow):
         self._splitter.setStretchFactor(1, 0)
         self._splitter.setSizes([700, 420])
         self.setCentralWidget(self._splitter)
-        self.setWindowIcon(theme.icon("rose", theme.LIGHT.accent, 64))
         self.resize(1120, 760)
         geometry, split = memory.value("geometry"), memory.value("split")
         if isinstance(geometry, QByteArray):
@@ -172,6 +173,10 @@ class MainWindow(QMainWindow):
 def dress(application: QApplication) -> None:
     """Give the whole program its look, now and whenever the system turns dark or light."""
     application.setStyle("Fusion")
+    picture = QIcon()
+    for size in ICON_SIZES:
+        picture.addFile(str(assets_dir() / "desktop" / f"icon-{size}.png"))
+    application.setWindowIcon(picture)
     font = application.font()
     font.setFamilies(list(theme.FONT_FAMILIES))
     application.setFont(font)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -34,9 +33,11 @@ from companion.ui.ears_page import EarsPage
 from companion.ui.face_page import FacePage
 from companion.ui.feelings_page import FeelingsPage
 from companion.ui.field_page import FieldPage
+from companion.ui.help_page import HelpPage
 from companion.ui.memory_page import MemoryPage
 from companion.ui.model_downloads import ModelDownloads
 from companion.ui.persona_page import PersonaPage
+from companion.ui.plain_text import Label
 from companion.ui.privacy_page import PrivacyPage
 from companion.ui.recording_page import RecordingPage
 from companion.ui.settings_search import Place, go_to, matching, places_of
@@ -66,6 +67,7 @@ class SettingsDialog(QDialog):
         recognisers: tuple[str, ...],
         emotion_engines: tuple[str, ...],
         recordings: Callable[[], Path],
+        debug_info: Callable[[], str],
         parent: QWidget | None = None,
     ) -> None:
         """Make all pages; ``voice_engines`` can be chosen, ``voices`` are those of the one loaded."""
@@ -90,6 +92,7 @@ class SettingsDialog(QDialog):
         self.window_page = WindowPage(settings, self)
         self.privacy = PrivacyPage(settings, self)
         self._lay_out(min(round(210 * scale), self.width() // 4))
+        self.help_page = HelpPage(debug_info, self)
         for page, icon, title in (
             (self.persona, "persona", self.tr("Persona")),
             (self.face, "rose", self.tr("Face")),
@@ -101,6 +104,7 @@ class SettingsDialog(QDialog):
             (self.recording, "recording", self.tr("Recording")),
             (self.window_page, "window", self.tr("Window")),
             (self.privacy, "privacy", self.tr("Privacy")),
+            (self.help_page, "info", self.tr("Help")),
         ):
             self._add_page(page, icon, title)
         self.pages.setCurrentRow(0)
@@ -117,7 +121,7 @@ class SettingsDialog(QDialog):
         self.search.installEventFilter(self)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(self.search.setFocus)
-        self.nothing = QLabel(self.tr("No setting is called that."), self)
+        self.nothing = Label(self.tr("No setting is called that."), self)
         self.nothing.setObjectName("help")
         self.nothing.setWordWrap(True)
         self.nothing.setContentsMargins(14, 8, 14, 8)
@@ -191,7 +195,7 @@ class SettingsDialog(QDialog):
         outside = QWidget(self)
         outside.setObjectName("page")
         page.setObjectName("page")
-        heading = QLabel(title, outside)
+        heading = Label(title, outside)
         heading.setObjectName("pageTitle")
         head = QHBoxLayout()
         head.addWidget(heading, 1)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QTabWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QScrollArea, QTabWidget, QWidget
 
 from companion.ui.field_page import FieldPage
+from companion.ui.plain_text import Label
 from companion.ui.settings_row import Group, Row
 
 
@@ -32,7 +33,7 @@ def places_of(page: int, name: str, widget: QWidget) -> list[Place]:
             words = " ".join((row.title, row.note, name, *declared))
             found.append(Place(page, row.title, words.casefold(), row))
         return found
-    for label in widget.findChildren(QLabel):
+    for label in widget.findChildren(Label):
         if label.objectName() in {"section", "rowTitle"} and label.text():
             found.append(Place(page, label.text(), f"{label.text()} {name}".casefold(), label))
     for button in widget.findChildren(QAbstractButton):

@@ -54,15 +54,18 @@ class SettingsSession(QObject):
         settings: Settings,
         engine: EngineProcess,
         conversation: Conversation,
+        *,
         recordings: Callable[[], Path],
+        debug_info: Callable[[], str],
         parent: QWidget,
     ) -> None:
-        """Connect; nothing is shown yet. ``recordings`` returns where recordings go now."""
+        """Connect; nothing is shown yet. ``recordings`` returns where recordings go now, ``debug_info`` a report."""
         super().__init__(parent)
         self._settings = settings
         self._engine = engine
         self._conversation = conversation
         self._recordings = recordings
+        self._debug_info = debug_info
         self._window = parent
         self._voices: tuple[str, ...] = ()
         self.dialog: SettingsDialog | None = None
@@ -89,6 +92,7 @@ class SettingsSession(QObject):
             recognisers=RECOGNISERS,
             emotion_engines=EMOTION_ENGINES,
             recordings=self._recordings,
+            debug_info=self._debug_info,
             parent=self._window,
         )
         self.dialog.persona_saved.connect(self.persona_saved)

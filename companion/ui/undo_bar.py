@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from companion.ui.plain_text import Label
 
 
 class UndoBar(QFrame):
@@ -14,7 +16,7 @@ class UndoBar(QFrame):
         """Start hidden."""
         super().__init__(parent)
         self.setObjectName("undoBar")
-        self.words = QLabel(self)
+        self.words = Label(self)
         self.words.setWordWrap(True)
         self.button = QPushButton(self.tr("Undo"), self)
         self.button.setObjectName("link")

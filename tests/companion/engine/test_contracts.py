@@ -8,7 +8,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from openai_compatible import ChatServer, chat_server
 from tiny_classifier import make_classifier
 from tiny_models import make_model
 from tiny_tacotron import write_tiny_tacotron
@@ -23,6 +22,7 @@ from companion.engine.speech.base import SpeechEngine
 from companion.errors import CompanionError
 from companion.messages import EMOTIONS, EngineConfig, Persona, Progress, Sampling, StartTurn
 from companion.mind.prompt import ChatMessage
+from openai_compatible import ChatServer, chat_server
 
 ASK = (ChatMessage("system", "You are Mia."), ChatMessage("user", "Tell me something about the sea, please."))
 

@@ -11,7 +11,6 @@ from companion.engine.llm.echo import EchoModel
 from companion.engine.registry import BUILT_IN, create_engine, create_engines, engine_names
 from companion.errors import CompanionError
 from companion.messages import EngineConfig, Progress
-from companion.ui.settings_session import EMOTION_ENGINES
 
 
 def quiet(_: Progress) -> None:
@@ -62,7 +61,3 @@ def test_a_missing_library_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setitem(BUILT_IN["companion.llm"], "broken", "companion.engine.llm.no_such_file:Model")
     with pytest.raises(CompanionError, match="cannot be loaded"):
         create_engine("companion.llm", EngineConfig(llm="broken"), quiet)
-
-
-def test_every_emotion_engine_of_ours_is_offered_in_the_window() -> None:
-    assert set(EMOTION_ENGINES) == set(BUILT_IN["companion.emotions"])

@@ -97,12 +97,3 @@ def test_oldest_history_is_dropped_first_and_the_persona_never() -> None:
 def test_too_long_a_message_is_told() -> None:
     with pytest.raises(CompanionError, match="shorten"):
         build_prompt(PERSONA, [], "word " * 100, words, 50)
-
-
-def test_her_mood_ends_the_system_text_and_is_counted() -> None:
-    said = "Right now Mia feels sad."
-    prompt = build_prompt(PERSONA, [], "Hi", words, 500, facts=("You have a cat.",), mood=said)
-    assert isinstance(prompt[0], ChatMessage)
-    assert prompt[0].text == f"You are Mia.\nYou have a cat.\n{said}"
-    raw = build_prompt(PERSONA, [], "Hi", words, 500, form="raw", mood=said)
-    assert said in str(raw)

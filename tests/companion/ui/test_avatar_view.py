@@ -62,6 +62,30 @@ def test_she_lives_on_both_surfaces(qtbot: QtBot, kind: SurfaceKind) -> None:
     assert gl.live_objects() == before
 
 
+def test_after_a_lost_context_she_is_drawn_in_a_new_one(qtbot: QtBot) -> None:
+    before = gl.live_objects()
+    frames = [QWidget(), QWidget()]
+    for frame in frames:
+        qtbot.addWidget(frame)
+        QVBoxLayout(frame)
+        frame.resize(300, 300)
+    view = AvatarView("widget")
+    lost: list[bool] = []
+    for frame in frames:  # a widget that comes into another window loses its context
+        frame.layout().addWidget(view.surface.hosted(frame))
+        frame.show()
+        qtbot.waitExposed(frame)
+        if view.character is None:
+            view.show_character(Live2DAvatar(paths.default_avatar()))
+            view.surface.context().aboutToBeDestroyed.connect(lambda: lost.append(True))
+        view.frame_times = []
+        qtbot.waitUntil(lambda: len(view.frame_times or []) > 5, timeout=30_000)
+        assert pixels(view.surface.grabFramebuffer()).std() > 30
+    assert lost
+    view.close_stage()
+    assert gl.live_objects() == before
+
+
 def test_the_surface_suits_the_machine(qtbot: QtBot) -> None:
     view = AvatarView()
     assert isinstance(view.surface, StageWindow if drawn_by_processor() else StageWidget)

@@ -18,9 +18,11 @@ from pytestqt.qtbot import QtBot
 from companion.app import Program
 from companion.avatar.live2d_avatar import Live2DAvatar
 from companion.conversation import State
+from companion.errors import CompanionError
 from companion.ui import theme
 from companion.ui.bubble import Bubble
 from companion.ui.engine_process import STOPPED_MID_TURN
+from companion.ui.mistakes import Mistakes
 from decoded_video import constant_rate, decode
 from scripted_engine import SENTENCES
 from sound_server import RATE, Ear, SoundServer
@@ -296,9 +298,14 @@ def test_a_mistake_in_the_program_is_said_in_words(
     qtbot: QtBot, open_program: OpenProgram, caplog: pytest.LogCaptureFixture
 ) -> None:
     program = open_program(wait=False)
+    mistakes = Mistakes(program)
+    program.watch(mistakes)
     try:
         raise ZeroDivisionError("a bug")
     except ZeroDivisionError as error:
-        program.report(type(error), error, error.__traceback__)
+        mistakes.take(type(error), error, error.__traceback__)
+    mistakes.take(CompanionError, CompanionError("The disk is full; make room."), None)
+    mistakes.release()
+    assert program.window.chat.notices.text("refused") == "The disk is full; make room."
     assert "ZeroDivisionError" in program.window.chat.notices.text("mistake")
     assert "a bug" in caplog.text

@@ -25,6 +25,7 @@ class ChatServer(ThreadingHTTPServer):
         self.finish = "stop"
         self.status = 200
         self.breaks_off = False
+        self.spoils = False  # sends what is no JSON in the middle of its answer
         self.pause = 0.0
         self.requests: list[dict[str, Any]] = []
         self.transcript = " The sea is calm today. "
@@ -95,6 +96,8 @@ class _Answer(BaseHTTPRequestHandler):
         self.end_headers()
         for piece in self.server.pieces:
             self._chunk({"content": piece}, None)
+            if self.server.spoils:
+                self.wfile.write(b'data: {"choices": [{"delta": \n\n')
             time.sleep(self.server.pause)
         if self.server.breaks_off:
             return
