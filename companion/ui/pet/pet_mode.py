@@ -14,7 +14,7 @@ from companion.ui.avatar_view import AvatarView
 from companion.ui.main_window import MainWindow
 from companion.ui.pet.desktop import Desktop, region, this_desktop
 from companion.ui.pet.pet_window import PetWindow
-from companion.ui.pet.place import PlaceMemory, resized, snapped, within
+from companion.ui.pet.place import PlaceMemory, beside, resized, snapped, within
 
 SHAPE_MS = 250
 """How often the pointer's way through is cut anew; also how often a full-screen program is looked for."""
@@ -132,12 +132,13 @@ class PetMode(QObject):
             self._end(back=False)
 
     def show_talk(self) -> None:
-        """Show the window: in pet mode the talk alone, no wider than it needs."""
-        narrow = self.on and not self._main.isVisible()
+        """Show the window: in pet mode the talk alone, beside her and no wider than it needs."""
+        comes = not self._main.isVisible()
         self._main.show()
-        if narrow:  # not at once: the window still asks for the width of the stage that has gone
-            talk = QSize(self._main.chat.sizeHint().width(), self._size.height())
-            QTimer.singleShot(0, self._main, lambda: self._main.resize(talk))
+        if self.pet is not None and comes:  # not at once: the window still asks for the width of the stage it has lost
+            size = QSize(self._main.chat.sizeHint().width(), self._size.height())
+            place = beside(self.pet.geometry(), size, self.pet.screen().availableGeometry())
+            QTimer.singleShot(0, self._main, lambda: self._main.setGeometry(place))
         self._main.raise_()
         self._main.activateWindow()
         self._main.chat.composer.field.setFocus()

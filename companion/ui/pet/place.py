@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSettings
+from PySide6.QtCore import QPoint, QRect, QSettings, QSize
 from PySide6.QtGui import QGuiApplication, QScreen
 
 SMALLEST = 160
@@ -37,6 +37,17 @@ def within(rect: QRect, room: QRect) -> QRect:
     result.moveLeft(max(result.left(), room.left()))
     result.moveTop(max(result.top(), room.top()))
     return result
+
+
+def beside(rect: QRect, size: QSize, room: QRect) -> QRect:
+    """Return where a window of ``size`` stands beside ``rect``: on the side with more room, feet on one line."""
+    result = QRect(QPoint(), size)
+    result.moveBottom(rect.bottom())
+    if rect.center().x() > room.center().x():
+        result.moveRight(rect.left() - SNAP)
+    else:
+        result.moveLeft(rect.right() + SNAP)
+    return within(result, room)
 
 
 def resized(rect: QRect, notches: float, room: QRect) -> QRect:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from companion.ui.pet.desktop import runs, scaled_runs
-from companion.ui.pet.place import resized, snapped, within
+from companion.ui.pet.place import beside, resized, snapped, within
 from opened_window import OpenProgram
 
 ROOM = QRect(0, 30, 1280, 870)
@@ -34,6 +34,13 @@ def test_she_snaps_to_edges_and_grows_from_her_feet() -> None:
     assert larger.bottom() == QRect(400, 300, 300, 300).bottom()
     assert resized(QRect(400, 300, 300, 300), 99, ROOM).height() <= ROOM.height()
     assert ROOM.contains(within(QRect(5000, -400, 300, 300), ROOM))
+
+
+def test_the_talk_stands_beside_her_on_the_side_with_more_room() -> None:
+    size = QSize(400, 500)
+    assert beside(QRect(900, 600, 300, 300), size, ROOM).right() < 900
+    assert beside(QRect(20, 600, 300, 300), size, ROOM).left() > 320
+    assert ROOM.contains(beside(QRect(600, 40, 600, 100), size, ROOM))
 
 
 def test_she_goes_to_the_desktop_and_back(open_program: OpenProgram, qtbot: QtBot) -> None:
