@@ -27,6 +27,9 @@ SOLID = 40
 CUT_SOLID = 128
 """The same where the window ends there: what is less than half there would be seen on black."""
 
+TITLE_BAR = 36
+"""Pixels kept free above the talk for the frame that the desktop puts around it."""
+
 
 class PetMode(QObject):
     """Begins and ends pet mode. The stage stays the same one: recording, touch and talk go on."""
@@ -137,7 +140,8 @@ class PetMode(QObject):
         self._main.show()
         if self.pet is not None and comes:  # not at once: the window still asks for the width of the stage it has lost
             size = QSize(self._main.chat.sizeHint().width(), self._size.height())
-            place = beside(self.pet.geometry(), size, self.pet.screen().availableGeometry())
+            room = self.pet.screen().availableGeometry().adjusted(0, TITLE_BAR, 0, 0)
+            place = beside(self.pet.geometry(), size, room)
             QTimer.singleShot(0, self._main, lambda: self._main.setGeometry(place))
         self._main.raise_()
         self._main.activateWindow()
