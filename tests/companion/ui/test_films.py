@@ -117,7 +117,7 @@ def test_a_film_plays_to_its_end_in_its_own_time(gallery: Gallery, qtbot: QtBot,
 
 def test_a_reply_becomes_a_note_from_its_menu(open_program: OpenProgram, qtbot: QtBot) -> None:
     program = open_program()
-    message = Message("assistant", "-- My dear/friend!")
+    message = Message("assistant", "-- My dear/friend!", number=1)
     program.window.chat.messages.add(message)
     bubble = program.window.chat.messages.bubbles[id(message)]
     actions = {action.text(): action for action in bubble.menu().actions()}
