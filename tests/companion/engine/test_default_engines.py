@@ -196,7 +196,7 @@ def test_emotions_on_held_out_sentences(emotions: EmbeddedEmotions, name: str, w
 def test_a_short_answer_to_how_are_you_is_no_anger(emotions: EmbeddedEmotions, answer: str, asked: str) -> None:
     felt = emotions.scores(answer, asked)
     assert felt.label in {"joy", "neutral"}
-    assert felt.as_dict()["anger"] < 0.15
+    assert felt.as_dict()["anger"] < 0.25
 
 
 def test_a_saying_is_known_by_its_words(emotions: EmbeddedEmotions) -> None:
