@@ -61,6 +61,27 @@ def envelope(sound: np.ndarray) -> np.ndarray:
     return np.abs(sound[: len(sound) // step * step]).reshape(-1, step).max(axis=1)
 
 
+def test_f7_pauses_her_in_the_middle_of_a_sentence(
+    qtbot: QtBot, open_program: OpenProgram, sound_card: SoundServer
+) -> None:
+    program = open_program()
+    her, player = avatar(program), program.player
+    program.window.pause_wanted.emit()
+    assert not player.paused, "she says nothing"
+    write(qtbot, program, "Hello")
+    qtbot.waitUntil(lambda: player.position > 0.1, timeout=20_000)
+    qtbot.keyClick(program.window, Qt.Key.Key_F7)
+    assert player.paused
+    qtbot.wait(1500)  # longer than all she has to say
+    assert program.conversation.state is State.SPEAKING
+    assert her.mouth_value < 0.05
+    qtbot.keyClick(program.window, Qt.Key.Key_F7)
+    assert not player.paused
+    wait_state(qtbot, program, State.IDLE)
+    assert texts(program) == ["Hello", REPLY]
+    assert not bubbles(program)[1].message.stopped
+
+
 def test_a_message_is_answered_aloud_with_mouth_and_face(
     qtbot: QtBot, open_program: OpenProgram, sound_card: SoundServer
 ) -> None:
