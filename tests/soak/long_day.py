@@ -1,0 +1,188 @@
+"""A long day of hers: does anything grow, drift or fall asleep for good?
+
+    python tests/soak/long_day.py [--simulated-hours 24] [--real-minutes 120] [--seed 1]
+
+First a day on a fast clock: the character with her idle life, moods, talks and touches, at 30 updates a second, drawn
+now and then without a screen; ten thousand stored lines. Then the real program with its real engines on the real clock:
+a line every half a minute, recordings, settings opened and closed. Both watch memory, threads, open files and OpenGL
+objects, and whether she still moves. Ends with 1 when something grew.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import math
+import os
+import random
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+os.environ.setdefault("PYOPENGL_PLATFORM", "egl")
+os.environ.setdefault("QT_XCB_GL_INTEGRATION", "xcb_egl")
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+_DT = 1 / 30
+_SAMPLE_SECONDS = 1800
+_GROWTH_PER_SAMPLE = 0.3e6
+"""Bytes of resident memory that a sample may add on average: allocators breathe."""
+
+
+@dataclass(frozen=True)
+class Sample:
+    """What there is at a moment: simulated or real hours, bytes, and counts."""
+
+    hour: float
+    resident: int
+    threads: int
+    files: int
+    gl_objects: int
+    moved: float
+
+
+def sample(hour: float, moved: float) -> Sample:
+    """Measure this process."""
+    from cubism_binding.rendering import gl
+
+    gc.collect()
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    resident = int(status.split("VmRSS:")[1].split()[0]) * 1024
+    files = len(list(Path("/proc/self/fd").iterdir()))
+    return Sample(hour, resident, threading.active_count(), files, gl.live_objects(), moved)
+
+
+def simulated_day(hours: float, seed: int, every: float = _SAMPLE_SECONDS) -> list[Sample]:
+    """Live through ``hours`` on a fast clock; return a sample each ``every`` seconds, the first after warming up."""
+    from companion.avatar.live2d_avatar import Live2DAvatar
+    from companion.history import History
+    from companion.messages import EMOTIONS, EmotionScores
+    from companion.paths import data_dir, default_avatar
+    from cubism_binding.rendering.offscreen import OffscreenContext
+
+    rng = random.Random(seed)
+    history = History(data_dir() / "history.sqlite")
+    talk = history.begin("amelie")
+    samples: list[Sample] = []
+    with OffscreenContext(64, 64):
+        avatar = Live2DAvatar(default_avatar(), seed)
+        avatar.open_gl(fast=True)
+        now, next_sample, next_event = 0.0, every / 2, 0.0
+        speaking_until, low, high = 0.0, math.inf, -math.inf
+        while now < hours * 3600:
+            if now >= next_event:
+                next_event = now + rng.expovariate(1 / 25)
+                match rng.choice(("speak", "speak", "feel", "look", "away", "attend", "draw")):
+                    case "speak":
+                        speaking_until = now + rng.uniform(1, 12)
+                        history.add(talk, rng.choice(("user", "assistant")), f"It is {now:.0f} seconds past midnight.")
+                        history.lines(talk, 40)
+                    case "feel":
+                        avatar.express(EmotionScores.only(rng.choice(EMOTIONS)))
+                    case "look":
+                        avatar.look_at(rng.uniform(-1, 1), rng.uniform(-1, 1))
+                    case "away":
+                        avatar.look_at(None, None)
+                    case "attend":
+                        avatar.life.attend()
+                    case "draw":
+                        avatar.draw(64, 64)
+            avatar.speaking(now < speaking_until)
+            avatar.set_mouth(0.5 + 0.5 * math.sin(now * 9) if now < speaking_until else 0.0)
+            avatar.update(_DT)
+            now += _DT
+            value = avatar.model.parameter("ParamAngleX")
+            low, high = min(low, value), max(high, value)
+            if now >= next_sample:
+                next_sample += every
+                samples.append(sample(now / 3600, high - low))
+                low, high = math.inf, -math.inf
+        avatar.close_gl()
+        avatar.close()
+    history.close()
+    return samples
+
+
+def real_hours(minutes: float, seed: int) -> list[Sample]:
+    """Talk with the real program for ``minutes``; return a sample every 2 minutes, the first after warming up."""
+    from companion.bench.opened_window import ask, opened_window
+
+    rng = random.Random(seed)
+    samples: list[Sample] = []
+    with opened_window() as (program, wait):
+        start = time.monotonic()
+        while (passed := time.monotonic() - start) < minutes * 60:
+            frames: list[float] = []
+            program.stage.frame_times = frames
+            ask(program, wait, f"It is minute {passed / 60:.0f}. What do you think of the number {rng.randrange(99)}?")
+            if rng.random() < 0.2:
+                program.open_settings()
+                _rest(wait, 2.0)
+                program.settings_session.close()
+            if rng.random() < 0.1:
+                program.recording.start()
+                _rest(wait, 5.0)
+                program.recording.stop()
+                wait(60.0, lambda: not program.recording.running and not program.recording.saving_now)
+            _rest(wait, 15.0)
+            if passed >= 120 * (len(samples) + 1):
+                samples.append(sample(passed / 3600, float(len(frames))))
+    return samples
+
+
+def _rest(wait: Callable[[float, Callable[[], object]], None], seconds: float) -> None:
+    end = time.monotonic() + seconds
+    wait(seconds + 60.0, lambda: time.monotonic() >= end)
+
+
+def verdict(samples: list[Sample]) -> list[str]:
+    """Return what grew from the first sample to the last, in words; nothing for a good day."""
+    first, last = samples[0], samples[-1]
+    wrong = []
+    grown = (last.resident - first.resident) / max(1, len(samples) - 1)
+    if grown > _GROWTH_PER_SAMPLE:
+        wrong.append(f"memory grows by {grown / 1e6:.2f} MB a sample ({first.resident / 1e6:.0f} MB at first)")
+    for name in ("threads", "files", "gl_objects"):
+        before, after = getattr(first, name), getattr(last, name)
+        if after > before + 1:
+            wrong.append(f"{name}: {before} at first, {after} at the end")
+    wrong += [f"she stands still in hour {one.hour:.1f}" for one in samples if one.moved <= 0]
+    return wrong
+
+
+def main() -> int:
+    """Live both days and say what grew."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--simulated-hours", type=float, default=24.0)
+    parser.add_argument("--real-minutes", type=float, default=120.0)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--report", type=Path, help="write all samples as JSON")
+    arguments = parser.parse_args()
+    report: dict[str, list[Sample]] = {}
+    wrong: list[str] = []
+    for name, length, live in (
+        ("simulated", arguments.simulated_hours, simulated_day),
+        ("real", arguments.real_minutes, real_hours),
+    ):
+        if not length:
+            continue
+        from companion.bench.opened_window import fresh_home
+
+        with fresh_home():
+            began = time.monotonic()
+            samples = report[name] = live(length, arguments.seed)
+        print(f"{name}: {len(samples)} samples in {time.monotonic() - began:.0f} s", samples[0], samples[-1], sep="\n")
+        wrong += [f"{name}: {one}" for one in verdict(samples)]
+    print(*(wrong or ["nothing grew"]), sep="\n")
+    if arguments.report:
+        lines = {name: [asdict(one) for one in samples] for name, samples in report.items()}
+        arguments.report.write_text(json.dumps(lines, indent=1), "utf-8")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
