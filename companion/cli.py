@@ -96,12 +96,7 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_persona(commands.add_parser("persona", help="list, import or export personas and character cards"))
 
-    doctor = commands.add_parser("doctor", help="what works here and what to do about the rest")
-    doctor.add_argument("--json", action="store_true")
-    doctor.add_argument("--only", action="append", default=[], metavar="NAME", help="try this part only")
-
-    desktop = commands.add_parser("desktop", help="into the desktop's menu, and out of it (Linux)")
-    desktop.add_argument("action", choices=("install", "remove"))
+    _add_care(commands)
 
     bench = commands.add_parser("bench", help="measure, as ratios in one run")
     bench.add_argument("--json", action="store_true")
@@ -159,6 +154,14 @@ def _add_play(play: argparse.ArgumentParser) -> None:
         "--background", default="", metavar="WHAT", help="light, dark, a colour like #00b140, or a picture"
     )
     play.add_argument("--window", action="store_true", help="show her in a window meanwhile")
+
+
+def _add_care(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    doctor = commands.add_parser("doctor", help="what works here and what to do about the rest")
+    doctor.add_argument("--json", action="store_true")
+    doctor.add_argument("--only", action="append", default=[], metavar="NAME", help="try this part only")
+    desktop = commands.add_parser("desktop", help="into the desktop's menu, and out of it (Linux)")
+    desktop.add_argument("action", choices=("install", "remove"))
 
 
 def _add_persona(persona: argparse.ArgumentParser) -> None:
