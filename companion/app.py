@@ -18,6 +18,7 @@ from companion.audio.player import Player
 from companion.backup import DailyBackup
 from companion.configuration import ENGINE_SETTINGS, SAMPLING_SETTINGS, SERVER_ENGINE, keyed_config, sampling
 from companion.conversation import Conversation, State
+from companion.ears import Mode
 from companion.errors import CompanionError
 from companion.her_mood import HerMood
 from companion.history import History, Talk
@@ -43,6 +44,7 @@ from companion.ui.pet.pet_mode import PetMode
 from companion.ui.recording_session import RecordingSession
 from companion.ui.report_dialog import ReportDialog
 from companion.ui.settings_session import SettingsSession
+from companion.ui.solitude import Solitude
 from companion.ui.troubles import Troubles
 from companion.users_files import Trouble
 
@@ -108,12 +110,24 @@ class Program(QObject):
             memory,
             lively=lambda: self.player.current is not None or self.conversation.state is not State.IDLE,
             tell=lambda sentence: self.window.chat.notices.tell("pet", sentence),
+            settings=settings,
             parent=self,
         )
         self.casting = Casting(
             settings, self.conversation, self.stage, self.performance, notices=self.window.chat.notices, parent=self
         )
         self.mood_view = MoodView(self.mood, self.conversation, self.window.chat.mood_button)
+        self.solitude = Solitude(
+            settings,
+            history,
+            self.conversation,
+            engine=self.engine,
+            stage=self.stage,
+            notices=self.window.chat.notices,
+            listening=lambda: self.hearing.ears.mode is not Mode.OFF,
+            busy=self._must_not_be_disturbed,
+            parent=self,
+        )
         self._engine_names = ""
         self._closed = False
         self.settings_session = SettingsSession(
@@ -135,6 +149,7 @@ class Program(QObject):
         # What the user does.
         chat.said.connect(self._say)
         chat.composer.field.textChanged.connect(self.company.attend)
+        chat.composer.field.textChanged.connect(self.solitude.presence.write)
         chat.stopped.connect(self.conversation.stop)
         chat.talk_wanted.connect(self._open_talk)
         window.escaped.connect(self.conversation.stop)
@@ -172,6 +187,9 @@ class Program(QObject):
         self.appearance.language_changed.connect(self.welcome.reopen)
         self.settings_session.welcome_wanted.connect(self.welcome.open)
         self._reconfigure.timeout.connect(self._configure)
+        self.settings_session.sleep_wanted.connect(self.solitude.sleep_now)
+        self.settings_session.undo_wanted.connect(self._forget_learned)
+        self.solitude.changed.connect(self._show_memories)
         self.settings_session.persona_saved.connect(self._persona_saved)
         self.settings_session.key_changed.connect(self._reconfigure.start)
         self.settings_session.told.connect(self._tell_of_settings)
@@ -200,6 +218,7 @@ class Program(QObject):
         self.welcome.close()
         self.settings_session.close()
         self._reconfigure.stop()
+        self.solitude.close()
         self.window.hide()
         self.hearing.close()
         self.conversation.stop()
@@ -263,6 +282,17 @@ class Program(QObject):
             self._open_persona()
             self.window.chat.persona_changed()
             self.casting.call()
+
+    def _must_not_be_disturbed(self) -> bool:
+        return self.recording.running or bool(self.window.chat.composer.field.toPlainText())
+
+    def _forget_learned(self) -> None:
+        self.solitude.forget_learned()
+        self._reconfigure.start()
+
+    def _show_memories(self) -> None:
+        if self.dialog is not None and self.solitude.dream is None:
+            self.dialog.memory.refresh()
 
     # ---- the engine
 

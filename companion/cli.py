@@ -124,6 +124,12 @@ def _parser() -> argparse.ArgumentParser:
     keeping.add_parser("list", help="the copies there are (the default)")
     keeping.add_parser("make", help="make one now")
     keeping.add_parser("restore", help="put one back").add_argument("name", metavar="NAME")
+    rest = commands.add_parser("sleep", help="she goes over the last days' talk and keeps what matters")
+    rest.add_argument("--persona", metavar="NAME")
+    rest.add_argument(
+        "--learn", action="store_true", help="the text model (transformers) learns the lines by heart too"
+    )
+    rest.add_argument("--undo", action="store_true", help="forget what text models learned by heart")
 
     _add_avatar(commands)
     _add_play(commands.add_parser("play", help="act on commands from standard input"))

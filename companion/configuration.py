@@ -16,7 +16,7 @@ ENGINE_SETTINGS = frozenset(
         s.LLM, s.LLM_MODEL, s.LLM_THREADS, s.API_BASE, s.API_MODEL, s.API_ENDPOINT, s.API_TIMEOUT, s.HUB_MODEL, s.DTYPE,
         s.QUANTIZATION, s.DEVICE, s.CONTEXT, s.UNLOAD_MINUTES, s.SPEECH, s.VOICE, s.VOICE_RUSSIAN, s.VOICE_BASE,
         s.VOICE_SERVER_MODEL, s.VOICE_FORMAT, s.VOICE_MODEL, s.VOCODER, s.VOICE_AZURE, s.EMOTION, s.EMOTION_MODEL,
-        s.EMOTION_DEVICE, s.OFFLINE, s.OWN_SERVERS,
+        s.EMOTION_DEVICE, s.OFFLINE, s.OWN_SERVERS, s.SLEEP_LEARN,
     )
 )  # fmt: skip
 """A change of one of these loads the engines again."""
@@ -61,6 +61,7 @@ def engine_config(settings: Settings, api_key: str = "", speech_key: str = "") -
             ("hearing_model", settings[s.EARS_MODEL]),
             ("hearing_base_url", settings[s.EARS_BASE]),
             ("hearing_server_model", settings[s.EARS_SERVER_MODEL]),
+            ("learned", "yes" if settings[s.SLEEP_LEARN] else ""),
             ("persona", settings[s.PERSONA]),  # read ahead; the turn itself carries the persona
         ),
         threads=settings[s.LLM_THREADS],

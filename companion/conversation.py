@@ -124,6 +124,27 @@ class Conversation(ShownTalk):
         )  # fmt: skip
         return turn.number
 
+    def begin(self, hint: str) -> int:
+        """Let her begin to talk; ``hint`` tells the text model why and is not kept. Returns 0 while a turn runs."""
+        if self._turn is not None:
+            return 0
+        self.show_end()
+        self.talk = self.talk or self.history.begin(self.key)
+        before = self.history.lines(self.talk, PROMPT_LINES)
+        reply = Message("assistant", "", begun=True)
+        turn = self._begin(_Turn(self._last_turn + 1, Message("user", hint), reply))
+        self.messages.append(reply)
+        for listener in self._listeners:
+            listener.message_added(reply)
+        self._become(State.THINKING)
+        self._send(
+            StartTurn(
+                turn.number, hint, self.persona, before, self.sampling, user_name=self.user_name,
+                mood=self._mood.words(),
+            )
+        )  # fmt: skip
+        return turn.number
+
     def say_again(self, message: Message) -> int:
         """Let a message of hers be heard once more; nothing of that is kept. Returns the turn's number."""
         self.stop()
@@ -179,7 +200,7 @@ class Conversation(ShownTalk):
             self._changed(turn.reply)
         elif isinstance(event, SentenceReady):
             self._take_sentence(turn, event)
-        elif isinstance(event, UserFeeling):
+        elif isinstance(event, UserFeeling) and turn.user.number:
             self._mood.feel(event.emotion, "user")
             turn.user.emotion = event.emotion.label
             self.history.change(turn.user.number, turn.user.text, emotion=turn.user.emotion)
@@ -280,7 +301,7 @@ class Conversation(ShownTalk):
         if not text or turn.echo:
             return
         if not reply.number:
-            reply.number = self.history.add(self.talk, "assistant", text)
+            reply.number = self.history.add(self.talk, "assistant", text, begun=reply.begun)
         self.history.change(
             reply.number, text, emotion=reply.emotion, feelings=reply.feelings, stopped=stopped, cut=reply.cut
         )

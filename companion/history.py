@@ -19,7 +19,7 @@ from typing import cast
 from companion.errors import CompanionError
 from companion.messages import EmotionScores, Line, Role
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 _SCHEMA = """
 CREATE TABLE talk (
@@ -57,7 +57,9 @@ INSERT INTO message (id, talk, at, role, text, folded, emotion, stopped)
 DROP TABLE old_message;
 """
 
-_COLUMNS = "id, at, role, text, emotion, feelings, stopped, cut"
+_FROM_2 = "ALTER TABLE message ADD COLUMN begun INTEGER NOT NULL DEFAULT 0;"
+
+_COLUMNS = "id, at, role, text, emotion, feelings, stopped, cut, begun"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,10 @@ class Felt:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One stored message: ``at`` in seconds since 1970; ``stopped`` by the user, ``cut`` by the token limit."""
+    """One stored message: ``at`` in seconds since 1970; ``stopped`` by the user, ``cut`` by the token limit.
+
+    ``begun``: nobody had said anything to her; she began.
+    """
 
     id: int
     at: float
@@ -80,6 +85,7 @@ class Entry:
     feelings: tuple[Felt, ...]
     stopped: bool
     cut: bool
+    begun: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +133,7 @@ class History:
         if version > SCHEMA_VERSION:
             database.close()
             raise CompanionError(f"The history {self._file} was written by a newer version of the program; update it.")
-        steps = {0: _SCHEMA, 1: _FROM_1}.get(version, "")
+        steps = {0: _SCHEMA + _FROM_2, 1: _FROM_1 + _FROM_2, 2: _FROM_2}.get(version, "")
         if steps:
             database.executescript(f"BEGIN; {steps} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
         self._forget_what_is_gone()
@@ -222,12 +228,13 @@ class History:
         emotion: str = "",
         feelings: Iterable[Felt] = (),
         stopped: bool = False,
+        begun: bool = False,
     ) -> int:
         """Store one message and return its number."""
         cursor = self._write(
-            "INSERT INTO message (at, talk, role, text, folded, emotion, feelings, stopped) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (time.time(), talk, role, text, text.casefold(), emotion, _as_json(feelings), stopped),
+            "INSERT INTO message (at, talk, role, text, folded, emotion, feelings, stopped, begun) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (time.time(), talk, role, text, text.casefold(), emotion, _as_json(feelings), stopped, begun),
         )
         return cast(int, cursor.lastrowid)
 
@@ -261,6 +268,15 @@ class History:
             f"SELECT {_COLUMNS} FROM message WHERE talk = ? AND gone = 0 AND id >= ? ORDER BY id LIMIT ?",
             (talk, number, count),
         )
+        return [_entry(row) for row in rows]
+
+    def since(self, persona: str, at: float) -> list[Entry]:
+        """Return all messages with ``persona``, of any talk, since a time, oldest first."""
+        rows = self._database.execute(
+            f"SELECT {_COLUMNS} FROM message WHERE at >= ? AND gone = 0 "
+            "AND talk IN (SELECT id FROM talk WHERE persona = ? AND gone = 0) ORDER BY id",
+            (at, persona),
+        ).fetchall()
         return [_entry(row) for row in rows]
 
     def lines(self, talk: int, count: int) -> tuple[Line, ...]:
@@ -306,8 +322,8 @@ def _as_json(feelings: Iterable[Felt]) -> str:
 
 
 def _entry(row: Sequence[object]) -> Entry:
-    number, at, role, text, emotion, feelings, stopped, cut = cast(
-        "tuple[int, float, Role, str, str, str, int, int]", tuple(row)
+    number, at, role, text, emotion, feelings, stopped, cut, begun = cast(
+        "tuple[int, float, Role, str, str, str, int, int, int]", tuple(row)
     )
     felt = tuple(Felt(words, EmotionScores(tuple(scores))) for words, *scores in json.loads(feelings or "[]"))
-    return Entry(number, at, role, text, emotion, felt, bool(stopped), bool(cut))
+    return Entry(number, at, role, text, emotion, felt, bool(stopped), bool(cut), bool(begun))

@@ -46,6 +46,11 @@ def moods_dir() -> Path:
     return data_dir() / "moods"
 
 
+def adapters_dir() -> Path:
+    """Return the folder of what text models have learned by heart; it may not exist yet."""
+    return data_dir() / "adapters"
+
+
 def models_dir() -> Path:
     """Return the folder of downloaded weights: in the cache, since all of it can be fetched again."""
     override = os.environ.get("COMPANION_MODELS")

@@ -143,6 +143,19 @@ OWN_SERVERS = Setting(
     "privacy.own_servers", False, "Servers on this computer may be asked", "Offline; nothing leaves the machine"
 )
 BACKUPS = Setting("privacy.backups", True, "A backup a day", "Of talks, memories and settings; the last seven stay")
+SLEEP = Setting("sleep.nightly", True, "She sleeps at night", "Idle, she digests the day's talk into her memory")
+SLEEP_FROM = Setting("sleep.from_hour", 1, "Sleeps from (hour)", minimum=0, maximum=23)
+SLEEP_TO = Setting("sleep.to_hour", 6, "Sleeps until (hour)", minimum=0, maximum=23)
+SLEEP_LEARN = Setting(
+    "sleep.learn", False, "Learns by heart", "A transformers model learns the day's lines; can be undone"
+)
+FIRST = Setting("first.on", False, "She may speak first", "When you come back, or at set times")
+FIRST_AWAY = Setting("first.away_minutes", 30, "Away for minutes", "From then on she greets", minimum=1, maximum=1440)
+FIRST_TIMES = Setting("first.times", "", "Set times", "Such as 9:00, 21:30")
+FIRST_MOST = Setting("first.most_a_day", 3, "At most so often a day", minimum=1, maximum=50)
+QUIET_FROM = Setting("first.quiet_from", 22, "Quiet from (hour)", minimum=0, maximum=23)
+QUIET_TO = Setting("first.quiet_to", 8, "Quiet until (hour)", minimum=0, maximum=23)
+DO_NOT_DISTURB = Setting("first.do_not_disturb", False, "Do not disturb")
 RECORD_SIZE = Setting("recording.size", 512, "Video size", choices=(512, 720, 1080))
 RECORD_SHAPE = Setting("recording.shape", "square", "Video shape", choices=("square", "portrait", "landscape"))
 RECORD_CAPTIONS = Setting("recording.captions", False, "Captions", "Her words on the picture")

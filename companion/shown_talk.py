@@ -31,7 +31,7 @@ class Message:
 
     ``feelings``: each sentence of hers that was heard and how it felt. ``cut``: the token limit ended it.
     ``variants``: the whole replies to choose from, its own among them. ``remembered``: sentences about the user that
-    she will remember since this message.
+    she will remember since this message. ``begun``: nobody had said anything to her.
     """
 
     role: Role
@@ -43,6 +43,7 @@ class Message:
     feelings: list[Felt] = field(default_factory=list)
     variants: list[str] = field(default_factory=list)
     remembered: tuple[str, ...] = ()
+    begun: bool = False
 
     @property
     def chosen(self) -> int:
@@ -210,4 +211,5 @@ def shown(entry: Entry) -> Message:
         number=entry.id,
         cut=entry.cut,
         feelings=list(entry.feelings),
+        begun=entry.begun,
     )

@@ -18,6 +18,7 @@ from companion.messages import (
     AskServer,
     CancelTurn,
     Configure,
+    Dreaming,
     EmotionScores,
     EngineFailed,
     Ping,
@@ -31,12 +32,17 @@ from companion.messages import (
     ServerAnswered,
     ShowPrompt,
     Shutdown,
+    Sleep,
+    Slept,
     StartTurn,
     TurnDone,
     TurnFailed,
+    WakeUp,
 )
 
 RATE = 24000
+SLEEP_SECONDS = 1.0
+"""So long she sleeps when nothing wakes her; a night brings one memory of each day."""
 SENTENCES = (("I am glad to see you.", "joy", 440.0), ("But it rains today.", "sadness", 660.0))
 
 
@@ -44,6 +50,14 @@ def tone(seconds: float, hertz: float) -> np.ndarray:
     """Return a tone that swells and fades three times a second, as syllables do."""
     t = np.arange(int(RATE * seconds)) / RATE
     return (0.5 * np.sin(2 * np.pi * hertz * t) * np.sin(np.pi * 3 * t) ** 2).astype(np.float32)
+
+
+def _looked_up(message: ShowPrompt | AskServer) -> PromptShown | ServerAnswered:
+    if isinstance(message, ShowPrompt):
+        shown = f"{message.turn.persona.description} | {message.turn.text}"
+        return PromptShown(message.turn.turn_id, shown, 42, 2048)
+    refused = "refused" in message.config.option("base_url")
+    return ServerAnswered(error="The server says no.") if refused else ServerAnswered(("one", "two"))
 
 
 def run(connection: Connection) -> None:
@@ -83,9 +97,20 @@ def run(connection: Connection) -> None:
             tell(ReplyVariant(number, f"Variant {other + 1}."))
         tell(TurnDone(number, said, cut="long" in text))
 
+    woken = threading.Event()
+
+    def sleep(order: Sleep) -> None:
+        tell(Dreaming(0.5))
+        if woken.wait(SLEEP_SECONDS):
+            tell(Slept(interrupted=True))
+        else:
+            tell(Slept(len(order.days), ("A memory.",) * len(order.days)))
+
     try:
         while True:
             message = connection.recv()
+            if isinstance(message, StartTurn | WakeUp | Configure):
+                woken.set()
             if isinstance(message, Configure):
                 configs += 1
                 if message.config.llm == "broken":
@@ -99,14 +124,13 @@ def run(connection: Connection) -> None:
                 tell(Pong(message.number))
             elif isinstance(message, StartTurn):
                 threading.Thread(target=answer, args=(message,), daemon=True).start()
-            elif isinstance(message, ShowPrompt):
-                shown = f"{message.turn.persona.description} | {message.turn.text}"
-                tell(PromptShown(message.turn.turn_id, shown, 42, 2048))
-            elif isinstance(message, AskServer):
-                refused = "refused" in message.config.option("base_url")
-                tell(ServerAnswered(error="The server says no.") if refused else ServerAnswered(("one", "two")))
+            elif isinstance(message, ShowPrompt | AskServer):
+                tell(_looked_up(message))
             elif isinstance(message, CancelTurn):
                 cancelled.add(message.turn_id)
+            elif isinstance(message, Sleep):
+                woken.clear()
+                threading.Thread(target=sleep, args=(message,), daemon=True).start()
             elif isinstance(message, Shutdown):
                 return
     except (EOFError, OSError):

@@ -66,13 +66,15 @@ class Life:
         self.mood: Callable[[], tuple[float, float]] | None = None
         """Tells valence and arousal, each -1..1 away from her usual mood; None: always as usual."""
         self._mood = (0.0, 0.0)
+        self.dreaming = False
+        """Whether she sleeps, whatever the hour, until this is over."""
         self.hour: Callable[[], float] | None = None
         """Tells the local time, 0..24; None: time of day and being left alone mean nothing to her."""
 
     @property
     def asleep(self) -> bool:
         """Whether she sleeps."""
-        return self._attention.asleep
+        return self.dreaming or self._attention.asleep
 
     def look_at(self, x: float | None, y: float | None) -> None:
         """Look in a direction, (0, 0) straight ahead, 1 the edge of the stage, any distance; None: as she likes."""

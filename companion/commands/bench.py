@@ -30,6 +30,7 @@ MEASUREMENTS = (
     "second_load",
     "telegram",
     "feelings",
+    "recall",
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -138,6 +138,45 @@ def load_prices(file: Path) -> Prices:
         _price(file, machine, "month"),
         _price(file, machine, "kept_anyway"),
     )
+
+
+def save_prices(file: Path, prices: Prices) -> None:
+    """Write the table; comments of the user's stay where their lines stay. Raises CompanionError for a wrong value.
+
+    The table is written beside and read back before it takes the old one's place: a mistake loses nothing.
+    """
+    try:
+        document = tomlkit.parse(file.read_text(encoding="utf-8"))
+    except (TOMLKitError, UnicodeDecodeError, OSError) as error:
+        raise CompanionError(f"The price table {file} cannot be read ({error}); mend it or move it away.") from error
+    document["currency"] = prices.currency.strip() or "USD"
+    rows = tomlkit.aot()
+    for row in prices.engines:
+        table = tomlkit.table()
+        table.update({name: value for name, value in asdict(row).items() if isinstance(value, str) or value})
+        rows.append(table)
+    if len(document.get("engine", [])) == len(rows):  # changed in place, so that comments between them stay
+        for old, new in zip(document["engine"], rows, strict=True):
+            for name in [name for name in old if name not in new]:
+                del old[name]
+            for name, value in new.items():
+                old[name] = value
+    else:
+        document["engine"] = rows
+    for section, values in (
+        ("electricity", {"watts": prices.watts, "kilowatt_hour": prices.kilowatt_hour}),
+        ("machine", {"month": prices.machine_month, "kept_anyway": prices.kept_anyway}),
+    ):
+        document.setdefault(section, tomlkit.table()).update(values)
+    beside = file.with_suffix(".new")
+    try:
+        beside.write_text(tomlkit.dumps(document), encoding="utf-8")
+        load_prices(beside)
+        beside.replace(file)
+    except OSError as error:
+        raise CompanionError(f"The price table {file} cannot be written ({error}).") from error
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _price(file: Path, table: dict[str, object], name: str) -> float:

@@ -18,6 +18,7 @@ from companion.engine.emotions.base import GivesVectors
 from companion.engine.hearing.listening import Listening
 from companion.engine.llm.openai_server import server_models
 from companion.engine.registry import Engines, create_engine, create_engines
+from companion.engine.sleep import sleep
 from companion.engine.turn import run_turn
 from companion.errors import CompanionError
 from companion.log import log_to_file, note_crashes
@@ -37,11 +38,14 @@ from companion.messages import (
     ServerAnswered,
     ShowPrompt,
     Shutdown,
+    Sleep,
+    Slept,
     StartTurn,
     StopListening,
     ToEngine,
     TurnDone,
     TurnFailed,
+    WakeUp,
 )
 from companion.mind.memory import Memory
 from companion.paths import log_dir, memory_file
@@ -71,9 +75,10 @@ class _Worker:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._sending = threading.Lock()
-        self._jobs: queue.SimpleQueue[Configure | StartTurn | ShowPrompt | None] = queue.SimpleQueue()
+        self._jobs: queue.SimpleQueue[Configure | StartTurn | ShowPrompt | Sleep | None] = queue.SimpleQueue()
         self._cancelled: set[int] = set()
         self._ending = threading.Event()
+        self._awake = threading.Event()
         self._engines: Engines | None = None
         self._memory: Memory | None = None
         self._listening = Listening(partial(create_engine, "companion.hearing"), self._send)
@@ -86,6 +91,8 @@ class _Worker:
                 self._configure(job)
             elif isinstance(job, ShowPrompt):
                 self._send(self._show_prompt(job.turn))
+            elif isinstance(job, Sleep):
+                self._sleep(job)
             else:
                 self._answer(job)
         if self._engines is not None:
@@ -131,6 +138,11 @@ class _Worker:
                 self._end()
             case AskServer(config):  # a server may be slow to answer; nothing else shall wait for it
                 threading.Thread(target=self._ask_server, args=(config,), name="server", daemon=True).start()
+            case Sleep():
+                self._awake.clear()
+                self._jobs.put(message)
+            case WakeUp():
+                self._awake.set()
             case Configure() | StartTurn() | ShowPrompt():
                 self._jobs.put(message)
             case Listen() | MicrophoneSound() | StopListening():
@@ -215,6 +227,21 @@ class _Worker:
             return
         if facts:
             self._send(Remembered(turn.turn_id, tuple(facts)))
+
+    def _sleep(self, order: Sleep) -> None:
+        """Digest the days until something else is to do."""
+        if self._engines is None:
+            self._send(Slept(note="The engines are not loaded; choose others in the settings."))
+            return
+        woken = lambda: self._awake.is_set() or not self._jobs.empty()  # noqa: E731
+        try:
+            for event in sleep(self._engines, self._open_memory(), order, woken):
+                self._send(event)
+        except (CompanionError, sqlite3.Error) as error:
+            self._send(Slept(note=f"The memory cannot be used ({error})."))
+        except Exception as error:  # noqa: BLE001  any engine, also a stranger's: the window must be told
+            _log.exception("sleep failed")
+            self._send(Slept(note=f"Her sleep was broken off ({type(error).__name__}: {error}); see {log_dir()}."))
 
     def _open_memory(self) -> Memory:
         if self._memory is None:

@@ -55,6 +55,7 @@ from companion.messages.life import (
 )
 from companion.messages.mouth import MOUTH_STEPS_PER_SECOND, NO_VOWELS, SHUT, VOWELS, MouthPose, MouthTrack
 from companion.messages.persona import Line, LoreEntry, Persona, Role, Temperament
+from companion.messages.sleep import Dreaming, Sleep, SleepEvent, Slept, TalkDay, WakeUp
 from companion.messages.turn import (
     CancelTurn,
     PromptShown,
@@ -83,9 +84,13 @@ ToEngine: TypeAlias = (
     | Listen
     | MicrophoneSound
     | StopListening
+    | Sleep
+    | WakeUp
 )
 
-FromEngine: TypeAlias = Progress | Ready | EngineFailed | TurnEvent | PromptShown | ServerAnswered | HearingEvent | Pong
+FromEngine: TypeAlias = (
+    Progress | Ready | EngineFailed | TurnEvent | PromptShown | ServerAnswered | HearingEvent | Pong | SleepEvent
+)
 
 __all__ = [
     "EMOTIONS",
@@ -98,6 +103,7 @@ __all__ = [
     "AskServer",
     "CancelTurn",
     "Configure",
+    "Dreaming",
     "EmotionScores",
     "EngineConfig",
     "EngineFailed",
@@ -129,11 +135,15 @@ __all__ = [
     "ServerAnswered",
     "ShowPrompt",
     "Shutdown",
+    "Sleep",
+    "SleepEvent",
+    "Slept",
     "SpeechHeard",
     "SpeechStarted",
     "StartTurn",
     "StopListening",
     "Temperament",
+    "TalkDay",
     "Timings",
     "ToEngine",
     "TurnDone",
@@ -142,4 +152,5 @@ __all__ = [
     "Usage",
     "UsageKind",
     "UserFeeling",
+    "WakeUp",
 ]

@@ -44,8 +44,8 @@ class EngineConfig:
     """Which engines the child loads, by registry name, each with its own options (strings, from the settings).
 
     ``api_key``, and ``speech_key`` for a voice with a key of its own, travel here only: never in ``options``, a log or
-    a command line (hence no repr). ``offline``: no network
-    socket is opened, but with ``own_servers`` to servers on this very computer.
+    a command line (hence no repr). ``offline``: no network socket is opened, but with ``own_servers`` to servers on
+    this very computer.
     """
 
     llm: str = "llama.cpp"

@@ -1,4 +1,4 @@
-"""What she knows of the user, in one SQLite file: facts as sentences, found again by meaning.
+"""What she knows of the user, in one SQLite file: facts, events and the days' talks as sentences, found by meaning.
 
 The engine process adds facts and reads them for the prompt; the window shows the same file and lets the user edit,
 forget and export. Each process has its own connection; SQLite's write-ahead log keeps them apart.
@@ -9,23 +9,29 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from companion.errors import CompanionError
-from companion.mind.facts import find_facts
+from companion.mind.events import find_events
+from companion.mind.facts import FoundFact, find_facts
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 Encode: TypeAlias = Callable[[list[str]], NDArray[np.float32]]
 """Sentences to unit vectors, shape (sentences, dimension)."""
 
+Kind: TypeAlias = Literal["fact", "event", "day"]
+"""Something that holds; something that happened; what was talked of on a day."""
+
 RECALLED = 3
-"""Most facts that enter a prompt, the name aside."""
+"""Most facts and events that enter a prompt, the name aside."""
 
 _NEAR = 0.25
 """Least part of the best fact's lead over the average that another must have to be recalled with it."""
@@ -43,10 +49,17 @@ CREATE TABLE fact (
 CREATE UNIQUE INDEX fact_by_slot ON fact (slot);
 """
 
+_FROM_1 = """
+ALTER TABLE fact ADD COLUMN kind TEXT NOT NULL DEFAULT 'fact';
+CREATE TABLE slept (persona TEXT NOT NULL, day TEXT NOT NULL, until INTEGER NOT NULL, learned INTEGER NOT NULL,
+  PRIMARY KEY (persona, day));
+"""
+"""``slept``: up to which message a day was digested in her sleep, and up to which its lines were learned by heart."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact: ``at`` in seconds since 1970, ``persona`` it was told to, ``source`` the user's own words."""
+    """One fact or event: ``at`` in seconds since 1970, ``persona`` it was told to, ``source`` the user's own words."""
 
     id: int
     at: float
@@ -54,6 +67,7 @@ class Fact:
     slot: str
     text: str
     source: str
+    kind: Kind = "fact"
 
 
 class Memory:
@@ -68,9 +82,10 @@ class Memory:
             # The window and the engine may come here at the same time: looked at within the write lock.
             self._database.execute("BEGIN IMMEDIATE")
             version = self._database.execute("PRAGMA user_version").fetchone()[0]
-            if version == 0:
-                for statement in filter(str.strip, _SCHEMA.split(";")):
-                    self._database.execute(statement)
+            steps = {0: _SCHEMA + _FROM_1, 1: _FROM_1}.get(version, "")
+            for statement in filter(str.strip, steps.split(";")):
+                self._database.execute(statement)
+            if steps:
                 self._database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
             self._database.execute("COMMIT")
         except sqlite3.Error as error:
@@ -81,24 +96,31 @@ class Memory:
             self._database.close()
             raise CompanionError(f"The memory {file} was written by a newer version of the program; update it.")
 
-    def learn(self, text: str, persona: str) -> list[str]:
-        """Keep the facts the user tells in ``text`` and return those that are new, as sentences."""
-        new: list[str] = []
-        for found in find_facts(text):
-            known = self._database.execute("SELECT text FROM fact WHERE slot = ?", (found.slot,)).fetchone()
-            if known is not None and known[0] == found.text:
-                continue
-            self._database.execute(
-                "INSERT OR REPLACE INTO fact (at, persona, slot, text, source) VALUES (?, ?, ?, ?, ?)",
-                (time.time(), persona, found.slot, found.text, text),
-            )
-            new.append(found.text)
-        return new
+    def learn(self, text: str, persona: str, at: float | None = None) -> list[str]:
+        """Keep the facts and events the user tells in ``text``; return those that are new, as sentences.
+
+        ``at`` is when it was said: now, where nothing is given.
+        """
+        at = time.time() if at is None else at
+        found: list[tuple[Kind, FoundFact]] = [("fact", one) for one in find_facts(text)]
+        found += [("event", one) for one in find_events(text, date.fromtimestamp(at).isoformat())]
+        return [one.text for kind, one in found if self.keep(kind, one.slot, one.text, persona, source=text, at=at)]
+
+    def keep(self, kind: Kind, slot: str, text: str, persona: str, *, source: str, at: float) -> bool:
+        """Keep one sentence in its slot; says whether it is news. Something older does not replace something newer."""
+        known = self._database.execute("SELECT text, at FROM fact WHERE slot = ?", (slot,)).fetchone()
+        if known is not None and (known[0] == text or known[1] > at):
+            return False
+        self._database.execute(
+            "INSERT OR REPLACE INTO fact (at, persona, slot, text, source, kind) VALUES (?, ?, ?, ?, ?, ?)",
+            (at, persona, slot, text, source, kind),
+        )
+        return True
 
     def facts(self, search: str = "") -> list[Fact]:
         """Return all facts, the newest first; with ``search`` those that hold all its words."""
         rows = self._database.execute(
-            "SELECT id, at, persona, slot, text, source FROM fact ORDER BY at DESC, id DESC"
+            "SELECT id, at, persona, slot, text, source, kind FROM fact ORDER BY at DESC, id DESC"
         ).fetchall()
         words = search.casefold().split()
         facts = [Fact(*row) for row in rows]
@@ -115,7 +137,7 @@ class Memory:
         self._database.execute("DELETE FROM fact WHERE id = ?", (number,))
 
     def forget_all(self) -> None:
-        """Delete every fact."""
+        """Delete every fact. What was slept over stays so: sleep does not bring it back."""
         self._database.execute("DELETE FROM fact")
         self._database.execute("VACUUM")
 
@@ -127,11 +149,37 @@ class Memory:
         except OSError as error:
             raise CompanionError(f"The facts cannot be written to {file} ({error}); choose another place.") from error
 
-    def recall(self, text: str, encode: Encode | None, most: int = RECALLED) -> tuple[str, ...]:
-        """Return the user's name and the facts nearest in meaning to ``text``, the nearest last.
+    def slept(self, persona: str, day: str) -> tuple[int, int]:
+        """Return up to which message a day (ISO) was digested and learned by heart, 0 where it was not."""
+        row = self._database.execute(
+            "SELECT until, learned FROM slept WHERE persona = ? AND day = ?", (persona, day)
+        ).fetchone()
+        return (row[0], row[1]) if row else (0, 0)
+
+    def mark_slept(self, persona: str, day: str, *, until: int, learned: int) -> None:
+        """Note how far a day has been slept over."""
+        self._database.execute("INSERT OR REPLACE INTO slept VALUES (?, ?, ?, ?)", (persona, day, until, learned))
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Store all that happens inside, or nothing of it."""
+        self._database.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._database.execute("ROLLBACK")
+            raise
+        self._database.execute("COMMIT")
+
+    def recall(
+        self, text: str, encode: Encode | None, most: int = RECALLED, now: float | None = None
+    ) -> tuple[str, ...]:
+        """Return the user's name and the facts and events nearest in meaning to ``text``, the nearest last.
 
         Vectors are made here, once for each fact. Without ``encode`` (no sentence encoder) the newest are taken.
+        Events begin with when they were, seen from ``now``.
         """
+        now = time.time() if now is None else now
         facts = self.facts()
         always = [fact.text for fact in facts if fact.slot == "name"]
         others = [fact for fact in facts if fact.slot != "name"]
@@ -143,7 +191,7 @@ class Memory:
             nearest = [others[place] for place in order if lead[place] >= _NEAR * lead[order[0]]]
         else:
             nearest = others[:most]
-        return (*always, *(fact.text for fact in reversed(nearest)))
+        return (*always, *(_told(fact, now) for fact in reversed(nearest)))
 
     def _vectors(self, facts: list[Fact], encode: Encode) -> NDArray[np.float32]:
         length = len(encode(["fact"])[0]) * np.dtype(np.float32).itemsize
@@ -159,3 +207,13 @@ class Memory:
     def close(self) -> None:
         """Close the file."""
         self._database.close()
+
+
+def _told(fact: Fact, now: float) -> str:
+    """Return a fact as it is, an event or a day's talk with the time that has gone by since."""
+    if fact.kind == "fact":
+        return fact.text
+    day = date.fromtimestamp(fact.at)
+    ago = (date.fromtimestamp(now) - day).days
+    when = {0: "Today", 1: "Yesterday"}.get(ago, f"{ago} days ago" if ago < 31 else f"On {day:%d %B %Y}")
+    return f"{when}: {fact.text}"

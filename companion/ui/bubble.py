@@ -171,7 +171,8 @@ class Bubble(QWidget):
         self._dots.setVisible(not text)
         self._label.setVisible(bool(text))
         self._label.show_text(text, writing=self.writing)
-        notes = [self.tr("Stopped here")] if message.stopped else []
+        notes = [self.tr("She began")] if message.begun else []
+        notes += [self.tr("Stopped here")] if message.stopped else []
         if message.cut and not message.stopped:
             notes.append(self.tr("Cut off by the length limit"))
         if message.remembered:

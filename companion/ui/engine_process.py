@@ -33,6 +33,7 @@ from companion.messages import (
     Ready,
     ServerAnswered,
     Shutdown,
+    SleepEvent,
     StartTurn,
     ToEngine,
     TurnDone,
@@ -139,6 +140,8 @@ class EngineProcess(QObject):
 
     overheard = Signal(object)
     """A HearingEvent of the engine."""
+    dreamt = Signal(object)
+    """A SleepEvent of the engine."""
     lost = Signal()
     """The child died; another one is starting, unless the state says otherwise."""
 
@@ -255,6 +258,8 @@ class EngineProcess(QObject):
             self._fail(message.message)
         elif isinstance(message, PromptShown | ServerAnswered):
             self.answered.emit(message)
+        elif isinstance(message, SleepEvent):
+            self.dreamt.emit(message)
         elif isinstance(message, HearingEvent):
             self.overheard.emit(message)
         else:

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime, QLocale, Qt
+from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -30,6 +30,9 @@ _ID = Qt.ItemDataRole.UserRole
 class MemoryPage(QWidget):
     """The list of facts; a double click edits one. The page owns its connection to the memory."""
 
+    sleep_wanted = Signal()
+    """She shall go over the day's talk now."""
+
     def __init__(self, file: Path, parent: QWidget | None = None) -> None:
         """Show the facts stored in ``file``."""
         super().__init__(parent)
@@ -51,6 +54,8 @@ class MemoryPage(QWidget):
         self.forget = self._button(self.tr("Forget"), self._forget)
         self.forget_all = self._button(self.tr("Forget all…"), self._forget_all)
         self.export = self._button(self.tr("Export…"), self._export)
+        self.sleep = self._button(self.tr("Sleep now"), self.sleep_wanted.emit)
+        self.sleep.setToolTip(self.tr("She goes over what was said and keeps what matters."))
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.facts)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self._forget)
@@ -58,6 +63,7 @@ class MemoryPage(QWidget):
         for button in (self.forget, self.forget_all, self.export):
             buttons.addWidget(button)
         buttons.addStretch(1)
+        buttons.addWidget(self.sleep)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

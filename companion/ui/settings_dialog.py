@@ -23,12 +23,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from companion.costs.counting import FILE_NAME as USAGE_FILE
 from companion.errors import CompanionError
-from companion.paths import memory_file
+from companion.paths import config_dir, data_dir, memory_file
 from companion.settings import TABLE, Setting, Settings
 from companion.settings_exchange import export_settings, import_settings
 from companion.ui import theme
 from companion.ui.brain_page import BrainPage
+from companion.ui.costs_page import CostsPage
 from companion.ui.ears_page import EarsPage
 from companion.ui.face_page import FacePage
 from companion.ui.feelings_page import FeelingsPage
@@ -36,6 +38,7 @@ from companion.ui.field_page import FieldPage
 from companion.ui.help_page import HelpPage
 from companion.ui.memory_page import MemoryPage
 from companion.ui.model_downloads import ModelDownloads
+from companion.ui.own_life_page import OwnLifePage
 from companion.ui.persona_page import PersonaPage
 from companion.ui.plain_text import Label
 from companion.ui.privacy_page import PrivacyPage
@@ -90,6 +93,8 @@ class SettingsDialog(QDialog):
         self.memory = MemoryPage(memory_file(), self)
         self.recording = RecordingPage(settings, recordings, self)
         self.window_page = WindowPage(settings, self)
+        self.own_life = OwnLifePage(settings, self)
+        self.costs = CostsPage(data_dir() / USAGE_FILE, config_dir(), self)
         self.privacy = PrivacyPage(settings, self)
         self._lay_out(min(round(210 * scale), self.width() // 4))
         self.help_page = HelpPage(debug_info, self)
@@ -99,11 +104,13 @@ class SettingsDialog(QDialog):
             (self.brain, "brain", self.tr("Brain")),
             (self.feelings, "feeling-joy", self.tr("Feelings")),
             (self.memory, "memory", self.tr("Memory")),
+            (self.own_life, "moon", self.tr("Of her own")),
             (self.voice, "voice", self.tr("Voice")),
             (self.ears, "microphone", self.tr("Ears")),
             (self.recording, "recording", self.tr("Recording")),
             (self.window_page, "window", self.tr("Window")),
             (self.privacy, "privacy", self.tr("Privacy")),
+            (self.costs, "costs", self.tr("Costs")),
             (self.help_page, "info", self.tr("Help")),
         ):
             self._add_page(page, icon, title)

@@ -46,6 +46,10 @@ class SettingsSession(QObject):
     persona_saved = Signal(str)
     key_changed = Signal()
     welcome_wanted = Signal()
+    sleep_wanted = Signal()
+    """She shall go over the day's talk now."""
+    undo_wanted = Signal()
+    """What text models learned by heart shall be forgotten."""
     told = Signal(str, bool)
     """A sentence for the user, and whether it is good news."""
 
@@ -100,6 +104,8 @@ class SettingsSession(QObject):
         self.dialog.persona.prompt_wanted.connect(self._show_prompt)
         self.dialog.window_page.welcome_wanted.connect(self._welcome)
         self.dialog.voice.key_entered.connect(self._keep_azure_key)
+        self.dialog.memory.sleep_wanted.connect(self.sleep_wanted)
+        self.dialog.own_life.undo_wanted.connect(self.undo_wanted)
         self.dialog.finished.connect(self._forget_dialog)
         self.dialog.closed.connect(self._forget_dialog)
         self.dialog.show()

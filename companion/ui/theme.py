@@ -185,6 +185,12 @@ QTabBar::tab { background: transparent; color: $soft_text; padding: 7px 10px; bo
 QTabBar::tab:selected { color: $accent; border-bottom: 2px solid $accent; }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:focus { color: $accent; }
+QTableWidget { background: transparent; border: 1px solid $line; border-radius: 8px; alternate-background-color: $hover;
+  selection-background-color: $accent_soft; selection-color: $text; outline: none; }
+QTableWidget::item { padding: 5px 8px; border: none; }
+QHeaderView { background: transparent; }
+QHeaderView::section { background: transparent; color: $soft_text; border: none; border-bottom: 1px solid $line;
+  padding: 6px 8px; font-size: 12px; font-weight: 600; }
 QMenu { background: $raised; border: 1px solid $line; padding: 4px; }
 QMenu::item { padding: 7px 20px; border-radius: 6px; }
 QMenu::item:selected { background: $accent_soft; }

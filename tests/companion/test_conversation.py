@@ -315,3 +315,20 @@ def test_a_message_is_said_again_without_a_trace(bench: Bench) -> None:
     assert bench.talk.state is State.IDLE
     assert bench.stored() == ["Hello", "Hi."]
     assert len(bench.talk.messages) == 2
+
+
+def test_she_begins_with_a_hint_that_is_not_kept(bench: Bench) -> None:
+    turn = bench.talk.begin("*comes back; greet me*")
+    assert bench.talk.begin("*again*") == 0, "she is already about to speak"
+    start = bench.sent[0]
+    assert isinstance(start, StartTurn)
+    assert start.text == "*comes back; greet me*"
+    bench.talk.receive(UserFeeling(turn, EmotionScores.only("joy")))
+    bench.talk.receive(ReplyText(turn, "There you are."))
+    bench.hear(bench.sentence(turn, 0, "There you are."))
+    bench.talk.receive(TurnDone(turn, "There you are."))
+    assert [(one.role, one.text, one.begun) for one in bench.talk.messages] == [("assistant", "There you are.", True)]
+    [entry] = bench.history.last(bench.talk.talk, -1)
+    assert entry.begun
+    bench.talk.open_talk(bench.talk.talk)
+    assert bench.talk.messages[0].begun

@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ import pytest
 from companion.errors import CompanionError
 from companion.history import Felt, History
 from companion.messages import EmotionScores, Line
+from companion.nights import talk_days
 
 
 def test_keeps_messages_of_each_talk_in_order(tmp_path: Path) -> None:
@@ -132,3 +134,44 @@ def test_refuses_a_file_of_a_newer_program_and_no_database(tmp_path: Path) -> No
     broken.write_bytes(b"this is no database, not at all " * 40)
     with pytest.raises(CompanionError, match="cannot be opened"):
         History(broken)
+
+
+def test_a_history_of_version_2_learns_who_began(tmp_path: Path) -> None:
+    file = tmp_path / "history.sqlite"
+    history = History(file)
+    talk = history.begin("amelie")
+    history.add(talk, "user", "Hello.")
+    history.close()
+    database = sqlite3.connect(file)
+    database.executescript("ALTER TABLE message DROP COLUMN begun; PRAGMA user_version = 2;")
+    database.close()
+    history = History(file)
+    history.add(talk, "assistant", "There you are.", begun=True)
+    assert [(entry.text, entry.begun) for entry in history.last(talk, -1)] == [
+        ("Hello.", False),
+        ("There you are.", True),
+    ]
+    history.close()
+
+
+def test_days_of_talk_are_cut_by_the_calendar(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    history = History(tmp_path / "history.sqlite")
+    first, second, other = history.begin("amelie"), history.begin("amelie"), history.begin("mia")
+    noon = datetime(2026, 11, 28, 12).timestamp()
+    for hours, talk, role, text in (
+        (0, first, "user", "One."), (1, first, "assistant", "Two."), (2, second, "user", "Three."),
+        (13, first, "user", "Past midnight."), (14, other, "user", "To somebody else."),
+        (40, first, "assistant", "Nobody said anything."),
+    ):  # fmt: skip
+        monkeypatch.setattr("companion.history.time.time", lambda hours=hours: noon + hours * 3600)
+        history.add(talk, role, text)  # type: ignore[arg-type]
+    days = talk_days(history.since("amelie", noon))
+    assert [(day.day, [line.text for line in day.lines]) for day in days] == [
+        ("2026-11-28", ["One.", "Two.", "Three."]),
+        ("2026-11-29", ["Past midnight."]),
+    ]
+    assert (days[0].last, days[0].at) == (3, noon + 7200)
+    assert [line.text for day in talk_days(history.since("amelie", noon + 9 * 3600)) for line in day.lines] == [
+        "Past midnight."
+    ]
+    history.close()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
+from companion.engine.llm.adapter import Learned, Learns
 from companion.engine.llm.base import LanguageModel, TextStream
+from companion.errors import CompanionError
 from companion.messages import Sampling
 from companion.mind.prompt import Prompt, Takes
 
@@ -52,6 +54,13 @@ class RestingModel:
         """Return the very text the model reads and its tokens."""
         with self._awake() as model:
             return model.show(prompt)
+
+    def learn(self, texts: Sequence[str], cancelled: Callable[[], bool]) -> Learned | None:
+        """Learn ``texts`` by heart, where the model can."""
+        with self._awake() as model:
+            if not isinstance(model, Learns):
+                raise CompanionError(f"The text model {self.name} cannot learn by heart.")
+            return model.learn(texts, cancelled)
 
     def close(self) -> None:
         """Free the model for good."""

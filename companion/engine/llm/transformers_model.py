@@ -6,11 +6,12 @@ import logging
 import os
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from companion.engine.llm.adapter import Learned, adapter_folder, train, with_adapter
 from companion.engine.llm.base import NEAR_SIGHTED_PARAMETERS, PENALTY_WINDOW, TextStream, as_messages
 from companion.engine.llm.converted import Source, converted_folder, find_source, keep_converted
 from companion.engine.llm.token_choice import choose_token
@@ -112,10 +113,12 @@ class TransformersModel:
             )
         if gguf:
             self._model = self._model.to(getattr(torch, dtype))
-        self._model.eval()
         if converting:
             progress(Progress(f"Keeping {source.name} for a quicker start next time …"))
             keep_converted(kept, self._model, self._tokenizer)
+        if config.option("learned"):
+            self._model = with_adapter(self._model, adapter_folder(self.name))
+        self._model.eval()
 
     def count_tokens(self, text: str) -> int:
         """Return the tokens of ``text``."""
@@ -153,6 +156,19 @@ class TransformersModel:
     def prepare(self, prompt: Prompt) -> None:
         """Read the prompt, so that its beginning need not be read again."""
         self._scores(self._unread(self._ids(prompt)))
+
+    def learn(self, texts: Sequence[str], cancelled: Callable[[], bool]) -> Learned | None:
+        """Learn ``texts`` by heart, beside the model; it is used from the next load on. None when cancelled."""
+        import torch
+
+        self._cache, self._read = None, []
+        threads = torch.get_num_threads()
+        torch.set_num_threads(1)  # nobody waits for it
+        try:
+            self._model, learned = train(self._model, self._tokenizer, texts, adapter_folder(self.name), cancelled)
+        finally:
+            torch.set_num_threads(threads)
+        return learned
 
     def show(self, prompt: Prompt) -> tuple[str, int]:
         """Return the text in the model's own chat template, and its exact length."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPoint, QSettings, QSize, QTimer, Signal
 from PySide6.QtGui import QAction, QCursor, QGuiApplication
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
+from companion.settings import DO_NOT_DISTURB, FIRST, Settings
 from companion.ui import theme
 from companion.ui.avatar_view import AvatarView
 from companion.ui.main_window import MainWindow
@@ -44,6 +45,7 @@ class PetMode(QObject):
         *,
         lively: Callable[[], bool],
         tell: Callable[[str], None],
+        settings: Settings,
         desktop: Callable[[], Desktop] = this_desktop,
         parent: QObject | None = None,
     ) -> None:
@@ -55,6 +57,7 @@ class PetMode(QObject):
         self._memory = memory
         self._lively = lively
         self._tell = tell
+        self._settings = settings
         self._make_desktop = desktop
         self._desktop: Desktop | None = None
         self.pet: PetWindow | None = None
@@ -183,6 +186,13 @@ class PetMode(QObject):
             action = QAction(text, menu)
             action.triggered.connect(lambda _checked=False, act=act: act())
             menu.addAction(action)
+        if self._settings[FIRST]:  # else she never speaks first
+            quiet = QAction(self.tr("Do not disturb"), menu)
+            quiet.setCheckable(True)
+            quiet.setChecked(self._settings[DO_NOT_DISTURB])
+            quiet.toggled.connect(lambda on: self._settings.__setitem__(DO_NOT_DISTURB, on))
+            menu.aboutToShow.connect(lambda: quiet.setChecked(self._settings[DO_NOT_DISTURB]))
+            menu.insertAction(menu.actions()[-2], quiet)
         if QSystemTrayIcon.isSystemTrayAvailable():
             self.tray = QSystemTrayIcon(theme.icon("rose", theme.palette().accent, 64), self)
             self.tray.setToolTip(self.tr("Companion"))

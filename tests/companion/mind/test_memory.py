@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ import pytest
 from numpy.typing import NDArray
 
 from companion.errors import CompanionError
+from companion.mind.events import find_events
 from companion.mind.facts import find_facts
 from companion.mind.memory import Memory
 
@@ -119,3 +121,66 @@ def test_a_file_that_is_no_memory_is_refused_in_words(tmp_path: Path) -> None:
     database.close()
     with pytest.raises(CompanionError, match="newer version"):
         Memory(newer)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I passed my exam today!",
+        "We went to the sea last weekend.",
+        "Yesterday my sister visited us.",
+        "Вчера мы ездили на дачу.",
+        "Я наконец сдала экзамен.",
+    ],
+)
+def test_what_happened_is_kept_as_it_was_said(said: str) -> None:
+    [event] = find_events(f"Hello there. {said}", "2026-11-28")
+    assert event.text == f"The user said: “{said}”"
+    assert event.slot.startswith("event 2026-11-28 ")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["It rained yesterday.", "Did I tell you I passed today?", "I will go there today.", "I like it today.",
+     "Сегодня холодно.", "Завтра я поеду домой.", "The shop was closed today."],
+)  # fmt: skip
+def test_what_is_no_event_of_the_users_is_not_kept(said: str) -> None:
+    assert find_events(said, "2026-11-28") == []
+
+
+def test_events_are_recalled_with_the_time_that_has_gone_by(tmp_path: Path) -> None:
+    memory = Memory(tmp_path / "memory.sqlite")
+    told = datetime(2026, 11, 28, 12).timestamp()
+    assert memory.learn("I passed my exam today!", "Amelie", told) == ["The user said: “I passed my exam today!”"]
+    assert memory.learn("I passed my exam today!", "Amelie", told) == []
+    for days, when in ((0, "Today"), (1, "Yesterday"), (12, "12 days ago"), (200, "On 28 November 2026")):
+        now = told + days * 86400
+        assert memory.recall("How was the exam?", letters, now=now) == (
+            f"{when}: The user said: “I passed my exam today!”",
+        )
+    assert [fact.kind for fact in memory.facts()] == ["event"]
+    memory.close()
+
+
+def test_an_older_word_does_not_replace_a_newer_one(tmp_path: Path) -> None:
+    memory = Memory(tmp_path / "memory.sqlite")
+    memory.learn("My cat is called Luna.", "Amelie", 2000.0)
+    assert memory.learn("My cat is called Tom.", "Amelie", 1000.0) == []
+    assert [fact.text for fact in memory.facts()] == ["The user's cat is called Luna."]
+    memory.close()
+
+
+def test_a_memory_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    file = tmp_path / "memory.sqlite"
+    database = sqlite3.connect(file)
+    database.executescript(
+        "CREATE TABLE fact (id INTEGER PRIMARY KEY, at REAL NOT NULL, persona TEXT NOT NULL, slot TEXT NOT NULL,"
+        " text TEXT NOT NULL, source TEXT NOT NULL, vector BLOB); CREATE UNIQUE INDEX fact_by_slot ON fact (slot);"
+        "INSERT INTO fact VALUES (1, 5.0, 'Amelie', 'cat', 'The user''s cat is called Tom.', 'my cat', NULL);"
+        "PRAGMA user_version = 1;"
+    )
+    database.close()
+    memory = Memory(file)
+    assert [(fact.text, fact.kind) for fact in memory.facts()] == [("The user's cat is called Tom.", "fact")]
+    assert memory.slept("amelie", "2026-11-28") == (0, 0)
+    memory.close()
