@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>CostsPage</name>
+    <message numerus="yes">
+        <source>%n replies</source>
+        <translation>
+            <numerusform>%n reply</numerusform>
+            <numerusform>%n replies</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MessageActs</name>
     <message numerus="yes">
         <source>%n message(s) were taken away.</source>
@@ -35,6 +45,23 @@
         <translation>
             <numerusform>%n setting is as it came.</numerusform>
             <numerusform>%n settings are as they came.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Solitude</name>
+    <message numerus="yes">
+        <source>She slept over %n day(s) of talk.</source>
+        <translation>
+            <numerusform>She slept over %n day of talk.</numerusform>
+            <numerusform>She slept over %n days of talk.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new memories.</source>
+        <translation>
+            <numerusform>%n new memory.</numerusform>
+            <numerusform>%n new memories.</numerusform>
         </translation>
     </message>
 </context>
