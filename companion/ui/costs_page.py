@@ -336,7 +336,7 @@ def _table(parent: QWidget, titles: tuple[str, ...]) -> QTableWidget:
     header = table.horizontalHeader()
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setSectionResizeMode(0 if len(titles) != 4 else 1, QHeaderView.ResizeMode.Stretch)
+    header.setSectionResizeMode(0 if len(titles) == 2 else 1, QHeaderView.ResizeMode.Stretch)
     return table
 
 

@@ -79,6 +79,7 @@ class PrivacyPage(FieldPage):
         self.own_servers.setEnabled(self.settings[s.OFFLINE])
         for row in self._shown:
             self._list.removeWidget(row)
+            row.hide()
             row.deleteLater()
         self._shown.clear()
         leaving = what_leaves(self.settings)
