@@ -119,18 +119,8 @@ def _parser() -> argparse.ArgumentParser:
     costs.add_argument("--days", type=float, default=30.0, metavar="DAYS", help="how far back to look (30)")
     costs.add_argument("--json", action="store_true")
 
-    backup = commands.add_parser("backup", help="copies of talks, memories and settings")
-    keeping = backup.add_subparsers(dest="action", metavar="ACTION")
-    keeping.add_parser("list", help="the copies there are (the default)")
-    keeping.add_parser("make", help="make one now")
-    keeping.add_parser("restore", help="put one back").add_argument("name", metavar="NAME")
-    rest = commands.add_parser("sleep", help="she goes over the last days' talk and keeps what matters")
-    rest.add_argument("--persona", metavar="NAME")
-    rest.add_argument(
-        "--learn", action="store_true", help="the text model (transformers) learns the lines by heart too"
-    )
-    rest.add_argument("--undo", action="store_true", help="forget what text models learned by heart")
-
+    _add_backup(commands.add_parser("backup", help="copies of talks, memories and settings"))
+    _add_sleep(commands.add_parser("sleep", help="she goes over the last days' talk and keeps what matters"))
     _add_avatar(commands)
     _add_play(commands.add_parser("play", help="act on commands from standard input"))
     _add_telegram(commands.add_parser("telegram", help="a Telegram bot that answers with video notes"))
@@ -148,6 +138,21 @@ def _add_telegram(telegram: argparse.ArgumentParser) -> None:
     telegram.add_argument(
         "user", nargs="?", type=int, metavar="NUMBER", help="of a user; the bot tells strangers theirs"
     )
+
+
+def _add_backup(backup: argparse.ArgumentParser) -> None:
+    keeping = backup.add_subparsers(dest="action", metavar="ACTION")
+    keeping.add_parser("list", help="the copies there are (the default)")
+    keeping.add_parser("make", help="make one now")
+    keeping.add_parser("restore", help="put one back").add_argument("name", metavar="NAME")
+
+
+def _add_sleep(rest: argparse.ArgumentParser) -> None:
+    rest.add_argument("--persona", metavar="NAME")
+    rest.add_argument(
+        "--learn", action="store_true", help="the text model (transformers) learns the lines by heart too"
+    )
+    rest.add_argument("--undo", action="store_true", help="forget what text models learned by heart")
 
 
 def _add_play(play: argparse.ArgumentParser) -> None:
