@@ -115,9 +115,7 @@ def _parser() -> argparse.ArgumentParser:
         "--count", type=int, default=0, metavar="FRAMES", help="with --frames: do so many frames leave anything behind?"
     )
 
-    costs = commands.add_parser("costs", help="what was used and what it cost")
-    costs.add_argument("--days", type=float, default=30.0, metavar="DAYS", help="how far back to look (30)")
-    costs.add_argument("--json", action="store_true")
+    _add_costs(commands.add_parser("costs", help="what was used and what it cost"))
 
     _add_backup(commands.add_parser("backup", help="copies of talks, memories and settings"))
     _add_sleep(commands.add_parser("sleep", help="she goes over the last days' talk and keeps what matters"))
@@ -138,6 +136,11 @@ def _add_telegram(telegram: argparse.ArgumentParser) -> None:
     telegram.add_argument(
         "user", nargs="?", type=int, metavar="NUMBER", help="of a user; the bot tells strangers theirs"
     )
+
+
+def _add_costs(costs: argparse.ArgumentParser) -> None:
+    costs.add_argument("--days", type=float, default=30.0, metavar="DAYS", help="how far back to look (30)")
+    costs.add_argument("--json", action="store_true")
 
 
 def _add_backup(backup: argparse.ArgumentParser) -> None:

@@ -342,6 +342,10 @@
         <translation>Удалить</translation>
     </message>
     <message>
+        <source>She began</source>
+        <translation>Она начала сама</translation>
+    </message>
+    <message>
         <source>Stopped here</source>
         <translation>Здесь прервано</translation>
     </message>
@@ -453,6 +457,208 @@
     <message>
         <source>Speak, hands free (or hold Space)</source>
         <translation>Говорить без рук (или держите пробел)</translation>
+    </message>
+</context>
+<context>
+    <name>CostChart</name>
+    <message>
+        <source>There is nothing to set against each other: give prices of an engine and of a machine.</source>
+        <translation>Сравнивать нечего: задайте цены движка и машины.</translation>
+    </message>
+    <message>
+        <source>From {month} replies a month on ({day} a day) a machine of your own is cheaper.</source>
+        <translation>Начиная с {month} ответов в месяц ({day} в день) своя машина дешевле.</translation>
+    </message>
+    <message>
+        <source>Machine: {cost} {currency} a month</source>
+        <translation>Машина: {cost} {currency} в месяц</translation>
+    </message>
+    <message>
+        <source>Cost a month, by replies a month</source>
+        <translation>Расходы в месяц по числу ответов</translation>
+    </message>
+    <message>
+        <source>Rented engines</source>
+        <translation>Арендованные движки</translation>
+    </message>
+</context>
+<context>
+    <name>CostsPage</name>
+    <message>
+        <source>Period</source>
+        <translation>Период</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>Последние 24 часа</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Последние 7 дней</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Последние 30 дней</translation>
+    </message>
+    <message>
+        <source>Since the beginning</source>
+        <translation>С самого начала</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Движок</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>Израсходовано</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>Работа</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Стоимость</translation>
+    </message>
+    <message>
+        <source>What a reply costs</source>
+        <translation>Сколько стоит ответ</translation>
+    </message>
+    <message>
+        <source>A reply as yours cost</source>
+        <translation>Ответ, как стоили ваши</translation>
+    </message>
+    <message>
+        <source>A long English reply, rented</source>
+        <translation>Длинный английский ответ, аренда</translation>
+    </message>
+    <message>
+        <source>A long Russian reply, rented</source>
+        <translation>Длинный русский ответ, аренда</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Модель</translation>
+    </message>
+    <message>
+        <source>1,000 read</source>
+        <translation>1000 проч.</translation>
+    </message>
+    <message>
+        <source>1,000 written</source>
+        <translation>1000 нап.</translation>
+    </message>
+    <message>
+        <source>Million letters</source>
+        <translation>Млн букв</translation>
+    </message>
+    <message>
+        <source>Minute heard</source>
+        <translation>Минута</translation>
+    </message>
+    <message>
+        <source>Besides</source>
+        <translation>Прочее</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Значение</translation>
+    </message>
+    <message>
+        <source>Rent or own</source>
+        <translation>Аренда или своё</translation>
+    </message>
+    <message>
+        <source>Prices</source>
+        <translation>Цены</translation>
+    </message>
+    <message>
+        <source>Double-click a value. Names may hold * and ?; the first row that fits an engine counts, and what fits none costs only current. Without watts no current is counted.</source>
+        <translation>Дважды щёлкните по значению. В именах можно * и ?; действует первая подходящая строка, а что не подходит ни к одной, стоит лишь электричества. Без ваттов электричество не считается.</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Добавить</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Удалить</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>даром</translation>
+    </message>
+    <message>
+        <source>Nothing was used in this time.</source>
+        <translation>За это время ничего не израсходовано.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n replies</source>
+        <translation>
+            <numerusform>%n ответ</numerusform>
+            <numerusform>%n ответа</numerusform>
+            <numerusform>%n ответов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{replies}: {cost}, {each} a reply; a month at this pace: {month}.</source>
+        <translation>{replies}: {cost}, {each} за ответ; месяц в этом темпе: {month}.</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Текст</translation>
+    </message>
+    <message>
+        <source>Voice</source>
+        <translation>Голос</translation>
+    </message>
+    <message>
+        <source>Ears</source>
+        <translation>Слух</translation>
+    </message>
+    <message>
+        <source>{read} tokens read, {written} written</source>
+        <translation>{read} токенов прочитано, {written} написано</translation>
+    </message>
+    <message>
+        <source>{letters} letters</source>
+        <translation>{letters} букв</translation>
+    </message>
+    <message>
+        <source>{seconds} s of sound</source>
+        <translation>{seconds} с звука</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} с</translation>
+    </message>
+    <message>
+        <source>A reply costs {cost}. The dot on the line below is your present pace.</source>
+        <translation>Ответ стоит {cost}. Точка на линии — ваш нынешний темп.</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Валюта</translation>
+    </message>
+    <message>
+        <source>Watts this computer draws while she works</source>
+        <translation>Ватты, которые берёт компьютер, пока она работает</translation>
+    </message>
+    <message>
+        <source>Price of a kilowatt-hour</source>
+        <translation>Цена киловатт-часа</translation>
+    </message>
+    <message>
+        <source>A machine of your own, a month</source>
+        <translation>Своя машина, в месяц</translation>
+    </message>
+    <message>
+        <source>Of that, what you would pay anyway</source>
+        <translation>Из них то, что платили бы и так</translation>
+    </message>
+    <message>
+        <source>“{text}” is no price: write a number from 0 upwards.</source>
+        <translation>«{text}» — не цена: напишите число от 0.</translation>
     </message>
 </context>
 <context>
@@ -1088,6 +1294,14 @@
         <translation>Сохранить в файл…</translation>
     </message>
     <message>
+        <source>Sleep now</source>
+        <translation>Поспать сейчас</translation>
+    </message>
+    <message>
+        <source>She goes over what was said and keeps what matters.</source>
+        <translation>Она перебирает сказанное и оставляет важное.</translation>
+    </message>
+    <message>
         <source>The memory cannot be read ({error}).</source>
         <translation>Не удаётся прочитать память ({error}).</translation>
     </message>
@@ -1290,6 +1504,101 @@
     <message>
         <source>Close this notice</source>
         <translation>Закрыть это сообщение</translation>
+    </message>
+</context>
+<context>
+    <name>OwnLifePage</name>
+    <message>
+        <source>Sleep</source>
+        <translation>Сон</translation>
+    </message>
+    <message>
+        <source>She sleeps at night</source>
+        <translation>Ночью она спит</translation>
+    </message>
+    <message>
+        <source>When nobody is there, she goes over the day&apos;s talk and keeps what matters. A message wakes her.</source>
+        <translation>Когда никого нет, она перебирает разговоры дня и оставляет важное. Сообщение её будит.</translation>
+    </message>
+    <message>
+        <source>Local time, 0 to 23</source>
+        <translation>Местное время, от 0 до 23</translation>
+    </message>
+    <message>
+        <source>From (hour)</source>
+        <translation>С (час)</translation>
+    </message>
+    <message>
+        <source>Until (hour)</source>
+        <translation>До (час)</translation>
+    </message>
+    <message>
+        <source>She learns the day&apos;s lines by heart</source>
+        <translation>Она заучивает реплики дня</translation>
+    </message>
+    <message>
+        <source>Only with a text model of the engine transformers; slow. The model itself is never changed: what is learned lies beside it, is used from the next start on, and can be undone.</source>
+        <translation>Только с языковой моделью движка transformers; медленно. Сама модель не меняется: выученное лежит рядом с ней, действует со следующего запуска, и его можно отменить.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Отменить</translation>
+    </message>
+    <message>
+        <source>Undo what was learned by heart</source>
+        <translation>Забыть заученное</translation>
+    </message>
+    <message>
+        <source>Speaking first</source>
+        <translation>Первое слово</translation>
+    </message>
+    <message>
+        <source>She may speak first</source>
+        <translation>Она может заговорить первой</translation>
+    </message>
+    <message>
+        <source>When you come back, or at set times. Never while you write or speak, while a recording runs, in quiet hours, or (on Linux) while another program uses the microphone, as in a call.</source>
+        <translation>Когда вы возвращаетесь или в заданное время. Никогда — пока вы пишете или говорите, пока идёт запись, в тихие часы и (в Linux) пока микрофон занят другой программой, как при звонке.</translation>
+    </message>
+    <message>
+        <source>Do not disturb</source>
+        <translation>Не беспокоить</translation>
+    </message>
+    <message>
+        <source>The same hour twice: no quiet hours</source>
+        <translation>Одинаковые часы: тихих часов нет</translation>
+    </message>
+    <message>
+        <source>Away for minutes</source>
+        <translation>Вас не было (минут)</translation>
+    </message>
+    <message>
+        <source>After so long away she greets you</source>
+        <translation>После такого отсутствия она здоровается</translation>
+    </message>
+    <message>
+        <source>At most so often a day</source>
+        <translation>Не чаще раз в день</translation>
+    </message>
+    <message>
+        <source>Greetings and set times together</source>
+        <translation>Приветствия и заданное время вместе</translation>
+    </message>
+    <message>
+        <source>Quiet from (hour)</source>
+        <translation>Тишина с (час)</translation>
+    </message>
+    <message>
+        <source>Quiet until (hour)</source>
+        <translation>Тишина до (час)</translation>
+    </message>
+    <message>
+        <source>Set times</source>
+        <translation>В заданное время</translation>
+    </message>
+    <message>
+        <source>Times of day, separated by commas</source>
+        <translation>Время суток, через запятую</translation>
     </message>
 </context>
 <context>
@@ -1516,6 +1825,10 @@
     <message>
         <source>Quit</source>
         <translation>Выход</translation>
+    </message>
+    <message>
+        <source>Do not disturb</source>
+        <translation>Не беспокоить</translation>
     </message>
     <message>
         <source>Companion</source>
@@ -1893,6 +2206,10 @@
         <translation>Память</translation>
     </message>
     <message>
+        <source>Of her own</source>
+        <translation>Сама по себе</translation>
+    </message>
+    <message>
         <source>Voice</source>
         <translation>Голос</translation>
     </message>
@@ -1911,6 +2228,10 @@
     <message>
         <source>Privacy</source>
         <translation>Приватность</translation>
+    </message>
+    <message>
+        <source>Costs</source>
+        <translation>Расходы</translation>
     </message>
     <message>
         <source>Help</source>
@@ -1998,6 +2319,53 @@
     <message>
         <source>{name} is here; she thinks with it from now on.</source>
         <translation>{name} уже здесь; теперь она думает этой моделью.</translation>
+    </message>
+</context>
+<context>
+    <name>Solitude</name>
+    <message>
+        <source>The text model is being loaded; let her sleep in a moment.</source>
+        <translation>Языковая модель загружается; дайте ей поспать чуть позже.</translation>
+    </message>
+    <message>
+        <source>She sleeps and learns the day&apos;s lines by heart ({percent} %).</source>
+        <translation>Она спит и заучивает реплики дня ({percent} %).</translation>
+    </message>
+    <message>
+        <source>She sleeps and goes over what was said ({percent} %).</source>
+        <translation>Она спит и перебирает сказанное ({percent} %).</translation>
+    </message>
+    <message>
+        <source>Wake her</source>
+        <translation>Разбудить</translation>
+    </message>
+    <message numerus="yes">
+        <source>She slept over %n day(s) of talk.</source>
+        <translation>
+            <numerusform>Она перебрала во сне %n день разговоров.</numerusform>
+            <numerusform>Она перебрала во сне %n дня разговоров.</numerusform>
+            <numerusform>Она перебрала во сне %n дней разговоров.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new memories.</source>
+        <translation>
+            <numerusform>%n новое воспоминание.</numerusform>
+            <numerusform>%n новых воспоминания.</numerusform>
+            <numerusform>%n новых воспоминаний.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>She was woken; she goes on another time.</source>
+        <translation>Её разбудили; она продолжит в другой раз.</translation>
+    </message>
+    <message>
+        <source>She had gone over everything already.</source>
+        <translation>Она уже перебрала всё.</translation>
+    </message>
+    <message>
+        <source>By heart: loss {before} → {after}; used from the next start on.</source>
+        <translation>Заучено: потери {before} → {after}; действует со следующего запуска.</translation>
     </message>
 </context>
 <context>

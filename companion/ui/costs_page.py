@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -29,6 +28,7 @@ from companion.costs.prices import EnginePrice, Prices, ensure_prices, load_pric
 from companion.costs.report import Report, Row, make_report
 from companion.errors import CompanionError
 from companion.ui.cost_chart import CostChart
+from companion.ui.plain_text import Label
 
 LIVE_MS = 1500
 EVER = 36500.0
@@ -61,7 +61,7 @@ class CostsPage(QWidget):
         self.period.currentIndexChanged.connect(self.refresh)
         self.meters = _table(self, (self.tr("Engine"), self.tr("Used"), self.tr("Work"), self.tr("Cost")))
         self.meters.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.total = QLabel(self)
+        self.total = Label(self)
         self.total.setWordWrap(True)
         self.kind = QComboBox(self)
         self.kind.setAccessibleName(self.tr("What a reply costs"))
@@ -318,10 +318,9 @@ def _tab(parent: QWidget) -> tuple[QWidget, QVBoxLayout]:
     return tab, column
 
 
-def _help(parent: QWidget) -> QLabel:
-    label = QLabel(parent)
+def _help(parent: QWidget) -> Label:
+    label = Label(parent)
     label.setObjectName("help")
-    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     return label
 
