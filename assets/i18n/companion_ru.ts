@@ -617,8 +617,10 @@
         <translation>Слух</translation>
     </message>
     <message>
-        <source>{read} tokens read, {written} written</source>
-        <translation>{read} токенов прочитано, {written} написано</translation>
+        <source>{read} tokens read,
+{written} written</source>
+        <translation>{read} токенов прочитано,
+{written} написано</translation>
     </message>
     <message>
         <source>{letters} letters</source>

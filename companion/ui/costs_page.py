@@ -188,7 +188,7 @@ class CostsPage(QWidget):
         used, count = row.total.usage, QLocale().toString
         parts = []
         if used.tokens_read or used.tokens_written:
-            text = self.tr("{read} tokens read, {written} written")
+            text = self.tr("{read} tokens read,\n{written} written")
             parts.append(text.format(read=count(used.tokens_read), written=count(used.tokens_written)))
         if used.letters:
             parts.append(self.tr("{letters} letters").format(letters=count(used.letters)))
@@ -334,8 +334,10 @@ def _table(parent: QWidget, titles: tuple[str, ...]) -> QTableWidget:
     table.setAccessibleName(titles[0])
     header = table.horizontalHeader()
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setSectionResizeMode(0 if len(titles) == 2 else 1, QHeaderView.ResizeMode.Stretch)
+    many = len(titles) > 4  # then the first is as wide as its names and the others share the rest
+    whole, shared = QHeaderView.ResizeMode.ResizeToContents, QHeaderView.ResizeMode.Stretch
+    header.setSectionResizeMode(shared if many else whole)
+    header.setSectionResizeMode(0 if many or len(titles) == 2 else 1, whole if many else shared)
     return table
 
 

@@ -42,6 +42,7 @@ class MemoryPage(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self.refresh)
         self.facts = QListWidget(self)
+        self.facts.setObjectName("facts")
         self.facts.setAccessibleName(self.tr("What she remembers"))
         self.facts.setWordWrap(True)
         self.facts.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)

@@ -187,6 +187,9 @@ QTabBar::tab:hover { color: $text; }
 QTabBar::tab:focus { color: $accent; }
 QTableWidget { background: transparent; border: 1px solid $line; border-radius: 8px; alternate-background-color: $hover;
   selection-background-color: $accent_soft; selection-color: $text; outline: none; }
+QListWidget#facts { background: $raised; border: 1px solid $line; border-radius: 8px; outline: none; padding: 4px; }
+QListWidget#facts::item { padding: 5px 8px; border-radius: 6px; }
+QListWidget#facts::item:selected { background: $accent_soft; color: $text; }
 QTableWidget::item { padding: 5px 8px; border: none; }
 QHeaderView { background: transparent; }
 QHeaderView::section { background: transparent; color: $soft_text; border: none; border-bottom: 1px solid $line;

@@ -48,7 +48,7 @@ def test_meters_run_while_the_page_is_shown(qtbot: QtBot, page: CostsPage, tmp_p
     )
     qtbot.waitUntil(lambda: page.meters.rowCount() == 3, timeout=20_000)
     rows = {texts(page.meters, row)[0].split("\n")[0]: texts(page.meters, row) for row in range(3)}
-    assert rows["Text: openai"][1:] == ["600 tokens read, 400 written", "3 s", "0.0020 USD"]
+    assert rows["Text: openai"][1:] == ["600 tokens read,\n400 written", "3 s", "0.0020 USD"]
     assert rows["Voice: hibari"][1:] == ["80 letters, 4 s of sound", "1 s", "free"]
     assert rows["Ears: whisper"][1] == "2 s of sound"
     assert "1 reply: 0.0020 USD" in page.total.text() or "1 replies" in page.total.text()
