@@ -13,6 +13,7 @@ from companion.telegram.courier import seconds_of
 from companion.telegram.limits import Pace
 from companion.telegram.store import Arrived, Kind
 from companion.telegram.texts import Key, told
+from companion.whole_text import whole_text
 
 LARGEST_FILE = 20_000_000
 """Bytes of a voice message; Telegram's own servers give out no larger files."""
@@ -85,12 +86,12 @@ class Intake:
         else:
             kind, body = self._content(message)
             self._make_room(chat)
-        return Arrived(update.update_id, chat, message.message_id, language, kind, body)
+        return Arrived(update.update_id, chat, message.message_id, whole_text(language), kind, whole_text(body))
 
     def _edited(self, message: Message) -> Edited | None:
         if not message.text or len(message.text) > self._limits.longest_text:
             return None
-        return Edited(message.chat.id, message.message_id, message.text)
+        return Edited(message.chat.id, message.message_id, whole_text(message.text))
 
     def _content(self, message: Message) -> tuple[Kind, str]:
         """Return what a message is and says. Raises RefusedError."""

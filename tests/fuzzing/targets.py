@@ -21,12 +21,14 @@ from typing import Any
 
 from mutations import mutate_json
 from spoiling import NASTY, any_text, spoil_bytes, spoil_text
+from telegram import Update
 
 from companion import paths
 from companion.audio.wav import parse_wav
 from companion.avatar.archive import unpacked
 from companion.avatar.picture_set import read_picture_set
 from companion.costs.prices import ensure_prices, load_prices
+from companion.errors import CompanionError
 from companion.history import History
 from companion.lips.track import mouth_track
 from companion.messages import Line
@@ -45,6 +47,8 @@ from companion.models.catalogue import find
 from companion.models.download import path_of
 from companion.settings import TABLE, Settings
 from companion.stage.line import number, parse, place
+from companion.telegram.intake import Intake, Limits, RefusedError
+from companion.telegram.store import Arrived, Store
 from companion.transcript import write_transcript
 from companion.whole_text import whole_text
 
@@ -307,6 +311,38 @@ def name(rng: random.Random, folder: Path) -> None:
             parse_pairs(wanted, ("joy", "fear"), "expressions")
 
 
+def telegram(rng: random.Random, folder: Path) -> None:
+    """A message to the bot, as Telegram hands it on: texts, commands, buttons, files, odd and enormous values."""
+    sender = {"id": 1, "is_bot": False, "first_name": rng.choice(NASTY) or "x"}
+    sender["language_code"] = rng.choice(("ru", "", "xx-YY", rng.choice(NASTY)))
+    message: dict[str, Any] = {
+        "message_id": rng.randrange(9), "date": rng.choice((0, 2**31, 2**34)), "from": sender,
+        "chat": {"id": rng.choice((1, -5, 2**52)), "type": rng.choice(("private", "private", "private", "group"))},
+    }  # fmt: skip
+    recorded = {"file_id": rng.choice(NASTY), "file_unique_id": "u", "length": 9}
+    recorded["duration"] = rng.choice((0, 3, 10**9, -1))
+    match rng.choice(("text", "text", "order", "voice", "round", "sticker", "nothing")):
+        case "text":
+            message["text"] = any_text(rng)
+        case "order":
+            message["text"] = "/" + rng.choice(("start", "persona", "voice", "help", "x")) + " " + any_text(rng)
+        case "voice":
+            message["voice"] = {**recorded, "file_size": rng.choice((0, 10**12))}
+        case "round":
+            message["video_note"] = recorded
+    kind = rng.choice(("message", "message", "edited_message"))
+    update = Update.de_json({"update_id": rng.randrange(2**31), kind: message}, None)
+    intake = Intake(lambda user: user == 1, Limits(), lambda _chat: 0)
+    try:
+        arrived = intake.accept(update)
+    except RefusedError as error:
+        raise CompanionError(error.told(rng.choice(("en", "ru", "xx")))) from error
+    if isinstance(arrived, Arrived):
+        store = Store(folder / "telegram.sqlite")
+        store.take(arrived.update_id, arrived)
+        store.close()
+
+
 TARGETS: dict[str, Target] = {
-    one.__name__: one for one in (wav, card, picture, archive, settings, persona, prices, command, talk, name)
+    one.__name__: one for one in (wav, card, picture, archive, settings, persona, prices, command, talk, name, telegram)
 }
