@@ -58,8 +58,10 @@ class OpenAIServer:
         import openai
 
         ending: Ending = "stop"
+        begun = False
         try:
             with self._ask(prompt, self._request(sampling)) as chunks:
+                begun = True
                 for chunk in chunks:
                     if cancelled():
                         return "cancelled"
@@ -72,6 +74,8 @@ class OpenAIServer:
                     if choice.finish_reason is not None:
                         ending = "length" if choice.finish_reason == "length" else "stop"
         except openai.OpenAIError as error:
+            if begun and isinstance(error, openai.APIConnectionError) and not isinstance(error, openai.APITimeoutError):
+                raise CompanionError(f"The server {self._base_url} broke off its answer; try again.") from error
             raise self._in_words(error) from error
         except (OSError, ValueError, AttributeError) as error:  # the stream broke, or is no such stream
             raise CompanionError(f"The server {self._base_url} broke off its answer ({error}); try again.") from error

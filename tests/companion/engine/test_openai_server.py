@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from openai_compatible import ChatServer, chat_server
 
 from companion.engine.llm.openai_server import OpenAIServer, server_models
 from companion.errors import CompanionError
 from companion.messages import EngineConfig, Progress, Sampling
 from companion.mind.prompt import ChatMessage
 from companion.server_address import is_private
+from openai_compatible import ChatServer, chat_server
 
 ASK = [ChatMessage("system", "Be Mia."), ChatMessage("user", "Hi")]
 
@@ -96,7 +96,7 @@ def test_silence_is_told(server: ChatServer) -> None:
 def test_broken_stream_is_told(server: ChatServer) -> None:
     server.breaks_off = True
     engine = OpenAIServer(config(server.base_url, "m"), quiet)
-    with pytest.raises(CompanionError, match=r"broke off|No server answers"):
+    with pytest.raises(CompanionError, match="broke off"):
         read(engine)
     engine.close()
 
