@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,15 @@ ROOT = Path(__file__).parents[1]
 SOURCES = sorted(path for room in ("companion", "cubism_binding") for path in (ROOT / room).rglob("*.py"))
 
 
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def calls(name: str) -> Iterator[tuple[str, ast.Call]]:
     """Yield each call of ``name`` (as a name or an attribute) and where it is."""
     for path in SOURCES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(tree(path)):
             if isinstance(node, ast.Call):
                 function = node.func
                 called = function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
@@ -31,7 +37,7 @@ def test_no_pickles_and_no_code_from_text() -> None:
     forbidden = {"pickle", "cPickle", "marshal", "shelve", "dill", "joblib", "cloudpickle", "yaml", "hyperpyyaml"}
     found = []
     for path in SOURCES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(tree(path)):
             names = []
             if isinstance(node, ast.Import):
                 names = [alias.name for alias in node.names]
@@ -70,7 +76,7 @@ def test_labels_show_text_as_it_stands() -> None:
     bases = [
         f"{path}:{node.lineno}"
         for path in SOURCES
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(tree(path))
         if isinstance(node, ast.ClassDef) and "QLabel" in map(ast.unparse, node.bases) and node.name != "Label"
     ]
     assert bases == []
