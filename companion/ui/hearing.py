@@ -93,6 +93,7 @@ class Hearing(QObject):
         """Close the microphone."""
         self._timer.stop()
         self.ears.close()
+        self.microphone.join()  # a recording may have listened last
 
     # ---- the talk key
 

@@ -121,7 +121,7 @@ def test_a_reply_becomes_a_note_from_its_menu(open_program: OpenProgram, qtbot: 
     program.window.chat.messages.add(message)
     bubble = program.window.chat.messages.bubbles[id(message)]
     actions = {action.text(): action for action in bubble.menu().actions()}
-    with qtbot.waitSignal(program.films.making.finished, timeout=60_000) as done:
+    with qtbot.waitSignal(program.films.making.finished, timeout=180_000) as done:
         actions["Make a video note"].trigger()
         assert "Making a video note" in program.window.chat.notices.text("note")
         shares: list[float] = []
@@ -141,7 +141,7 @@ def test_a_reply_becomes_a_note_from_its_menu(open_program: OpenProgram, qtbot: 
 
 def test_a_cancelled_note_leaves_nothing(tmp_path: Path, qtbot: QtBot) -> None:
     making = NoteMaking()
-    with qtbot.waitSignal(making.cancelled, timeout=60_000):
+    with qtbot.waitSignal(making.cancelled, timeout=180_000):
         making.progressed.connect(lambda seconds, _of: making.cancel() if seconds > 0.5 else None)
         making.make("One two three four. " * 20, tmp_path / "note.mp4", ("--size", "64"))
     assert not making.running
@@ -150,7 +150,7 @@ def test_a_cancelled_note_leaves_nothing(tmp_path: Path, qtbot: QtBot) -> None:
 
 def test_a_note_that_fails_says_why(tmp_path: Path, qtbot: QtBot) -> None:
     making = NoteMaking()
-    with qtbot.waitSignal(making.failed, timeout=60_000) as failed:
+    with qtbot.waitSignal(making.failed, timeout=180_000) as failed:
         making.make("Hello.", tmp_path / "no" / "note.mp4")
     assert "does not exist" in failed.args[0]
 
