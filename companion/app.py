@@ -31,13 +31,16 @@ from companion.settings import Setting, Settings
 from companion.ui.appearance import Appearance
 from companion.ui.casting import Casting
 from companion.ui.company import Company
+from companion.ui.dressing import OnStage
 from companion.ui.engine_process import EngineProcess, EngineState
 from companion.ui.films import Films
 from companion.ui.first_run import Welcome
 from companion.ui.gl_surface import gl_name
 from companion.ui.hearing import Hearing
-from companion.ui.main_window import MainWindow
 from companion.ui.mistakes import Mistakes
+from companion.ui.hot_keys import HotKeys
+from companion.ui.introduction import Introduction
+from companion.ui.main_window import PARTS, MainWindow
 from companion.ui.mood_view import MoodView
 from companion.ui.performance import Performance
 from companion.ui.pet.pet_mode import PetMode
@@ -47,6 +50,7 @@ from companion.ui.settings_session import SettingsSession
 from companion.ui.solitude import Solitude
 from companion.ui.troubles import Troubles
 from companion.users_files import Trouble
+from companion.ui.shortcuts import Shortcuts
 
 if TYPE_CHECKING:
     from companion.ui.settings_dialog import SettingsDialog
@@ -128,6 +132,17 @@ class Program(QObject):
             busy=self._must_not_be_disturbed,
             parent=self,
         )
+        field = self.window.chat.composer.field
+        self.introduction = Introduction(
+            settings,
+            self.casting,
+            self.stage,
+            notices=self.window.chat.notices,
+            window=self.window,
+            targets=[self.window, self.stage.home, field, field.viewport()],
+        )
+        self.shortcuts = Shortcuts(settings, self.window)
+        self.hot_keys = HotKeys(self.casting.dressing, self.window)
         self._engine_names = ""
         self._closed = False
         self.settings_session = SettingsSession(
@@ -136,9 +151,11 @@ class Program(QObject):
             self.conversation,
             recordings=self.recording.folder,
             debug_info=lambda: report(self.facts()),
+            on_stage=OnStage(self.stage, self.casting.dressing, self.introduction.introduce),
             parent=self.window,
         )
         self.welcome = Welcome(settings, self.settings_session.downloads, self._say, self.window)
+        self.welcome.introduce = self.introduction.introduce
         self._reconfigure = QTimer(self)
         self._reconfigure.setSingleShot(True)
         self._reconfigure.setInterval(RECONFIGURE_MS)
@@ -182,7 +199,12 @@ class Program(QObject):
         self.recording.saving.connect(bar.show_saving)
         self.recording.saved.connect(bar.show_saved)
         self.recording.failed.connect(self._recording_failed)
+        self._bind_keys()
         # The settings.
+        self.introduction.added.connect(self.settings_session.refresh_characters)
+        self.introduction.added.connect(self.welcome.refresh_characters)
+        for sentence in self.settings.problems:
+            chat.notices.tell("settings", sentence)
         self.appearance.language_changed.connect(self.settings_session.reopen)
         self.appearance.language_changed.connect(self.welcome.reopen)
         self.settings_session.welcome_wanted.connect(self.welcome.open)
@@ -194,6 +216,25 @@ class Program(QObject):
         self.settings_session.key_changed.connect(self._reconfigure.start)
         self.settings_session.told.connect(self._tell_of_settings)
         self.settings.subscribe(self._setting_changed)
+
+    def _bind_keys(self) -> None:
+        window, chat, keys = self.window, self.window.chat, self.shortcuts
+        for name, act in (
+            ("stop", window.escape),
+            ("pause", window.pause_wanted.emit),
+            ("record", window.stage.bar.button.click),
+            ("record_letter", window.stage.bar.button.click),  # a text field that has the focus takes it as a letter
+            ("films", window.stage.bar.films_button.click),
+            ("search", chat.open_search),
+            ("talks", chat.talks_button.click),
+            ("new_talk", chat.begin_talk),
+            ("desktop", window.stage.pet_button.click),
+            ("settings", chat.settings_button.click),
+            *((parts, lambda parts=parts: window.show_parts(parts)) for parts in PARTS),
+        ):
+            keys.bind(name, act)
+        keys.tell_in(window.stage.bar.films_button, window.stage.pet_button, chat.settings_button, chat.talks_button)
+        chat.talk_menu.aboutToShow.connect(lambda: keys.tell_in_menu(chat.talk_menu))
 
     def start(self) -> None:
         """Show the window, then begin all that takes time."""
@@ -227,12 +268,14 @@ class Program(QObject):
         self.films.close()
         self.player.close()
         self.performance.actor = None
+        self.introduction.close()
         self.casting.close()
         self.stage.close_stage()
         self.pet_mode.close()
         self.engine.close()
         self.backup.close()
         self.history.close()
+        self.shortcuts.close()
         self.appearance.close()
 
     def _quit(self) -> None:

@@ -118,7 +118,7 @@ EARS_SERVER_MODEL = Setting("ears.server_model", "", "Model on the server", "Emp
 EARS_LANGUAGE = Setting("ears.language", "", "Language you speak", "A code like en or ru; empty: she finds out")
 EARS_DEVICE = Setting("ears.device", "", "Microphone", "Empty: the system's default")
 EARS_ECHO = Setting("ears.echo", "cancel", "You hear her through", choices=("cancel", "headphones", "wait"))
-EARS_KEY = Setting("ears.key", "Space", "Key to hold while speaking", choices=("Space", "F8", "F9", "none"))
+EARS_KEY = Setting("ears.key", "Space", "Key to hold while speaking", "A key such as Space or F8; none: no key")
 EARS_PAUSE = Setting("ears.pause", 0.4, "Silence that ends what you say, in seconds", minimum=0.25, maximum=2.0)
 EARS_INTERRUPT = Setting("ears.interrupt_words", 2, "Words that interrupt her", minimum=0, maximum=10)
 SHOW_TIMINGS = Setting("window.timings", True, "Show how quickly she answers")
@@ -194,8 +194,27 @@ TELEGRAM_PER_MINUTE = Setting(
 TELEGRAM_WAITING = Setting(
     "telegram.waiting", 5, "Messages waiting in a chat", minimum=1, maximum=50, hidden=_NO_WINDOW
 )
+SHORTCUTS = (
+    Setting("shortcuts.stop", "Esc", "Stop her"),
+    Setting("shortcuts.pause", "F7", "Let her pause or go on"),
+    Setting("shortcuts.record", "Ctrl+R", "Begin or end a recording"),
+    Setting("shortcuts.record_letter", "R", "The same, while you are not writing"),
+    Setting("shortcuts.films", "Ctrl+G", "All video notes"),
+    Setting("shortcuts.search", "Ctrl+F", "Search the talk"),
+    Setting("shortcuts.talks", "Ctrl+T", "All talks"),
+    Setting("shortcuts.new_talk", "Ctrl+N", "Begin a new talk"),
+    Setting("shortcuts.both", "Ctrl+1", "Her and the talk"),
+    Setting("shortcuts.her", "Ctrl+2", "Only her"),
+    Setting("shortcuts.talk", "Ctrl+3", "Only the talk"),
+    Setting("shortcuts.desktop", "Ctrl+P", "Put her on the desktop"),
+    Setting("shortcuts.settings", "Ctrl+,", "Settings"),
+)
+"""The keys of the window; an empty one has none."""
 
-TABLE: tuple[Setting[Any], ...] = tuple(one for one in list(globals().values()) if isinstance(one, Setting))
+TABLE: tuple[Setting[Any], ...] = (
+    *(one for one in list(globals().values()) if isinstance(one, Setting)),
+    *SHORTCUTS,
+)
 """All settings, in the order they are declared in."""
 
 

@@ -53,13 +53,17 @@ def write(document: tomlkit.TOMLDocument, file: Path) -> None:
     """Replace ``file`` at once. Raises CompanionError where it cannot be written."""
     document.setdefault("version", SCHEMA_VERSION)
     try:
-        # Written beside and renamed: a crash in the middle leaves the old file whole.
-        handle, beside = tempfile.mkstemp(dir=file.parent, prefix=".settings-")
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(tomlkit.dumps(document))
-        Path(beside).replace(file)
+        write_whole(file, tomlkit.dumps(document))
     except OSError as error:
         raise CompanionError(f"The settings cannot be kept in {file} ({error.strerror or error}).") from error
+
+
+def write_whole(file: Path, text: str) -> None:
+    """Replace ``file``: written beside and renamed, so that a crash in the middle leaves the old one whole."""
+    handle, beside = tempfile.mkstemp(dir=file.parent, prefix=f".{file.stem}-")
+    with os.fdopen(handle, "w", encoding="utf-8") as stream:
+        stream.write(text)
+    Path(beside).replace(file)
 
 
 def put(document: tomlkit.TOMLDocument, key: str, value: Any) -> None:

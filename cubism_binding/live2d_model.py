@@ -84,7 +84,7 @@ class Live2DModel:
         )
         self._sound: Path | None = None
         self._pictures: tuple[Picture | None, ...] | None = None
-        self._expression: tuple[str | None, float] = (None, 1.0)
+        self._mix: dict[str, float] = {}
         self._settle()
 
     def _usable(self, group: tuple[str, ...], *roles: str) -> tuple[str, ...]:
@@ -245,20 +245,28 @@ class Live2DModel:
 
     @property
     def expression(self) -> str | None:
-        """The expression set last."""
-        return self._expression[0]
+        """The expression set last; of several the one with most weight."""
+        return max(self._mix, key=lambda name: self._mix[name], default=None)
 
     def set_expression(self, name: str | None, weight: float = 1.0) -> None:
         """Fade to an expression, ``weight`` 0..1 of it; None fades to the neutral face. Repeating it does nothing."""
-        if (name, weight) == self._expression:
+        self.mix_expressions({name: weight} if name is not None else {})
+
+    def mix_expressions(self, mix: Mapping[str, float]) -> None:
+        """Fade to several expressions shown together, name -> weight 0..1; to the neutral face where there are none."""
+        if mix == self._mix:
             return
-        if name is not None and name not in self._expressions:
-            raise CubismError(f"The model {self.name} has no expression {name}; it has {_listed(self._expressions)}.")
-        previous = self._expressions.get(self._expression[0] or "", ExpressionData())
+        for name in mix:
+            if name not in self._expressions:
+                listed = _listed(self._expressions)
+                raise CubismError(f"The model {self.name} has no expression {name}; it has {listed}.")
         # The neutral face has no file, hence no fade of its own: it comes as slowly as the last face goes.
-        data = self._expressions[name] if name is not None else ExpressionData(fade_in=max(0.0, previous.fade_out))
-        self._expression = (name, weight)
-        self._frame.expressions.start(data, self._frame.parameters, weight)
+        fade = max((self._expressions[name].fade_out for name in self._mix), default=ExpressionData().fade_out)
+        parts = [(self._expressions[name], weight) for name, weight in mix.items()]
+        self._mix = dict(mix)
+        self._frame.expressions.start_mix(
+            parts or [(ExpressionData(fade_in=max(0.0, fade)), 1.0)], self._frame.parameters
+        )
 
     def start_motion(
         self,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from companion.avatar.expression_map import expression_map
 from companion.avatar.life import Life
 from companion.avatar.posture import Posture
@@ -41,7 +43,8 @@ class Acting:
         """What she does of her own accord."""
         self.problems: tuple[str, ...] = ()
         self.emotions = expression_map(expression_names) if emotions is None else emotions
-        """Emotion label -> name of the expression that shows it, for those the character can show."""
+        """Emotion label -> name of the expression that shows it, as guessed from names and what expressions move."""
+        self._table: Mapping[str, Mapping[str, float]] = {}
         self._faces = face_map(expression_names, self.emotions)
         self.motion_groups = motion_groups
         """Names for ``start_motion``."""
@@ -53,28 +56,66 @@ class Acting:
         self._mouth_kept_shut = 0.0
         self.express_neutral()
 
+    @property
+    def parameter_names(self) -> Mapping[str, str]:
+        """What the author calls the parameters; a body that knows overrides this."""
+        return {}
+
+    @property
+    def parameter_values(self) -> Mapping[str, float]:
+        """The values after the last ``update``; a body that can tell overrides this."""
+        return {}
+
     def express(self, emotion: EmotionScores) -> None:
         """Show ``emotion``: at once, through the speech that goes on or for HOLD_SECONDS, then back to neutral."""
         label = emotion.label
-        strength = max(emotion.scores) / _SURE
-        self.show_expression(
-            self.emotions.get(label), 1.0 if label == "neutral" else min(1.0, max(_FAINTEST, strength))
-        )
+        strength = 1.0 if label == "neutral" else min(1.0, max(_FAINTEST, max(emotion.scores) / _SURE))
+        self.show_mix({name: weight * strength for name, weight in self.face_of(label).items()})
         self._hold_left = HOLD_SECONDS
 
     def express_neutral(self) -> None:
         """Fade to the face she has at rest: the neutral one, or a trace of her mood."""
         self._resting = self._rest()
         label, weight = self._resting
-        self.show_expression(self.emotions.get(label), weight)
+        self.show_mix({name: part * weight for name, part in self.face_of(label).items()})
 
     def _rest(self) -> tuple[str, float]:
         label, weight = self.life.resting
-        return (label, weight) if self.knows_weights and label in self.emotions else ("neutral", 1.0)
+        return (label, weight) if self.knows_weights and self.face_of(label) else ("neutral", 1.0)
+
+    def face_of(self, label: str) -> Mapping[str, float]:
+        """Return the expressions mixed for an emotion, with their weights: as the table says, else as guessed."""
+        if label in self._table:
+            return self._table[label]
+        return {self.emotions[label]: 1.0} if label in self.emotions else {}
+
+    def take_table(self, table: Mapping[str, Mapping[str, float]]) -> None:
+        """Show emotions as ``table`` says: emotion -> expression -> weight; names she lacks are left out.
+
+        What the table does not name is guessed; an empty mix is the character's own face.
+        """
+        known = set(self.expression_names)
+        self._table = {
+            label: {name: weight for name, weight in mix.items() if name in known and weight > 0.0}
+            for label, mix in table.items()
+            if not mix or known.intersection(mix)
+        }
+        if self._hold_left <= 0.0 and self._wordless is None:
+            self.express_neutral()
 
     def show_expression(self, name: str | None, weight: float = 1.0) -> None:
         """Fade to the expression ``name``, with ``weight`` 0..1; None fades to the character's own face."""
-        self.expression, self.weight = name, weight
+        self.show_mix({name: weight} if name is not None else {})
+
+    def show_mix(self, mix: Mapping[str, float]) -> None:
+        """Fade to several expressions shown together, each with its weight; a body that cannot shows the strongest."""
+        self.expression = max(mix, key=lambda name: mix[name], default=None)
+        self.weight = max(mix.values(), default=1.0)
+
+    def try_face(self, mix: Mapping[str, float]) -> None:
+        """Show a mix as if an emotion had asked for it: it is held, then fades back."""
+        self.show_mix(mix)
+        self._hold_left = HOLD_SECONDS
 
     def speaking(self, speaks: bool) -> None:
         """Tell when she starts and stops to be heard. While she speaks only ``set_mouth`` moves the mouth."""

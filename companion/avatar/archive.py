@@ -22,12 +22,14 @@ def is_archive(path: Path) -> bool:
     return path.suffix.lower() == ".zip" and path.is_file()
 
 
-def unpacked(archive: Path) -> Path:
-    """Return the folder with the archive's character, unpacking it unless that was done before.
+def unpacked(archive: Path, place: Path | None = None) -> Path:
+    """Return the folder with the archive's character, unpacking it below ``place`` unless that was done before.
+
+    Without a place it goes into the cache, which may be emptied at any time.
 
     Raises CompanionError with one sentence for a damaged, encrypted or hostile archive.
     """
-    place = cache_dir() / "characters"
+    place = place or cache_dir() / "characters"
     try:
         folder = place / _digest(archive)
         if not folder.is_dir():

@@ -12,13 +12,16 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from threading import Event
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from companion.avatar.archive import is_archive, unpacked
 from companion.avatar.life import Life
 from companion.errors import CompanionError
 from companion.messages import NO_VOWELS, EmotionScores
 from companion.safe_mode import plug_ins
+
+if TYPE_CHECKING:
+    from cubism_binding.rendering.framing import Framing
 
 ENTRY_POINTS = "companion.avatars"
 
@@ -44,6 +47,17 @@ class Avatar(Protocol):
         """Names for ``show_expression``."""
 
     @property
+    def identity(self) -> str:
+        """Equal for the same character wherever its files lie; under it the user's wishes for its looks are kept."""
+
+    @property
+    def portrait(self) -> Framing:
+        """The framing found for it: head and shoulders, or as its author placed it."""
+
+    framing: Framing
+    """Where it stands in the picture now."""
+
+    @property
     def expression(self) -> str | None:
         """The expression shown or fading in; None for the character's own face."""
 
@@ -54,6 +68,14 @@ class Avatar(Protocol):
     @property
     def parameters(self) -> Mapping[str, tuple[float, float, float]]:
         """Name -> (minimum, default, maximum) of what ``override_parameter`` takes; empty where there are none."""
+
+    @property
+    def parameter_names(self) -> Mapping[str, str]:
+        """What the author calls the parameters, for those that have such a name."""
+
+    @property
+    def parameter_values(self) -> Mapping[str, float]:
+        """The values after the last ``update``; empty where they cannot be read."""
 
     @property
     def life(self) -> Life:
@@ -71,6 +93,18 @@ class Avatar(Protocol):
 
     def show_expression(self, name: str | None, weight: float = 1.0) -> None:
         """Fade to an expression by its name, in the degree of ``weight`` 0..1; None: to the character's own face."""
+
+    def show_mix(self, mix: Mapping[str, float]) -> None:
+        """Fade to several expressions shown together, each with its weight 0..1; none: the character's own face."""
+
+    def try_face(self, mix: Mapping[str, float]) -> None:
+        """Show a mix as if an emotion had asked for it: it is held, then fades back."""
+
+    def face_of(self, label: str) -> Mapping[str, float]:
+        """Return the expressions that show an emotion, with their weights."""
+
+    def take_table(self, table: Mapping[str, Mapping[str, float]]) -> None:
+        """Show emotions as ``table`` says, emotion -> expression -> weight; the others are guessed."""
 
     @property
     def motion_groups(self) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from companion.avatar.acting import Acting
 from companion.avatar.avatar import AvatarKind, Color
 from companion.avatar.cubism2_link import CONVERT, Cubism2Link
 from companion.avatar.cubism2_settings import find_cubism2_file, read_cubism2_settings
+from companion.avatar.looks import identity
 from companion.avatar.picture_drawing import PictureDrawing, Sheet
 from companion.avatar.portrait import portrait
 from companion.avatar.posture import cubism2_name, parameter_offsets
@@ -47,7 +48,8 @@ class Cubism2Avatar(Acting):
         self._size = (1, 1)
         self._time = 0.0
         self._forced: dict[str, float] = {}
-        self.framing = portrait(self._loaded.canvas, self._loaded.face)
+        self.portrait = self.framing = portrait(self._loaded.canvas, self._loaded.face)
+        self.identity = identity((settings.moc,), path.parent.name)
         self._counts = {group: len(motions) for group, motions in settings.motions.items()}
         self._random = random.Random(seed)
         super().__init__(tuple(settings.expressions), tuple(settings.motions), seed)
@@ -72,11 +74,12 @@ class Cubism2Avatar(Acting):
         """How far speech opens the mouth, 0..1."""
         return self.mouth or 0.0
 
-    def show_expression(self, name: str | None, weight: float = 1.0) -> None:
-        """Fade to an expression; Cubism 2 knows no weights, so it shows in full."""
-        if name != self.expression:
-            self._link.tell(process.Show(name))
-        super().show_expression(name, weight)
+    def show_mix(self, mix: Mapping[str, float]) -> None:
+        """Fade to the expression with most weight; Cubism 2 knows no weights, so it shows in full."""
+        before = self.expression
+        super().show_mix(mix)
+        if self.expression != before:
+            self._link.tell(process.Show(self.expression))
 
     def start_motion(self, group: str, index: int | None = None, *, urgent: bool) -> None:
         """Start a motion of a group, a random one for None, over idle ones; ``urgent``: over any."""

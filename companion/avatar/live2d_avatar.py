@@ -9,6 +9,7 @@ from pathlib import Path
 from companion.avatar.acting import Acting
 from companion.avatar.avatar import AvatarKind, Color
 from companion.avatar.expression_map import expression_map
+from companion.avatar.looks import identity
 from companion.avatar.mouth import MouthShapes
 from companion.avatar.portrait import find_face, portrait
 from companion.avatar.posture import parameter_offsets
@@ -44,8 +45,14 @@ class Live2DAvatar(Acting):
         self.model = Live2DModel.load(path, seed, probe=None if _ours(path) else probe(cancelled))
         native = self.model.native
         self._face = find_face(native)
-        self.framing: Framing = portrait(native.canvas, self._face)
+        self.portrait = self.framing = portrait(native.canvas, self._face)
+        # What ships with the program is redrawn now and then, and stays the same character.
+        moc = self.model.settings.moc
+        self.identity = moc.stem if _ours(path) else identity((moc,), self.model.name)
         self._mouth_shapes = MouthShapes(self.model.parameter_ids)
+        self._mouth_ids = {*self.model.lip_sync.ids, *self._mouth_shapes.vowel_ids}
+        self._held: dict[str, float] = {}
+        self._spoken = False
         self._size = (1, 1)
         self._renderer: Renderer | None = None
         names = self.model.expression_names
@@ -53,10 +60,10 @@ class Live2DAvatar(Acting):
         super().__init__(names, tuple(self.model.motion_groups), seed, expression_map(names, changes))
         self.problems = self.model.problems
 
-    def show_expression(self, name: str | None, weight: float = 1.0) -> None:
-        """Fade to the model's expression ``name``, with ``weight`` 0..1; None fades to its own face."""
-        super().show_expression(name, weight)
-        self.model.set_expression(name, weight)
+    def show_mix(self, mix: Mapping[str, float]) -> None:
+        """Fade to expressions of the model shown together, each with its weight; none: to its own face."""
+        super().show_mix(mix)
+        self.model.mix_expressions(mix)
 
     def start_motion(self, group: str, index: int | None = None, *, urgent: bool) -> None:
         """Start a motion of a group, a random one for None, over idle ones; ``urgent``: over any."""
@@ -67,9 +74,24 @@ class Live2DAvatar(Acting):
         """All parameters of the model: name -> (minimum, default, maximum)."""
         return {name: self.model.parameter_range(name) for name in self.model.parameter_ids}
 
+    @property
+    def parameter_names(self) -> Mapping[str, str]:
+        """The display names of the model's cdi3.json."""
+        return self.model.display_info.parameters
+
+    @property
+    def parameter_values(self) -> Mapping[str, float]:
+        """All values of the pose drawn last."""
+        return dict(zip(self.model.parameter_ids, map(float, self.model.native.parameter_values), strict=True))
+
     def override_parameter(self, name: str, value: float | None) -> None:
-        """Force a parameter over everything that moves it, until None releases it."""
-        self.model.override_parameter(name, value)
+        """Force a parameter over everything that moves it but speech, until None releases it."""
+        if value is None:
+            self._held.pop(name, None)
+        else:
+            self._held[name] = value
+        if self.mouth is None or name not in self._mouth_ids:
+            self.model.override_parameter(name, value)
 
     def preload(self) -> None:
         """Decode the textures."""
@@ -113,6 +135,10 @@ class Live2DAvatar(Acting):
 
     def _move_mouth(self) -> None:
         lips = self.model.lip_sync
+        if self._spoken != (self.mouth is not None):  # speech takes the mouth from what is held, and gives it back
+            self._spoken = self.mouth is not None
+            for name in self._mouth_ids & self._held.keys():
+                self.model.override_parameter(name, None if self._spoken else self._held[name])
         if self.mouth is None:
             lips.value = None
             return

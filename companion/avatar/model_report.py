@@ -116,8 +116,8 @@ class ModelReport:
     problems: tuple[str, ...]
 
 
-def report(avatar: Live2DAvatar) -> ModelReport:
-    """Examine a loaded model; draws it without a display to measure its cost."""
+def report(avatar: Live2DAvatar, *, measured: bool = True) -> ModelReport:
+    """Examine a loaded model; ``measured`` draws it without a display to find out its cost."""
     model = avatar.model
     native, settings = model.native, model.settings
     names = model.display_info.parameters
@@ -129,7 +129,7 @@ def report(avatar: Live2DAvatar) -> ModelReport:
     blink = _driven(model.eye_blink_ids, settings.eye_blink_ids)
     textures = tuple(_texture(path) for path in settings.textures if path is not None)
     try:
-        cost: Cost | None = _measured(avatar)
+        cost = _measured(avatar) if measured else None
         undrawn: tuple[str, ...] = ()
     except CubismError as error:
         cost, undrawn = None, (str(error),)

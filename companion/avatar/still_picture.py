@@ -12,9 +12,11 @@ import numpy as np
 
 from companion.avatar.acting import Acting
 from companion.avatar.avatar import AvatarKind, Color
+from companion.avatar.looks import identity
 from companion.avatar.picture_drawing import PictureDrawing, Sheet
 from companion.avatar.picture_set import SUFFIXES, Face, picture_files, read_picture_set
 from companion.avatar.posture import Posture
+from cubism_binding.rendering.framing import Framing
 
 FADE_SECONDS = 0.3
 """How long one face takes to become another."""
@@ -65,6 +67,8 @@ class StillPictureAvatar(Acting):
     def __init__(self, path: Path, seed: int = 0, _cancelled: Event | None = None) -> None:
         """Read a picture or a folder of them. Raises CompanionError with one sentence when that is not possible."""
         self._pictures = read_picture_set(path)
+        self.portrait = self.framing = Framing()
+        self.identity = identity(picture_files(path) if path.is_dir() else (path,), path.stem)
         self._bounds = _figure(self._pictures.faces[self._pictures.neutral])
         self._from = self._to = self._pictures.neutral
         self._fade = 1.0
@@ -88,9 +92,10 @@ class StillPictureAvatar(Acting):
         """Raise KeyError: there is no such parameter."""
         raise KeyError(name)
 
-    def show_expression(self, name: str | None, weight: float = 1.0) -> None:
-        """Fade to the face ``name``; None, and a face this set lacks, is the neutral one. A face shows in full."""
-        super().show_expression(name, weight)
+    def show_mix(self, mix: Mapping[str, float]) -> None:
+        """Fade to the face with most weight, in full; none, and a face this set lacks, is the neutral one."""
+        super().show_mix(mix)
+        name = self.expression
         face = name if name in self._pictures.faces else self._pictures.neutral
         if face != self._to:
             # Halfway through another fade the face seen most is the one to start from.
@@ -191,7 +196,9 @@ class StillPictureAvatar(Acting):
         y = foot_y - b * foot[0] - d * foot[1]
         part = min(1.0, width / height)
         aspect = height / width * part
-        return Sheet((a * aspect, b * part, c * aspect, d * part), (x * aspect, y * part))
+        place = self.framing
+        wide, tall = aspect * place.zoom, part * place.zoom
+        return Sheet((a * wide, b * tall, c * wide, d * tall), (x * wide + place.x * aspect, y * tall + place.y * part))
 
 
 def _onto(sheet: Sheet, x: float, y: float) -> tuple[float, float]:

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from companion.audio.resample import resample
 from companion.avatar.avatar import Avatar, load_avatar
 from companion.avatar.backdrop import LIGHT, Backdrop, Background, painted
+from companion.avatar.looks import load_looks, wear
 from companion.errors import CompanionError
 from companion.messages import EmotionScores, MouthPose, SentenceReady
 from companion.recording.ahead import Ahead
@@ -125,6 +126,7 @@ def render_notes(
         # She is loaded while the first sentence is thought of and spoken.
         avatar = load_avatar(avatar_path, seed)
         owned.callback(avatar.close)
+        wear(avatar, load_looks(avatar.identity))
         avatar.preload()
         for part in dealt_out(ready, style):
             file = out if not notes else _following(out, len(notes) + 1)

@@ -286,6 +286,18 @@ class AvatarView(QObject):
         self.surface.doneCurrent()
         return pixels[..., 3]
 
+    def snapshot(self, width: int, height: int) -> NDArray[np.uint8]:
+        """Return her as she is now on the backdrop, (height, width, 4), top row first; all zeros without a picture."""
+        if self._backdrop is None or not self._drawable:
+            return np.zeros((height, width, 4), np.uint8)
+        self.surface.makeCurrent()
+        buffer = QOpenGLFramebufferObject(width, height, QOpenGLFramebufferObject.Attachment.CombinedDepthStencil)
+        self._draw(buffer, width, height)
+        pixels = _read(buffer)
+        del buffer
+        self.surface.doneCurrent()
+        return pixels
+
     def end_recording(self) -> None:
         """Record no longer and free the picture's buffer."""
         self.wants_frame = None

@@ -13,6 +13,7 @@ from companion.conversation import Conversation
 from companion.settings import Settings
 from companion.ui.avatar_loading import AvatarLoading
 from companion.ui.avatar_view import AvatarView
+from companion.ui.dressing import Dressing
 from companion.ui.notices import Notices
 from companion.ui.performance import Performance
 
@@ -44,6 +45,7 @@ class Casting(QObject):
         self._stage = stage
         self._performance = performance
         self._notices = notices
+        self.dressing = Dressing(lambda: conversation.persona, self)
         self._path: Path | None = None
         self._closed = False
         self._loading = AvatarLoading(self)
@@ -75,6 +77,7 @@ class Casting(QObject):
     def close(self) -> None:
         """Take her off and wait for what is being loaded."""
         self._closed = True
+        self.dressing.leave()
         self._performance.actor = None
         self._loading.close()
 
@@ -91,9 +94,12 @@ class Casting(QObject):
         if path == self.chosen:
             self._notices.withdraw("avatar")
         self._performance.actor = None
+        trouble = self.dressing.take(avatar)
         self._stage.show_character(avatar)
         self._performance.actor = avatar
         self.arrived.emit(avatar)
+        if trouble:
+            self.tell(trouble)
         if avatar.problems:
             others = self.tr(" ({count} more: “companion avatar check” lists them.)")
             more = others.format(count=len(avatar.problems) - 1) if len(avatar.problems) > 1 else ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -123,9 +122,6 @@ class ChatPanel(QWidget):
         self.more_button.setMenu(self.talk_menu)
         self.settings_button = self._tool()
         self.settings_button.clicked.connect(self.settings_wanted)
-        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.open_search)
-        QShortcut(QKeySequence("Ctrl+T"), self).activated.connect(self.talks_button.click)
-        QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self.begin_talk)
 
     def _lay_out(self) -> None:
         header = QFrame(self)

@@ -28,13 +28,6 @@ class EarsPage(FieldPage):
             ("wait", self.tr("Loudspeakers: she listens only while silent")),
         )
         self.choice(s.EARS_ECHO, rooms, self.tr("You hear her through"))
-        keys = (("Space", self.tr("Space, while nothing is written")), ("F8", "F8"), ("F9", "F9"))
-        self.choice(
-            s.EARS_KEY,
-            (*keys, ("none", self.tr("None"))),
-            self.tr("Key to hold while speaking"),
-            self.tr("With Space, Ctrl+Space works while you write, too. The microphone button listens hands-free."),
-        )
         self.group(self.tr("Understanding"))
         shown = {"whisper": self.tr("Whisper, on this computer"), SERVER: self.tr("On a server (OpenAI-compatible)")}
         self.engine = self.choice(

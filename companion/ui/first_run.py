@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 
 from companion import settings as s
 from companion.audio.microphone import microphones
-from companion.paths import shipped_avatars
 from companion.settings import Settings
 from companion.ui import theme
+from companion.ui.character_list import CharacterList
 from companion.ui.field_page import FieldPage
 from companion.ui.language import LANGUAGES, OF_THE_SYSTEM
 from companion.ui.microphone_check import MicrophoneCheck
@@ -48,36 +48,41 @@ class LanguageStep(FieldPage):
 class FaceStep(FieldPage):
     """Who is on stage: those that came with the program, or one's own."""
 
+    brought = Signal(object)
+    """A file or folder of the user's, to be looked at."""
+
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         """Offer them."""
         super().__init__(settings, parent)
-        self.faces: dict[str, QPushButton] = {}
-        for place, (name, path) in enumerate(shipped_avatars().items()):
-            chosen = "" if place == 0 else str(path)
-            button = self.faces[chosen] = QPushButton(name, self)
-            button.setCheckable(True)
-            button.clicked.connect(lambda _on=False, chosen=chosen: self._take(chosen))
-            self.column.addWidget(button)
-        self.own = QPushButton(self.tr("A character of your own…"), self)
-        self.own.setIcon(theme.icon("folder", theme.palette().accent, 18))
-        self.own.clicked.connect(self._choose)
-        self.column.addWidget(self.own)
+        self.list = CharacterList(self)
+        self.list.show_chosen(settings[s.AVATAR])
+        self.list.chosen.connect(lambda path: self.put(s.AVATAR, path))
+        self.list.file_wanted.connect(self._choose_file)
+        self.list.folder_wanted.connect(self._choose_folder)
+        self.add(
+            s.AVATAR,
+            self.tr("Character"),
+            self.list,
+            self.tr("A Live2D model or pictures of yours can be added, now or later."),
+            show=self.list.show_chosen,
+            wide=True,
+        )
         self.finish()
-        self._show()
 
-    def _choose(self) -> None:
-        kinds = self.tr("Characters (*.model3.json *.model.json model.json *.zip *.png *.webp *.jpg *.jpeg)")
+    def close_page(self) -> None:
+        super().close_page()
+        self.list.thumbnails.close_thumbnails()
+
+    def _choose_file(self) -> None:
+        kinds = self.tr("Characters (*.model3.json *.model.json model.json *.zip *.charx *.png *.webp *.jpg *.jpeg)")
         chosen, _kind = QFileDialog.getOpenFileName(self, self.tr("Character"), str(Path.home()), kinds)
         if chosen:
-            self._take(chosen)
+            self.brought.emit(Path(chosen))
 
-    def _take(self, path: str) -> None:
-        self.put(s.AVATAR, path)
-        self._show()
-
-    def _show(self) -> None:
-        for path, button in self.faces.items():
-            button.setChecked(path == self.settings[s.AVATAR])
+    def _choose_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Character"), str(Path.home()))
+        if chosen:
+            self.brought.emit(Path(chosen))
 
 
 class VoiceStep(FieldPage):
@@ -282,6 +287,8 @@ class Welcome:
         self._downloads = downloads
         self._say = say
         self._window = window
+        self.introduce: Callable[[Path], None] = lambda _path: None
+        """Looks at a character the user brings and asks whether to use it."""
         self.dialog: FirstRun | None = None
 
     def open_once(self) -> None:
@@ -297,6 +304,7 @@ class Welcome:
         dialog = self.dialog = FirstRun(self._settings, self._downloads, at, self._window)
         dialog.greeted.connect(lambda: self._say(dialog.hello))
         dialog.left.connect(self._left)
+        dialog.face.brought.connect(self.introduce)
         frame = self._window.frameGeometry()
         dialog.move(frame.right() - dialog.width() - 24, frame.top() + 72)
         dialog.show()
@@ -308,6 +316,11 @@ class Welcome:
             self.close()
             self.open(step)
             self.dialog.move(place)
+
+    def refresh_characters(self) -> None:
+        """Show the list of characters anew."""
+        if self.dialog is not None:
+            self.dialog.face.list.refresh()
 
     def close(self) -> None:
         """Close the steps, if they are open; they come again with the next start."""

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from companion import paths
 from companion import settings as s
@@ -35,7 +35,6 @@ from companion.ui.main_window import MainWindow
 logger = logging.getLogger(__name__)
 
 POLL_MS = 15
-TALK_KEYS = {"Space": Qt.Key.Key_Space, "F8": Qt.Key.Key_F8, "F9": Qt.Key.Key_F9}
 
 
 class Hearing(QObject):
@@ -119,10 +118,10 @@ class Hearing(QObject):
         return False
 
     def _is_talk_key(self, event: QKeyEvent, *, held: bool) -> bool:
-        chosen = TALK_KEYS.get(self._settings[s.EARS_KEY])
-        if event.key() != chosen:
+        if QKeySequence(event.key()) != QKeySequence(self._settings[s.EARS_KEY]):
             return False
-        if held or chosen != Qt.Key.Key_Space or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        writes = event.key() < Qt.Key.Key_Escape  # below are the keys of letters and signs
+        if held or not writes or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             return True
         # While somebody writes, a space is a space.
         return not event.modifiers() and not self._window.chat.composer.field.toPlainText()

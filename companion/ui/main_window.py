@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -119,22 +119,14 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(geometry)
         if isinstance(split, QByteArray):
             self._splitter.restoreState(split)
-        self._shortcut("Esc", self._escape)
-        self._shortcut("F7", self.pause_wanted.emit)
-        self._shortcut("Ctrl+R", self.stage.bar.button.click)
-        self._shortcut("R", self.stage.bar.button.click)  # a text field that has the focus takes it as a letter
-        self._shortcut("Ctrl+G", self.stage.bar.films_button.click)
-        self._shortcut("Ctrl+P", self.stage.pet_button.click)
-        self._shortcut("Ctrl+,", self.chat.settings_button.click)
-        for number, parts in enumerate(PARTS, start=1):
-            self._shortcut(f"Ctrl+{number}", lambda parts=parts: self.show_parts(parts))
         self.chat.parts_wanted.connect(self.show_parts)
         self.stage.talk_button.clicked.connect(lambda: self.show_parts("both"))
         self.show_parts(str(memory.value("parts", "both")))
+        self.setAcceptDrops(True)
         self.retranslate()
         self.chat.composer.field.setFocus()
 
-    def _escape(self) -> None:
+    def escape(self) -> None:
         if not self.chat.close_talks():
             self.escaped.emit()
 
@@ -153,10 +145,6 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
-
-    def _shortcut(self, keys: str, act: object) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.activated.connect(act)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.closes:

@@ -40,6 +40,8 @@ class PersonaPage(QWidget):
     """The file name of a persona that was written."""
     prompt_wanted = Signal(object)
     """A Persona whose prompt is to be shown; the answer comes back through ``show_prompt``."""
+    shown_settings = (PERSONA,)
+    """The settings this page is for, as ``FieldPage`` has them."""
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         """Show the current persona."""

@@ -31,6 +31,7 @@ from companion.settings_exchange import export_settings, import_settings
 from companion.ui import theme
 from companion.ui.brain_page import BrainPage
 from companion.ui.costs_page import CostsPage
+from companion.ui.dressing import OnStage
 from companion.ui.ears_page import EarsPage
 from companion.ui.face_page import FacePage
 from companion.ui.feelings_page import FeelingsPage
@@ -44,6 +45,7 @@ from companion.ui.plain_text import Label
 from companion.ui.privacy_page import PrivacyPage
 from companion.ui.recording_page import RecordingPage
 from companion.ui.settings_search import Place, go_to, matching, places_of
+from companion.ui.shortcuts_page import ShortcutsPage
 from companion.ui.undo_bar import UndoBar
 from companion.ui.voice_page import VoicePage
 from companion.ui.window_page import WindowPage
@@ -71,6 +73,7 @@ class SettingsDialog(QDialog):
         emotion_engines: tuple[str, ...],
         recordings: Callable[[], Path],
         debug_info: Callable[[], str],
+        on_stage: OnStage,
         parent: QWidget | None = None,
     ) -> None:
         """Make all pages; ``voice_engines`` can be chosen, ``voices`` are those of the one loaded."""
@@ -86,7 +89,8 @@ class SettingsDialog(QDialog):
         self.persona = PersonaPage(settings, self)
         self.persona.saved.connect(self.persona_saved)
         self.brain = BrainPage(settings, load_key, save_key, downloads, self)
-        self.face = FacePage(settings, self)
+        self.face = FacePage(settings, on_stage, self)
+        self.face.told.connect(self.undo_later)
         self.voice = VoicePage(settings, voice_engines, voices, self)
         self.feelings = FeelingsPage(settings, emotion_engines, self)
         self.ears = EarsPage(settings, recognisers, self)
@@ -95,6 +99,8 @@ class SettingsDialog(QDialog):
         self.window_page = WindowPage(settings, self)
         self.own_life = OwnLifePage(settings, self)
         self.costs = CostsPage(data_dir() / USAGE_FILE, config_dir(), self)
+        self.shortcuts = ShortcutsPage(settings, on_stage.dressing.keys, self)
+        self.face.taken = self.shortcuts.used_in_window
         self.privacy = PrivacyPage(settings, self)
         self._lay_out(min(round(210 * scale), self.width() // 4))
         self.help_page = HelpPage(debug_info, self)
@@ -109,6 +115,7 @@ class SettingsDialog(QDialog):
             (self.ears, "microphone", self.tr("Ears")),
             (self.recording, "recording", self.tr("Recording")),
             (self.window_page, "window", self.tr("Window")),
+            (self.shortcuts, "keyboard", self.tr("Keys")),
             (self.privacy, "privacy", self.tr("Privacy")),
             (self.costs, "costs", self.tr("Costs")),
             (self.help_page, "info", self.tr("Help")),
@@ -323,6 +330,10 @@ class SettingsDialog(QDialog):
         self.undo.offer(" ".join((sentence, *taken.problems)), lambda: self._put_back(taken.before))
 
     # ---- back
+
+    def undo_later(self, sentence: str, act: Callable[[], None]) -> None:
+        """Tell what was done and offer to undo it."""
+        self.undo.offer(sentence, act)
 
     def _tell_reset(self, before: Mapping[Setting[Any], Any]) -> None:
         rows = [row for page in self.findChildren(FieldPage) for row in page.rows.values()]

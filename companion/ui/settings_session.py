@@ -24,6 +24,7 @@ from companion.messages import (
 )
 from companion.secrets import API_KEY, AZURE_KEY, Secret, load_key, save_key
 from companion.settings import Settings
+from companion.ui.dressing import OnStage
 from companion.ui.engine_process import EngineProcess, EngineState
 from companion.ui.model_downloads import ModelDownloads
 
@@ -61,6 +62,7 @@ class SettingsSession(QObject):
         *,
         recordings: Callable[[], Path],
         debug_info: Callable[[], str],
+        on_stage: OnStage,
         parent: QWidget,
     ) -> None:
         """Connect; nothing is shown yet. ``recordings`` returns where recordings go now, ``debug_info`` a report."""
@@ -70,6 +72,7 @@ class SettingsSession(QObject):
         self._conversation = conversation
         self._recordings = recordings
         self._debug_info = debug_info
+        self._on_stage = on_stage
         self._window = parent
         self._voices: tuple[str, ...] = ()
         self.dialog: SettingsDialog | None = None
@@ -97,6 +100,7 @@ class SettingsSession(QObject):
             emotion_engines=EMOTION_ENGINES,
             recordings=self._recordings,
             debug_info=self._debug_info,
+            on_stage=self._on_stage,
             parent=self._window,
         )
         self.dialog.persona_saved.connect(self.persona_saved)
@@ -133,6 +137,11 @@ class SettingsSession(QObject):
         self._voices = voices
         if self.dialog is not None:
             self.dialog.voice.show_voices(voices)
+
+    def refresh_characters(self) -> None:
+        """Show the list of characters anew."""
+        if self.dialog is not None:
+            self.dialog.face.list.refresh()
 
     def close(self) -> None:
         """Close the dialog and end a fetch."""

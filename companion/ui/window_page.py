@@ -23,6 +23,8 @@ class WindowPage(FieldPage):
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         """Show what is chosen now."""
         super().__init__(settings, parent)
+        self.group(self.tr("You"))
+        self.line(s.USER_NAME, self.tr("Your name"), self.tr("What she calls you."))
         self.group(self.tr("Looks"))
         languages = ((OF_THE_SYSTEM, self.tr("As the system")), *LANGUAGES.items())
         self.language = self.choice(s.LANGUAGE, languages, self.tr("Language of the window"))

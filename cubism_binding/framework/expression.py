@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,26 +46,30 @@ def read_expression(path: Path) -> ExpressionData:
 
 
 class _Run:
-    """One expression in the queue; ``weight`` scales how far it goes."""
+    """One expression in the queue, or several shown together; a weight scales how far each of them goes."""
 
-    def __init__(self, data: ExpressionData, parameters: Parameters, weight: float) -> None:
-        self.data = data
-        self.weight = weight
-        self.entries = {parameters.index(entry.id): entry for entry in data.entries}
+    def __init__(self, mix: Sequence[tuple[ExpressionData, float]], parameters: Parameters) -> None:
+        self.fade_in = max(data.fade_in for data, _weight in mix)
+        self.fade_out = max(data.fade_out for data, _weight in mix)
+        self.entries: dict[int, list[tuple[ExpressionEntry, float]]] = {}
+        for data, weight in mix:
+            for entry in data.entries:
+                self.entries.setdefault(parameters.index(entry.id), []).append((entry, weight))
         self.start: float | None = None
         self.end = -1.0
         self.fading_out = False
 
     def at(self, index: int, current: float) -> tuple[float, float, float]:
         """Return (add, multiply, overwrite) for one parameter; neutral where the expression says nothing."""
-        entry = self.entries.get(index)
-        if entry is None:
-            return 0.0, 1.0, current
-        if entry.blend == "Multiply":
-            return 0.0, 1.0 + (entry.value - 1.0) * self.weight, current
-        if entry.blend == "Overwrite":
-            return 0.0, 1.0, current + (entry.value - current) * self.weight
-        return entry.value * self.weight, 1.0, current
+        add, multiply, overwrite = 0.0, 1.0, current
+        for entry, weight in self.entries.get(index, ()):
+            if entry.blend == "Multiply":
+                multiply *= 1.0 + (entry.value - 1.0) * weight
+            elif entry.blend == "Overwrite":
+                overwrite += (entry.value - overwrite) * weight
+            else:
+                add += entry.value * weight
+        return add, multiply, overwrite
 
 
 class Expressions:
@@ -81,9 +86,13 @@ class Expressions:
 
     def start(self, data: ExpressionData, parameters: Parameters, weight: float = 1.0) -> None:
         """Fade to another expression."""
+        self.start_mix(((data, weight),), parameters)
+
+    def start_mix(self, mix: Sequence[tuple[ExpressionData, float]], parameters: Parameters) -> None:
+        """Fade to several expressions shown together, each with its weight; at least one."""
         for run in self._queue:
             run.fading_out = True
-        self._queue.append(_Run(data, parameters, weight))
+        self._queue.append(_Run(mix, parameters))
 
     def stop(self) -> None:
         """Drop all expressions at once; to fade, start an empty one instead."""
@@ -102,13 +111,13 @@ class Expressions:
         for run in queue:
             if run.start is None:
                 run.start = time
-            fade_in = 1.0 if run.data.fade_in == 0 else ease((time - run.start) / run.data.fade_in)
-            late = run.data.fade_out == 0 or run.end < 0
-            fade_out = 1.0 if late else ease((run.end - time) / run.data.fade_out)
+            fade_in = 1.0 if run.fade_in == 0 else ease((time - run.start) / run.fade_in)
+            late = run.fade_out == 0 or run.end < 0
+            fade_out = 1.0 if late else ease((run.end - time) / run.fade_out)
             weights.append(fade_in * fade_out)
             total += fade_in
             if run.fading_out:
-                end = time + run.data.fade_out
+                end = time + run.fade_out
                 run.end = end if run.end < 0 else min(run.end, end)
         share = min(1.0, total)
         for index in self._touched:

@@ -177,8 +177,11 @@ def test_a_folder_of_pictures_chosen_in_the_settings_comes_on_stage(
     program.open_settings()
     assert program.dialog is not None
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_arguments: str(tmp_path))
-    qtbot.mouseClick(program.dialog.face.pictures_button, Qt.MouseButton.LeftButton)
+    program.dialog.face.list.folder_button.click()
     program.dialog.close()
+    qtbot.waitUntil(lambda: program.introduction.sheet is not None, timeout=20_000)
+    assert program.introduction.sheet is not None
+    program.introduction.sheet.use.click()
     qtbot.waitUntil(lambda: isinstance(program.stage.character, StillPictureAvatar), timeout=20_000)
     qtbot.wait(600)
     surface = program.stage.surface

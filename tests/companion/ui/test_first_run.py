@@ -27,8 +27,8 @@ def test_step_by_step_to_the_first_hello(qtbot: QtBot, open_program: OpenProgram
     assert steps.next.text() == "Дальше"
     steps.next.click()
     before = program.stage.character
-    miu = next(path for path in steps.face.faces if "miu" in path)
-    steps.face.faces[miu].click()
+    place, miu = next((at, one.path) for at, one in enumerate(steps.face.list.items) if one.name == "Miu")
+    steps.face.list.list.itemClicked.emit(steps.face.list.list.item(place))
     qtbot.waitUntil(lambda: program.stage.character is not before, timeout=20_000)
     assert program.settings[s.AVATAR] == miu
     steps.next.click()

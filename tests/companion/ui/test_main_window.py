@@ -253,15 +253,15 @@ def test_a_character_that_cannot_be_loaded_leaves_amelie_on_stage(qtbot: QtBot, 
     assert program.stage.character is not None
     program.open_settings()
     assert program.dialog is not None
-    assert program.dialog.face.model_button.text() == "gone"
-    program.dialog.face.default_button.click()
+    faces = program.dialog.face.list
+    assert [one.name for one in faces.items] == ["Amelie", "Julien", "Miu"]
+    faces.list.itemClicked.emit(faces.list.item(0))
     assert program.settings[AVATAR] == ""
-    assert program.dialog.face.model_button.text() == "Amelie"
+    assert faces.list.item(0).isSelected()
     assert program.window.chat.notices.text("avatar") == ""
-    assert list(program.dialog.face.shipped_buttons) == ["Julien", "Miu"]
     before = program.stage.character
-    program.dialog.face.shipped_buttons["Miu"].click()
-    assert program.dialog.face.model_button.text() == "miu"
+    faces.list.itemClicked.emit(faces.list.item(2))
+    assert program.settings[AVATAR].endswith("miu.model3.json")
     qtbot.waitUntil(lambda: program.stage.character is not before, timeout=20_000)
     program.dialog.close()
 

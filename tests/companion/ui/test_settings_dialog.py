@@ -6,7 +6,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QKeySequenceEdit,
+    QLineEdit,
+    QSlider,
+    QSpinBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from companion import settings as s
@@ -130,3 +141,92 @@ def test_rows_follow_the_settings_whoever_changes_them(qtbot: QtBot, open_progra
     program.settings[s.THEME] = "dark"
     assert dialog.window_page.theme.currentData() == "dark"
     program.settings[s.USER_NAME] = "Kim"
+
+
+def press(edit: QKeySequenceEdit, keys: str) -> None:
+    edit.setKeySequence(QKeySequence(keys))
+    edit.editingFinished.emit()
+
+
+def test_keys_are_changed_refused_where_taken_and_told(qtbot: QtBot, open_program: OpenProgram) -> None:
+    program = open_program(wait=False)
+    dialog = opened(program)
+    page = dialog.shortcuts
+    press(page.edits["shortcuts.her"], "Ctrl+R")
+    assert program.settings.is_default(s.BY_KEY["shortcuts.her"])
+    assert page.complaint.text() == "Ctrl+R is taken: Begin or end a recording. Choose another key."
+    press(page.edits["ears.key"], "Esc")
+    assert program.settings[s.EARS_KEY] == "Space"
+    press(page.edits["shortcuts.her"], "Ctrl+F11")
+    press(page.edits["shortcuts.desktop"], "Ctrl+D")
+    press(page.edits["ears.key"], "F8")
+    assert program.settings[s.EARS_KEY] == "F8"
+    press(page.edits["shortcuts.settings"], "")
+    assert program.shortcuts.tip_of(program.window.stage.pet_button) == "Put her on the desktop (Ctrl+D)"
+    assert program.shortcuts.tip_of(program.window.chat.settings_button) == "Settings"
+    menu = program.window.chat.talk_menu
+    menu.aboutToShow.emit()
+    assert "Only her\tCtrl+F11" in [action.text() for action in menu.actions()]
+    dialog.close()
+    program.window.activateWindow()
+    qtbot.waitUntil(program.window.isActiveWindow, timeout=10_000)
+    QTest.keyClick(program.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert program.window.chat.isVisible()
+    QTest.keyClick(program.window, Qt.Key.Key_F11, Qt.KeyboardModifier.ControlModifier)
+    assert not program.window.chat.isVisible()
+    again = opened(program)
+    again.shortcuts.reset()
+    again.close()
+    QTest.keyClick(program.window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert program.window.chat.isVisible()
+
+
+def test_every_setting_is_on_one_page_or_hidden_for_a_reason(qtbot: QtBot, open_program: OpenProgram) -> None:
+    dialog = opened(open_program(wait=False))
+    pages = [page for page in dialog.findChildren(QWidget) if hasattr(page, "shown_settings")]
+    shown = [setting.key for page in pages for setting in page.shown_settings]
+    hidden = [setting.key for setting in s.TABLE if setting.hidden]
+    assert len(shown) == len(set(shown))
+    assert {*shown, *hidden} == {setting.key for setting in s.TABLE}
+
+
+def test_every_row_shows_and_sets_what_it_says(qtbot: QtBot, open_program: OpenProgram) -> None:
+    """Walk all rows: another value set elsewhere shows, and the field sets its setting and no other."""
+    program = open_program(wait=False)
+    settings = program.settings
+    dialog = opened(program)
+    walked = set()
+    for page in dialog.findChildren(FieldPage):
+        for row in page.rows.values():
+            field, setting = row.field, row.setting
+            if setting is None or setting in {s.LANGUAGE, s.AVATAR}:
+                continue  # one builds the dialog anew, the other takes a character: both have tests of their own
+            before = {one.key: settings[one] for one in s.TABLE}
+            if isinstance(field, QCheckBox):
+                field.toggle()
+            elif isinstance(field, QComboBox):
+                if field.isEditable():
+                    continue  # names nobody here knows of are typed there
+                field.setCurrentIndex((field.currentIndex() + 1) % field.count())
+            elif isinstance(field, QSpinBox | QDoubleSpinBox):
+                low = field.value() - field.singleStep() >= field.minimum()
+                field.setValue(field.value() - field.singleStep() if low else field.value() + field.singleStep())
+                field.editingFinished.emit()
+            elif isinstance(field, QSlider):
+                field.setValue(field.maximum() // 3)
+            elif isinstance(field, QLineEdit):
+                field.setText("another")
+                field.editingFinished.emit()
+            elif isinstance(field, QKeySequenceEdit):
+                press(field, f"Ctrl+Alt+{chr(ord('A') + len(walked) % 26)}")
+            else:
+                continue
+            walked.add(setting.key)
+            changed = {key for key, value in before.items() if settings[s.BY_KEY[key]] != value}
+            if not isinstance(field, QComboBox) or field.count() > 1:
+                assert setting.key in changed, setting.key
+            # Another voice engine has other voices: that one setting follows.
+            assert changed - {setting.key} <= {s.VOICE.key}, setting.key
+            assert row.reset.isHidden() == settings.is_default(setting), setting.key
+            settings.reset((setting,))
+    assert len(walked) > 40
