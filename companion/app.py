@@ -37,20 +37,20 @@ from companion.ui.films import Films
 from companion.ui.first_run import Welcome
 from companion.ui.gl_surface import gl_name
 from companion.ui.hearing import Hearing
-from companion.ui.mistakes import Mistakes
 from companion.ui.hot_keys import HotKeys
 from companion.ui.introduction import Introduction
 from companion.ui.main_window import PARTS, MainWindow
+from companion.ui.mistakes import Mistakes
 from companion.ui.mood_view import MoodView
 from companion.ui.performance import Performance
 from companion.ui.pet.pet_mode import PetMode
 from companion.ui.recording_session import RecordingSession
 from companion.ui.report_dialog import ReportDialog
 from companion.ui.settings_session import SettingsSession
+from companion.ui.shortcuts import Shortcuts
 from companion.ui.solitude import Solitude
 from companion.ui.troubles import Troubles
 from companion.users_files import Trouble
-from companion.ui.shortcuts import Shortcuts
 
 if TYPE_CHECKING:
     from companion.ui.settings_dialog import SettingsDialog

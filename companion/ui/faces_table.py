@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QSlider, QToolButton, QVBoxLayout, QWidget
 
 from companion.messages import EMOTIONS
 from companion.ui import theme
 from companion.ui.dressing import Dressing
+from companion.ui.plain_text import Label
 
 MOST = 3
 """Expressions mixed for one feeling; more make no face."""
@@ -35,7 +36,7 @@ class MixLine(QWidget):
         self.weight = QSlider(Qt.Orientation.Horizontal, self)
         self.weight.setRange(0, 100)
         self.weight.setValue(round(weight * 100))
-        self.percent = QLabel(self)
+        self.percent = Label(self)
         self.percent.setObjectName("help")
         self.percent.setMinimumWidth(self.percent.fontMetrics().horizontalAdvance("100 %") + 4)
         self.remove = QToolButton(self)
@@ -83,9 +84,9 @@ class FaceRow(QWidget):
         self.label = label
         self.lines: list[MixLine] = []
         self._names: tuple[str, ...] = ()
-        picture = QLabel(self)
+        picture = Label(self)
         picture.setPixmap(theme.pixmap(f"feeling-{label}", theme.FEELING_COLOURS[label], 20, self.devicePixelRatio()))
-        name = QLabel(title, self)
+        name = Label(title, self)
         name.setObjectName("rowTitle")
         self.try_button = self._button("play", self.tr("Show it"), title)
         self.try_button.clicked.connect(lambda: self.tried.emit(label))
@@ -191,7 +192,7 @@ class FacesTable(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.none = QLabel(self.tr("She has one face only."), self)
+        self.none = Label(self.tr("She has one face only."), self)
         self.none.setObjectName("help")
         self.none.setContentsMargins(16, 12, 16, 12)
         column.addWidget(self.none)

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from companion import characters
 from companion.messages import EMOTIONS
 from companion.ui import theme
 from companion.ui.avatar_view import AvatarView
 from companion.ui.framing_box import Preview
+from companion.ui.plain_text import Label
 
 
 @dataclass(frozen=True)
@@ -80,11 +81,11 @@ class Sheet(QDialog):
         self.setWindowTitle(self.tr("A new character"))
         scale = theme.text_size_now() / 100
         self.resize(round(460 * scale), round(540 * scale))
-        title = QLabel(found.name, self)
+        title = Label(found.name, self)
         title.setObjectName("pageTitle")
         title.setWordWrap(True)
         title.setTextFormat(Qt.TextFormat.PlainText)
-        about = QLabel(self.tr("This is how she would stand before you."), self)
+        about = Label(self.tr("This is how she would stand before you."), self)
         about.setObjectName("help")
         about.setWordWrap(True)
         self.sentences: list[str] = []
@@ -116,7 +117,7 @@ class Sheet(QDialog):
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(8)
         for row, (good, text) in enumerate(self._told(found)):
-            icon = QLabel(inside)
+            icon = Label(inside)
             colours = theme.palette()
             icon.setPixmap(
                 theme.pixmap(
@@ -124,7 +125,7 @@ class Sheet(QDialog):
                     self.devicePixelRatio(),
                 )
             )  # fmt: skip
-            words = QLabel(text, inside)
+            words = Label(text, inside)
             words.setTextFormat(Qt.TextFormat.PlainText)
             words.setWordWrap(True)
             grid.addWidget(icon, row, 0, Qt.AlignmentFlag.AlignTop)

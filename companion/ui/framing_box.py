@@ -7,11 +7,12 @@ from math import log
 
 from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QImage, QMouseEvent, QPixmap, QShowEvent, QWheelEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from companion.avatar.looks import within
 from companion.ui.avatar_view import AvatarView
 from companion.ui.dressing import Dressing
+from companion.ui.plain_text import Label
 from cubism_binding.rendering.framing import Framing
 
 PREVIEW_MS = 80
@@ -21,7 +22,7 @@ STEP = 1.1
 _STEPS = 1000
 
 
-class Preview(QLabel):
+class Preview(Label):
     """The stage in small, alive; dragging moves her, the wheel zooms."""
 
     moved = Signal(float, float)
@@ -98,7 +99,7 @@ class FramingBox(QWidget):
             slider.setRange(0, _STEPS)
             slider.setAccessibleName(title)
             slider.valueChanged.connect(self._slid)
-            grid.addWidget(QLabel(title, self), row * 2, 0)
+            grid.addWidget(Label(title, self), row * 2, 0)
             grid.addWidget(slider, row * 2 + 1, 0)
         self.portrait = QPushButton(self.tr("Portrait"), self)
         self.portrait.setToolTip(self.tr("Head and shoulders, found automatically"))
@@ -110,7 +111,7 @@ class FramingBox(QWidget):
             button.setAutoDefault(False)
             presets.addWidget(button)
         presets.addStretch(1)
-        hint = QLabel(self.tr("Drag her in the picture; the wheel makes her larger."), self)
+        hint = Label(self.tr("Drag her in the picture; the wheel makes her larger."), self)
         hint.setObjectName("help")
         hint.setWordWrap(True)
         right = QVBoxLayout()

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QKeySequenceEdit,
-    QLabel,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from companion.ui import theme
 from companion.ui.dressing import Dressing
+from companion.ui.plain_text import Label
 
 
 class HotKeys(QObject):
@@ -102,7 +102,7 @@ class HotKeyTable(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self.none = QLabel(self.tr("No keys yet."), self)
+        self.none = Label(self.tr("No keys yet."), self)
         self.none.setObjectName("help")
         self.none.setContentsMargins(16, 10, 16, 2)
         self.add_button = QPushButton(self.tr("Add a key"), self)

@@ -9,7 +9,6 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QScrollArea,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from companion.ui import theme
 from companion.ui.dressing import Dressing
+from companion.ui.plain_text import Label
 
 FOLLOW_MS = 100
 _STEPS = 1000
@@ -36,17 +36,17 @@ class ParameterRow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.name, self.shown = name, shown
         self._low, _default, self._high = span
-        title = QLabel(shown or name, self)
+        title = Label(shown or name, self)
         title.setObjectName("rowTitle")
         title.setWordWrap(True)
         title.setTextFormat(Qt.TextFormat.PlainText)
-        about = QLabel(f"{name}   {self._low:g} … {self._high:g}", self)
+        about = Label(f"{name}   {self._low:g} … {self._high:g}", self)
         about.setObjectName("help")
         about.setTextFormat(Qt.TextFormat.PlainText)
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
         self.slider.setRange(0, _STEPS)
         self.slider.setAccessibleName(shown or name)
-        self.value = QLabel(self)
+        self.value = Label(self)
         self.value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.value.setMinimumWidth(self.value.fontMetrics().horizontalAdvance("-000.00"))
         self.free = QToolButton(self)
@@ -150,7 +150,7 @@ class ParameterInspector(QDialog):
             column.addWidget(row)
             self.rows.append(row)
         if not spans:
-            nothing = QLabel(self.tr("This character has no parameters: it is made of pictures."), inside)
+            nothing = Label(self.tr("This character has no parameters: it is made of pictures."), inside)
             nothing.setObjectName("help")
             column.addWidget(nothing)
         column.addStretch(1)
