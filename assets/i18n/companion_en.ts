@@ -49,6 +49,16 @@
     </message>
 </context>
 <context>
+    <name>Sheet</name>
+    <message numerus="yes">
+        <source>Motion groups: %n</source>
+        <translation>
+            <numerusform>Motion groups: %n</numerusform>
+            <numerusform>Motion groups: %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Solitude</name>
     <message numerus="yes">
         <source>She slept over %n day(s) of talk.</source>

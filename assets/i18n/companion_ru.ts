@@ -370,6 +370,25 @@
     </message>
 </context>
 <context>
+    <name>CharacterList</name>
+    <message>
+        <source>Characters</source>
+        <translation>Персонажи</translation>
+    </message>
+    <message>
+        <source>Add a file…</source>
+        <translation>Добавить файл…</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>Добавить папку…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Убрать</translation>
+    </message>
+</context>
+<context>
     <name>ChatPanel</name>
     <message>
         <source>Settings (Ctrl+,)</source>
@@ -697,22 +716,6 @@
         <translation>Вы слышите её через</translation>
     </message>
     <message>
-        <source>Space, while nothing is written</source>
-        <translation>Пробел, пока ничего не написано</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>Нет</translation>
-    </message>
-    <message>
-        <source>Key to hold while speaking</source>
-        <translation>Клавиша, пока вы говорите</translation>
-    </message>
-    <message>
-        <source>With Space, Ctrl+Space works while you write, too. The microphone button listens hands-free.</source>
-        <translation>С пробелом при наборе действует и Ctrl+пробел. Кнопка с микрофоном слушает без рук.</translation>
-    </message>
-    <message>
         <source>Understanding</source>
         <translation>Распознавание</translation>
     </message>
@@ -830,16 +833,40 @@
         <translation>Персонаж</translation>
     </message>
     <message>
-        <source>A Live2D model, or pictures with one face each. A persona may bring its own.</source>
-        <translation>Модель Live2D или картинки, по лицу на каждой. У личности может быть свой.</translation>
+        <source>Who keeps you company</source>
+        <translation>Кто составляет вам компанию</translation>
     </message>
     <message>
-        <source>A folder of pictures…</source>
-        <translation>Папка с картинками…</translation>
+        <source>A Live2D model or pictures; you can also drop them on the window. A persona may bring its own.</source>
+        <translation>Модель Live2D или картинки; их можно просто перетащить в окно. У личности может быть свой персонаж.</translation>
     </message>
     <message>
-        <source>Amelie again</source>
-        <translation>Снова Амели</translation>
+        <source>Her place in the picture</source>
+        <translation>Место в кадре</translation>
+    </message>
+    <message>
+        <source>Faces for feelings</source>
+        <translation>Лица для чувств</translation>
+    </message>
+    <message>
+        <source>Keys for faces and motions</source>
+        <translation>Клавиши для лиц и движений</translation>
+    </message>
+    <message>
+        <source>Fine tuning</source>
+        <translation>Тонкая настройка</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>Открыть…</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Параметры</translation>
+    </message>
+    <message>
+        <source>Move or hold everything that moves in her.</source>
+        <translation>Двигать или удерживать всё, что в ней движется.</translation>
     </message>
     <message>
         <source>Touch</source>
@@ -862,27 +889,81 @@
         <translation>Части, на которые касание не действует, через запятую: Head, Hair, Face, Body.</translation>
     </message>
     <message>
-        <source>Live2D models (*.model3.json *.model.json model.json);;Pictures (*.png *.webp *.jpg *.jpeg)</source>
-        <translation>Модели Live2D (*.model3.json *.model.json model.json);;Картинки (*.png *.webp *.jpg *.jpeg)</translation>
+        <source>Characters (*.model3.json *.model.json model.json *.zip *.charx *.png *.webp *.jpg *.jpeg)</source>
+        <translation>Персонажи (*.model3.json *.model.json model.json *.zip *.charx *.png *.webp *.jpg *.jpeg)</translation>
     </message>
     <message>
-        <source>Amelie</source>
-        <translation>Амели</translation>
+        <source>{name} is removed; her unpacked copy goes when you close the settings.</source>
+        <translation>{name}: персонаж убран; распакованная копия удалится, когда вы закроете настройки.</translation>
+    </message>
+    <message>
+        <source>{name} is removed from the list; her files stay where they are.</source>
+        <translation>{name}: персонаж убран из списка; файлы остаются на месте.</translation>
+    </message>
+</context>
+<context>
+    <name>FaceRow</name>
+    <message>
+        <source>Show it</source>
+        <translation>Показать</translation>
+    </message>
+    <message>
+        <source>Mix in another expression</source>
+        <translation>Подмешать ещё одно выражение</translation>
+    </message>
+    <message>
+        <source>As guessed</source>
+        <translation>Как угадано</translation>
     </message>
 </context>
 <context>
     <name>FaceStep</name>
     <message>
-        <source>A character of your own…</source>
-        <translation>Свой персонаж…</translation>
-    </message>
-    <message>
-        <source>Characters (*.model3.json *.model.json model.json *.zip *.png *.webp *.jpg *.jpeg)</source>
-        <translation>Персонажи (*.model3.json *.model.json model.json *.zip *.png *.webp *.jpg *.jpeg)</translation>
-    </message>
-    <message>
         <source>Character</source>
         <translation>Персонаж</translation>
+    </message>
+    <message>
+        <source>A Live2D model or pictures of yours can be added, now or later.</source>
+        <translation>Можно добавить свою модель Live2D или картинки — сейчас или потом.</translation>
+    </message>
+    <message>
+        <source>Characters (*.model3.json *.model.json model.json *.zip *.charx *.png *.webp *.jpg *.jpeg)</source>
+        <translation>Персонажи (*.model3.json *.model.json model.json *.zip *.charx *.png *.webp *.jpg *.jpeg)</translation>
+    </message>
+</context>
+<context>
+    <name>FacesTable</name>
+    <message>
+        <source>Calm</source>
+        <translation>Покой</translation>
+    </message>
+    <message>
+        <source>Joy</source>
+        <translation>Радость</translation>
+    </message>
+    <message>
+        <source>Surprise</source>
+        <translation>Удивление</translation>
+    </message>
+    <message>
+        <source>Sadness</source>
+        <translation>Грусть</translation>
+    </message>
+    <message>
+        <source>Anger</source>
+        <translation>Злость</translation>
+    </message>
+    <message>
+        <source>Fear</source>
+        <translation>Страх</translation>
+    </message>
+    <message>
+        <source>Disgust</source>
+        <translation>Отвращение</translation>
+    </message>
+    <message>
+        <source>She has one face only.</source>
+        <translation>У неё только одно лицо.</translation>
     </message>
 </context>
 <context>
@@ -1100,6 +1181,41 @@
     </message>
 </context>
 <context>
+    <name>FramingBox</name>
+    <message>
+        <source>Her picture</source>
+        <translation>Её изображение</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Размер</translation>
+    </message>
+    <message>
+        <source>Left and right</source>
+        <translation>Влево и вправо</translation>
+    </message>
+    <message>
+        <source>Up and down</source>
+        <translation>Вверх и вниз</translation>
+    </message>
+    <message>
+        <source>Portrait</source>
+        <translation>Портрет</translation>
+    </message>
+    <message>
+        <source>Head and shoulders, found automatically</source>
+        <translation>Голова и плечи, найдены автоматически</translation>
+    </message>
+    <message>
+        <source>Whole figure</source>
+        <translation>В полный рост</translation>
+    </message>
+    <message>
+        <source>Drag her in the picture; the wheel makes her larger.</source>
+        <translation>Перетаскивайте её мышью; колесо меняет размер.</translation>
+    </message>
+</context>
+<context>
     <name>Gallery</name>
     <message>
         <source>Video notes</source>
@@ -1234,6 +1350,55 @@
     <message>
         <source>Debug info</source>
         <translation>Сведения для отладки</translation>
+    </message>
+</context>
+<context>
+    <name>HotKeyRow</name>
+    <message>
+        <source>Key</source>
+        <translation>Клавиша</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>Что она делает</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Убрать</translation>
+    </message>
+</context>
+<context>
+    <name>HotKeyTable</name>
+    <message>
+        <source>No keys yet.</source>
+        <translation>Клавиш пока нет.</translation>
+    </message>
+    <message>
+        <source>Add a key</source>
+        <translation>Добавить клавишу</translation>
+    </message>
+    <message>
+        <source>Face: {name}</source>
+        <translation>Лицо: {name}</translation>
+    </message>
+    <message>
+        <source>Motion: {name}</source>
+        <translation>Движение: {name}</translation>
+    </message>
+    <message>
+        <source>{keys} is taken: {other}. Choose another key.</source>
+        <translation>Клавиша {keys} занята: {other}. Выберите другую.</translation>
+    </message>
+</context>
+<context>
+    <name>Introduction</name>
+    <message>
+        <source>Looking at {name}…</source>
+        <translation>Смотрю, что в {name}…</translation>
+    </message>
+    <message>
+        <source>{name} is here with her persona.</source>
+        <translation>{name}: персонаж и личность на месте.</translation>
     </message>
 </context>
 <context>
@@ -1375,6 +1540,13 @@
     <message>
         <source>Microphone</source>
         <translation>Микрофон</translation>
+    </message>
+</context>
+<context>
+    <name>MixLine</name>
+    <message>
+        <source>Her own face</source>
+        <translation>Её обычное лицо</translation>
     </message>
 </context>
 <context>
@@ -1601,6 +1773,36 @@
     <message>
         <source>Times of day, separated by commas</source>
         <translation>Время суток, через запятую</translation>
+    </message>
+</context>
+<context>
+    <name>ParameterInspector</name>
+    <message>
+        <source>Parameters</source>
+        <translation>Параметры</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Поиск</translation>
+    </message>
+    <message>
+        <source>All back to automatic</source>
+        <translation>Всё автоматически</translation>
+    </message>
+    <message>
+        <source>This character has no parameters: it is made of pictures.</source>
+        <translation>У этого персонажа нет параметров: он сделан из картинок.</translation>
+    </message>
+</context>
+<context>
+    <name>ParameterRow</name>
+    <message>
+        <source>Back to automatic</source>
+        <translation>Снова автоматически</translation>
+    </message>
+    <message>
+        <source>Back to automatic: {name}</source>
+        <translation>Снова автоматически: {name}</translation>
     </message>
 </context>
 <context>
@@ -2062,7 +2264,7 @@
     </message>
     <message>
         <source>Where they go</source>
-        <translation>Куда сохранять</translation>
+        <translation>Куда сохраняется</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -2228,6 +2430,10 @@
         <translation>Окно</translation>
     </message>
     <message>
+        <source>Keys</source>
+        <translation>Клавиши</translation>
+    </message>
+    <message>
         <source>Privacy</source>
         <translation>Приватность</translation>
     </message>
@@ -2321,6 +2527,164 @@
     <message>
         <source>{name} is here; she thinks with it from now on.</source>
         <translation>{name} уже здесь; теперь она думает этой моделью.</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>A new character</source>
+        <translation>Новый персонаж</translation>
+    </message>
+    <message>
+        <source>This is how she would stand before you.</source>
+        <translation>Так она будет выглядеть.</translation>
+    </message>
+    <message>
+        <source>Use her</source>
+        <translation>Выбрать её</translation>
+    </message>
+    <message>
+        <source>Keep for later</source>
+        <translation>Оставить на потом</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>joy</source>
+        <translation>радость</translation>
+    </message>
+    <message>
+        <source>surprise</source>
+        <translation>удивление</translation>
+    </message>
+    <message>
+        <source>sadness</source>
+        <translation>грусть</translation>
+    </message>
+    <message>
+        <source>anger</source>
+        <translation>злость</translation>
+    </message>
+    <message>
+        <source>fear</source>
+        <translation>страх</translation>
+    </message>
+    <message>
+        <source>disgust</source>
+        <translation>отвращение</translation>
+    </message>
+    <message>
+        <source>calm</source>
+        <translation>покой</translation>
+    </message>
+    <message>
+        <source>{kind}: can be used.</source>
+        <translation>{kind}: можно использовать.</translation>
+    </message>
+    <message>
+        <source>Her mouth follows her voice ({names}).</source>
+        <translation>Рот следует за голосом ({names}).</translation>
+    </message>
+    <message>
+        <source>She blinks ({names}).</source>
+        <translation>Она моргает ({names}).</translation>
+    </message>
+    <message>
+        <source>Faces found for feelings: {faces}.</source>
+        <translation>Найдены лица для чувств: {faces}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Motion groups: %n</source>
+        <translation>
+            <numerusform>Групп движений: %n</numerusform>
+            <numerusform>Групп движений: %n</numerusform>
+            <numerusform>Групп движений: %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Size, faces and keys can be changed in the settings, on the page “Face”.</source>
+        <translation>Размер, лица и клавиши можно изменить в настройках, в разделе «Лицо».</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsPage</name>
+    <message>
+        <source>Stop her</source>
+        <translation>Остановить её</translation>
+    </message>
+    <message>
+        <source>Let her pause or go on</source>
+        <translation>Пауза или дальше</translation>
+    </message>
+    <message>
+        <source>Begin or end a recording</source>
+        <translation>Начать или закончить запись</translation>
+    </message>
+    <message>
+        <source>The same, while you are not writing</source>
+        <translation>То же, пока вы не пишете</translation>
+    </message>
+    <message>
+        <source>All video notes</source>
+        <translation>Все видеозаметки</translation>
+    </message>
+    <message>
+        <source>Search the talk</source>
+        <translation>Поиск по беседе</translation>
+    </message>
+    <message>
+        <source>All talks</source>
+        <translation>Все беседы</translation>
+    </message>
+    <message>
+        <source>Begin a new talk</source>
+        <translation>Начать новую беседу</translation>
+    </message>
+    <message>
+        <source>Her and the talk</source>
+        <translation>Она и беседа</translation>
+    </message>
+    <message>
+        <source>Only her</source>
+        <translation>Только она</translation>
+    </message>
+    <message>
+        <source>Only the talk</source>
+        <translation>Только беседа</translation>
+    </message>
+    <message>
+        <source>Put her on the desktop</source>
+        <translation>Выпустить её на рабочий стол</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Настройки</translation>
+    </message>
+    <message>
+        <source>Talking</source>
+        <translation>Разговор</translation>
+    </message>
+    <message>
+        <source>Key to hold while speaking</source>
+        <translation>Клавиша, пока вы говорите</translation>
+    </message>
+    <message>
+        <source>A key that writes, such as Space, works while nothing is written, and with Ctrl at any time.</source>
+        <translation>Клавиша с буквой или пробел работает, пока ничего не написано, а вместе с Ctrl — всегда.</translation>
+    </message>
+    <message>
+        <source>In the window</source>
+        <translation>В окне</translation>
+    </message>
+    <message>
+        <source>Click a key, then press another one.</source>
+        <translation>Щёлкните по клавише и нажмите другую.</translation>
+    </message>
+    <message>
+        <source>{keys} is taken: {other}. Choose another key.</source>
+        <translation>Клавиша {keys} занята: {other}. Выберите другую.</translation>
     </message>
 </context>
 <context>
@@ -2666,6 +3030,18 @@
 </context>
 <context>
     <name>WindowPage</name>
+    <message>
+        <source>You</source>
+        <translation>Вы</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Ваше имя</translation>
+    </message>
+    <message>
+        <source>What she calls you.</source>
+        <translation>Так она вас называет.</translation>
+    </message>
     <message>
         <source>Looks</source>
         <translation>Вид</translation>
