@@ -190,6 +190,28 @@ def test_every_setting_is_on_one_page_or_hidden_for_a_reason(qtbot: QtBot, open_
     assert {*shown, *hidden} == {setting.key for setting in s.TABLE}
 
 
+def handled(field: QWidget, number: int) -> bool:
+    """Give a field another value as a user would; return whether it is of a kind that can be walked."""
+    if isinstance(field, QCheckBox):
+        field.toggle()
+    elif isinstance(field, QComboBox) and not field.isEditable():
+        field.setCurrentIndex((field.currentIndex() + 1) % field.count())
+    elif isinstance(field, QSpinBox | QDoubleSpinBox):
+        down = field.value() - field.singleStep() >= field.minimum()
+        field.setValue(field.value() + (-field.singleStep() if down else field.singleStep()))
+        field.editingFinished.emit()
+    elif isinstance(field, QSlider):
+        field.setValue(field.maximum() // 3)
+    elif isinstance(field, QLineEdit):
+        field.setText("another")
+        field.editingFinished.emit()
+    elif isinstance(field, QKeySequenceEdit):
+        press(field, f"Ctrl+Alt+{chr(ord('A') + number % 26)}")
+    else:
+        return False
+    return True
+
+
 def test_every_row_shows_and_sets_what_it_says(qtbot: QtBot, open_program: OpenProgram) -> None:
     """Walk all rows: another value set elsewhere shows, and the field sets its setting and no other."""
     program = open_program(wait=False)
@@ -202,24 +224,7 @@ def test_every_row_shows_and_sets_what_it_says(qtbot: QtBot, open_program: OpenP
             if setting is None or setting in {s.LANGUAGE, s.AVATAR, s.RECORD_BACKGROUND}:
                 continue  # a new dialog, a character, a file to choose: they have tests of their own
             before = {one.key: settings[one] for one in s.TABLE}
-            if isinstance(field, QCheckBox):
-                field.toggle()
-            elif isinstance(field, QComboBox):
-                if field.isEditable():
-                    continue  # names nobody here knows of are typed there
-                field.setCurrentIndex((field.currentIndex() + 1) % field.count())
-            elif isinstance(field, QSpinBox | QDoubleSpinBox):
-                low = field.value() - field.singleStep() >= field.minimum()
-                field.setValue(field.value() - field.singleStep() if low else field.value() + field.singleStep())
-                field.editingFinished.emit()
-            elif isinstance(field, QSlider):
-                field.setValue(field.maximum() // 3)
-            elif isinstance(field, QLineEdit):
-                field.setText("another")
-                field.editingFinished.emit()
-            elif isinstance(field, QKeySequenceEdit):
-                press(field, f"Ctrl+Alt+{chr(ord('A') + len(walked) % 26)}")
-            else:
+            if not handled(field, len(walked)):
                 continue
             walked.add(setting.key)
             changed = {key for key, value in before.items() if settings[s.BY_KEY[key]] != value}
