@@ -31,7 +31,7 @@ class MixLine(QWidget):
         for one in names:
             self.choice.addItem(one, one)
         self.choice.setCurrentIndex(max(0, self.choice.findData(name)))
-        self.choice.setMinimumContentsLength(10)
+        self.choice.setMinimumContentsLength(16)
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.weight = QSlider(Qt.Orientation.Horizontal, self)
         self.weight.setRange(0, 100)
