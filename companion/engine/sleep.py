@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Sequence
 
-from companion.engine.emotions.base import GivesVectors
+from companion.engine.emotions.encoder import sentence_vectors
 from companion.engine.llm.adapter import Learned, Learns
 from companion.engine.registry import LOCAL_MODELS, Engines
 from companion.errors import CompanionError
@@ -77,7 +77,7 @@ def _digest(engines: Engines, memory: Memory, order: Sleep, day: TalkDay, woken:
         answer = _ask(engines, facts_prompt(persona.name, language, talk), woken)
         facts = believed_facts(answer, day.lines, language)
     if not summary:
-        summary = weightiest(day.lines, engines.emotion.encode if isinstance(engines.emotion, GivesVectors) else None)
+        summary = weightiest(day.lines, sentence_vectors(engines.emotion))
     new: list[str] = []
     with memory.together():
         for line in day.lines:

@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection
 
 from companion.costs.counting import count_turn
 from companion.engine.attempt import prompt_of
-from companion.engine.emotions.base import GivesVectors
+from companion.engine.emotions.encoder import sentence_vectors
 from companion.engine.hearing.listening import Listening
 from companion.engine.llm.openai_server import server_models
 from companion.engine.registry import Engines, create_engine, create_engines
@@ -212,9 +212,8 @@ class _Worker:
         """Return the turn with what she remembers that fits it; as it is where the memory cannot be read."""
         if turn.verbatim:
             return turn
-        encode = engines.emotion.encode if isinstance(engines.emotion, GivesVectors) else None
         try:
-            return replace(turn, facts=(*turn.facts, *self._open_memory().recall(turn.text, encode)))
+            return replace(turn, facts=(*turn.facts, *self._open_memory().recall(turn.text, sentence_vectors(engines.emotion))))
         except (CompanionError, sqlite3.Error) as error:  # she answers without it
             _log.warning("nothing can be recalled: %s", error)
             return turn

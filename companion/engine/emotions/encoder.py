@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+from collections.abc import Callable
+from functools import cache
 from typing import Protocol, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
+from companion.engine.emotions.base import GivesVectors
 from companion.errors import CompanionError
 
 ENCODERS: dict[str, tuple[str, str]] = {
@@ -58,3 +61,18 @@ def load_encoder(name: str = "") -> SentenceEncoder:
         return cast(SentenceEncoder, getattr(importlib.import_module(module), factory)())
     except (ImportError, OSError, ValueError, KeyError) as error:
         raise CompanionError(f"The sentence encoder {chosen} cannot be loaded ({error}); install it again.") from error
+
+
+@cache
+def _own_encoder() -> SentenceEncoder:
+    return load_encoder()
+
+
+def sentence_vectors(emotion: object) -> Callable[[list[str]], NDArray[np.float32]] | None:
+    """Return what turns sentences into unit vectors, or None where nothing here can.
+
+    It is the emotion engine's own encoder, else one that is loaded when it is first asked.
+    """
+    if isinstance(emotion, GivesVectors):
+        return emotion.encode
+    return (lambda texts: _own_encoder().encode(texts)) if installed_encoders() else None

@@ -17,6 +17,7 @@ from tiny_classifier import make_classifier
 from companion.engine.emotions.base import AsksTextModel, WishesForMarks
 from companion.engine.emotions.classifier import EmotionClassifier
 from companion.engine.emotions.ekman import EkmanEmotions
+from companion.engine.emotions.encoder import sentence_vectors
 from companion.engine.emotions.marks import MarkedEmotions
 from companion.engine.llm import converted
 from companion.engine.llm.base import TextStream
@@ -244,3 +245,10 @@ def test_the_registered_engine_wishes_for_marks(marks: MarkedEmotions) -> None:
     assert isinstance(marks, WishesForMarks)
     persona = marks.wishing(Persona("Mia", reminder="Be kind."))
     assert persona.reminder == f"Be kind.\n\n{MARKS_WISH}"
+
+
+def test_sentences_have_vectors_whatever_engine_judges_their_feeling() -> None:
+    vectors = sentence_vectors(object())
+    assert vectors is not None
+    cat, kitten, tax = vectors(["My cat is asleep.", "The kitten sleeps.", "Taxes are due in May."])
+    assert cat @ kitten > cat @ tax
