@@ -213,7 +213,9 @@ class _Worker:
         if turn.verbatim:
             return turn
         try:
-            return replace(turn, facts=(*turn.facts, *self._open_memory().recall(turn.text, sentence_vectors(engines.emotion))))
+            return replace(
+                turn, facts=(*turn.facts, *self._open_memory().recall(turn.text, sentence_vectors(engines.emotion)))
+            )
         except (CompanionError, sqlite3.Error) as error:  # she answers without it
             _log.warning("nothing can be recalled: %s", error)
             return turn

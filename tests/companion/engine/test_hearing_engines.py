@@ -8,7 +8,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from openai_compatible import chat_server
 
 from companion.audio.resample import resample
 from companion.engine.hearing.base import RATE
@@ -17,6 +16,7 @@ from companion.engine.hearing.whisper import WhisperEars
 from companion.engine.speech.hibari import HibariVoice
 from companion.errors import CompanionError
 from companion.messages import EngineConfig, Progress
+from openai_compatible import chat_server
 
 
 def quiet(_: Progress) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from openai_compatible import ChatServer, chat_server
 from tiny_tacotron import write_tiny_tacotron
 
 from companion.audio.resample import resample
@@ -24,6 +23,7 @@ from companion.engine.speech.tacotron import TacotronVoice, _letter_times
 from companion.errors import CompanionError
 from companion.lips.phones import Phone
 from companion.messages import EngineConfig, Progress
+from openai_compatible import ChatServer, chat_server
 
 
 def quiet(_: Progress) -> None:
