@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QKeySequenceEdit, QWidget
+from PySide6.QtWidgets import QKeySequenceEdit, QLineEdit, QWidget
 
 from companion import settings as s
 from companion.settings import Setting, Settings
@@ -66,6 +66,9 @@ class ShortcutsPage(FieldPage):
         edit = self.edits[setting.key] = QKeySequenceEdit(QKeySequence(self.settings[setting]), self)
         edit.setMaximumSequenceLength(1)
         edit.setClearButtonEnabled(True)
+        line = edit.findChild(QLineEdit)
+        if line is not None:
+            line.setPlaceholderText("–")  # Qt's own words need more room than a key
         edit.editingFinished.connect(lambda: self._take(setting, edit))
         self.add(setting, title, edit, note, show=lambda keys: edit.setKeySequence(QKeySequence(keys)))
 
