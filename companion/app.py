@@ -16,22 +16,22 @@ from companion import paths, safe_mode
 from companion import settings as s
 from companion.audio.player import Player
 from companion.backup import DailyBackup
-from companion.configuration import ENGINE_SETTINGS, SAMPLING_SETTINGS, SERVER_ENGINE, keyed_config, sampling
+from companion.configuration import ENGINE_SETTINGS, SAMPLING_SETTINGS, keyed_config, sampling
 from companion.conversation import Conversation, State
 from companion.ears import Mode
 from companion.errors import CompanionError
 from companion.her_mood import HerMood
 from companion.history import History, Talk
-from companion.messages import Persona, Ready, TurnEvent
+from companion.messages import Persona, TurnEvent
 from companion.mind.persona import load_persona
 from companion.network import follow
 from companion.report import report
-from companion.server_address import is_private
 from companion.settings import Setting, Settings
 from companion.ui.appearance import Appearance
 from companion.ui.casting import Casting
 from companion.ui.company import Company
 from companion.ui.dressing import OnStage
+from companion.ui.engine_choice import EngineChoice
 from companion.ui.engine_process import EngineProcess, EngineState
 from companion.ui.films import Films
 from companion.ui.first_run import Welcome
@@ -39,7 +39,7 @@ from companion.ui.gl_surface import gl_name
 from companion.ui.hearing import Hearing
 from companion.ui.hot_keys import HotKeys
 from companion.ui.introduction import Introduction
-from companion.ui.main_window import PARTS, MainWindow
+from companion.ui.main_window import MainWindow
 from companion.ui.mistakes import Mistakes
 from companion.ui.mood_view import MoodView
 from companion.ui.performance import Performance
@@ -50,15 +50,13 @@ from companion.ui.settings_session import SettingsSession
 from companion.ui.shortcuts import Shortcuts
 from companion.ui.solitude import Solitude
 from companion.ui.troubles import Troubles
+from companion.ui.window_keys import bind_keys
 from companion.users_files import Trouble
 
 if TYPE_CHECKING:
     from companion.ui.settings_dialog import SettingsDialog
 
 logger = logging.getLogger(__name__)
-
-RECONFIGURE_MS = 600
-"""Several settings changed one after another load the engines once."""
 
 
 class Program(QObject):
@@ -143,7 +141,6 @@ class Program(QObject):
         )
         self.shortcuts = Shortcuts(settings, self.window)
         self.hot_keys = HotKeys(self.casting.dressing, self.window)
-        self._engine_names = ""
         self._closed = False
         self.settings_session = SettingsSession(
             settings,
@@ -156,9 +153,7 @@ class Program(QObject):
         )
         self.welcome = Welcome(settings, self.settings_session.downloads, self._say, self.window)
         self.welcome.introduce = self.introduction.introduce
-        self._reconfigure = QTimer(self)
-        self._reconfigure.setSingleShot(True)
-        self._reconfigure.setInterval(RECONFIGURE_MS)
+        self.engine_choice = EngineChoice(settings, self.engine, self.window.chat, parent=self)
         self._connect()
 
     def _connect(self) -> None:
@@ -180,8 +175,7 @@ class Program(QObject):
         self.engine.told.connect(self._receive)
         self.engine.overheard.connect(self.hearing.receive)
         self.engine.lost.connect(self.hearing.ears.engine_lost)
-        self.engine.ready.connect(self._ready)
-        self.engine.state_changed.connect(self._show_engine)
+        self.engine.ready.connect(lambda names: self.settings_session.show_voices(names.voices))
         # What is heard and seen.
         self.stage.before_frame = self.performance.frame
         self.stage.failed.connect(self.casting.tell)
@@ -199,7 +193,7 @@ class Program(QObject):
         self.recording.saving.connect(bar.show_saving)
         self.recording.saved.connect(bar.show_saved)
         self.recording.failed.connect(self._recording_failed)
-        self._bind_keys()
+        bind_keys(self.shortcuts, window)
         # The settings.
         self.introduction.added.connect(self.settings_session.refresh_characters)
         self.introduction.added.connect(self.welcome.refresh_characters)
@@ -208,33 +202,13 @@ class Program(QObject):
         self.appearance.language_changed.connect(self.settings_session.reopen)
         self.appearance.language_changed.connect(self.welcome.reopen)
         self.settings_session.welcome_wanted.connect(self.welcome.open)
-        self._reconfigure.timeout.connect(self._configure)
         self.settings_session.sleep_wanted.connect(self.solitude.sleep_now)
         self.settings_session.undo_wanted.connect(self._forget_learned)
         self.solitude.changed.connect(self._show_memories)
         self.settings_session.persona_saved.connect(self._persona_saved)
-        self.settings_session.key_changed.connect(self._reconfigure.start)
+        self.settings_session.key_changed.connect(self.engine_choice.load_soon)
         self.settings_session.told.connect(self._tell_of_settings)
         self.settings.subscribe(self._setting_changed)
-
-    def _bind_keys(self) -> None:
-        window, chat, keys = self.window, self.window.chat, self.shortcuts
-        for name, act in (
-            ("stop", window.escape),
-            ("pause", window.pause_wanted.emit),
-            ("record", window.stage.bar.button.click),
-            ("record_letter", window.stage.bar.button.click),  # a text field that has the focus takes it as a letter
-            ("films", window.stage.bar.films_button.click),
-            ("search", chat.open_search),
-            ("talks", chat.talks_button.click),
-            ("new_talk", chat.begin_talk),
-            ("desktop", window.stage.pet_button.click),
-            ("settings", chat.settings_button.click),
-            *((parts, lambda parts=parts: window.show_parts(parts)) for parts in PARTS),
-        ):
-            keys.bind(name, act)
-        keys.tell_in(window.stage.bar.films_button, window.stage.pet_button, chat.settings_button, chat.talks_button)
-        chat.talk_menu.aboutToShow.connect(lambda: keys.tell_in_menu(chat.talk_menu))
 
     def start(self) -> None:
         """Show the window, then begin all that takes time."""
@@ -246,7 +220,7 @@ class Program(QObject):
 
     def _begin(self) -> None:
         self.casting.call()
-        self._configure()
+        self.engine_choice.load()
         self.films.look_for_leftovers()
         if self.settings[s.BACKUPS]:
             self.backup.start()
@@ -258,7 +232,7 @@ class Program(QObject):
         self._closed = True
         self.welcome.close()
         self.settings_session.close()
-        self._reconfigure.stop()
+        self.engine_choice.close()
         self.solitude.close()
         self.window.hide()
         self.hearing.close()
@@ -331,41 +305,11 @@ class Program(QObject):
 
     def _forget_learned(self) -> None:
         self.solitude.forget_learned()
-        self._reconfigure.start()
+        self.engine_choice.load_soon()
 
     def _show_memories(self) -> None:
         if self.dialog is not None and self.solitude.dream is None:
             self.dialog.memory.refresh()
-
-    # ---- the engine
-
-    def _configure(self) -> None:
-        try:
-            self.engine.configure(keyed_config(self.settings))
-        except CompanionError as error:
-            self.window.chat.notices.tell("engine", str(error))
-
-    def _ready(self, names: Ready) -> None:
-        self.settings_session.show_voices(names.voices)
-        self._engine_names = f"{names.llm} · {names.speech}"
-        servers = ((s.LLM, s.API_BASE), (s.SPEECH, s.VOICE_BASE), (s.EARS, s.EARS_BASE))
-        if any(
-            self.settings[engine] == SERVER_ENGINE and not is_private(self.settings[base]) for engine, base in servers
-        ):
-            self._engine_names = self.tr("{model} · others can read this").format(model=names.llm)
-        self._show_engine(EngineState.READY, "", None)
-
-    def _show_engine(self, state: EngineState, text: str, fraction: float | None) -> None:
-        chat = self.window.chat
-        busy = state is EngineState.LOADING or (fraction is not None and fraction < 1)
-        if state is EngineState.READY:
-            chat.notices.withdraw("engine")
-            text = text if busy else self._engine_names or text
-        elif state is EngineState.FAILED:
-            action = (self.tr("Try again"), self._configure)
-            chat.notices.tell("engine", text, action=action)
-            text = self.tr("Cannot answer now")
-        chat.show_engine(text, fraction, loading=busy)
 
     # ---- sound and film
 
@@ -415,7 +359,7 @@ class Program(QObject):
             ("graphics", f"{gl_name()}, stage on a {self.stage.home.__class__.__name__}"),
             ("desktop", f"{QGuiApplication.platformName()}, {os.environ.get('XDG_CURRENT_DESKTOP', 'unknown')}"),
             ("sound", playing),
-            ("engine", f"{self.engine.state.value}: {self._engine_names or self.engine.text}"),
+            ("engine", f"{self.engine.state.value}: {self.engine_choice.names or self.engine.text}"),
             ("character", str(self.casting.chosen)),
             ("safe mode", "on" if safe_mode.is_on() else "off"),
         )
@@ -449,7 +393,7 @@ class Program(QObject):
 
     def _setting_changed(self, setting: Setting[Any]) -> None:
         if setting.key in ENGINE_SETTINGS:
-            self._reconfigure.start()
+            self.engine_choice.load_soon()
         elif setting.key in SAMPLING_SETTINGS or setting is s.USER_NAME:
             self._take_sampling()
         elif setting is s.FEELING_STRENGTH:

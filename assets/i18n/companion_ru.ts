@@ -804,6 +804,21 @@
     </message>
 </context>
 <context>
+    <name>EngineChoice</name>
+    <message>
+        <source>{model} · others can read this</source>
+        <translation>{model} · это могут читать другие</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Ещё раз</translation>
+    </message>
+    <message>
+        <source>Cannot answer now</source>
+        <translation>Сейчас не может ответить</translation>
+    </message>
+</context>
+<context>
     <name>EngineProcess</name>
     <message>
         <source>The engine stopped; it is starting again.</source>
@@ -2120,18 +2135,6 @@
 </context>
 <context>
     <name>Program</name>
-    <message>
-        <source>{model} · others can read this</source>
-        <translation>{model} · это могут читать другие</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Ещё раз</translation>
-    </message>
-    <message>
-        <source>Cannot answer now</source>
-        <translation>Сейчас не может ответить</translation>
-    </message>
     <message>
         <source>Something went wrong in the program ({name}); it goes on.</source>
         <translation>В программе произошла ошибка ({name}); она продолжает работать.</translation>

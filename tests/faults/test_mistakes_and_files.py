@@ -71,7 +71,7 @@ def test_damaged_files_are_kept_aside_and_named(real_window: Open, private_home:
     window.ask("program.settings.__setitem__(s.LLM, 'echo')")
     window.ask("program.settings.__setitem__(s.SPEECH, 'silent')")
     window.wait_ready()
-    window.wait("program.engine.state.value == 'ready' and program._engine_names.startswith('echo')")
+    window.wait("program.engine.state.value == 'ready' and program.engine_choice.names.startswith('echo')")
     window.say("My name is Rose.")
     assert window.texts == ["My name is Rose.", "You said: My name is Rose."]
     assert window.end() == 0

@@ -79,6 +79,8 @@ class LlamaCpp:
                     f"The text model {file} could not be loaded; it is damaged, of an unknown kind, or too big for this"
                     " machine's memory. Choose another model."
                 ) from error
+            # Freed before its loop has begun, the server waits for ever for the end of it: one token, and it runs.
+            self._server.handle_completions({"prompt": ".", "max_tokens": 1})
 
     def count_tokens(self, text: str) -> int:
         """Return an estimate on the high side: the library does not show its tokenizer."""
