@@ -144,10 +144,6 @@
         <translation>Вид запроса</translation>
     </message>
     <message>
-        <source>None needed for most local servers</source>
-        <translation>Местным серверам обычно не нужен</translation>
-    </message>
-    <message>
         <source>Key</source>
         <translation>Ключ</translation>
     </message>
@@ -190,6 +186,10 @@
     <message>
         <source>How replies are drawn</source>
         <translation>Как выбираются слова ответа</translation>
+    </message>
+    <message>
+        <source>Local servers need none</source>
+        <translation>Местным не нужен</translation>
     </message>
     <message>
         <source>The first it lists</source>
@@ -1562,6 +1562,18 @@
     <message>
         <source>Her own face</source>
         <translation>Её обычное лицо</translation>
+    </message>
+    <message>
+        <source>Face in the mix</source>
+        <translation>Лицо в смеси</translation>
+    </message>
+    <message>
+        <source>How much of it</source>
+        <translation>Насколько сильно</translation>
+    </message>
+    <message>
+        <source>Take this face out of the mix</source>
+        <translation>Убрать это лицо из смеси</translation>
     </message>
 </context>
 <context>

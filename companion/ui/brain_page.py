@@ -154,7 +154,7 @@ class BrainPage(FieldPage):
         self.choice(s.API_ENDPOINT, kinds, self.tr("Kind of request"))
         self.key = QLineEdit(self)
         self.key.setEchoMode(QLineEdit.EchoMode.Password)
-        self.key.setPlaceholderText(self.tr("None needed for most local servers"))
+        self.key.setPlaceholderText(self.tr("Local servers need none"))
         try:
             self.key.setText(load_key())
         except CompanionError as error:

@@ -330,6 +330,7 @@ def _table(parent: QWidget, titles: tuple[str, ...]) -> QTableWidget:
     table.setHorizontalHeaderLabels(list(titles))
     table.verticalHeader().hide()
     table.setShowGrid(False)
+    table.setTabKeyNavigation(False)  # Tab leads on to the next control, arrows from cell to cell
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setAccessibleName(titles[0])
     header = table.horizontalHeader()

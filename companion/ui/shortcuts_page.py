@@ -66,11 +66,16 @@ class ShortcutsPage(FieldPage):
         edit = self.edits[setting.key] = QKeySequenceEdit(QKeySequence(self.settings[setting]), self)
         edit.setMaximumSequenceLength(1)
         edit.setClearButtonEnabled(True)
-        line = edit.findChild(QLineEdit)
-        if line is not None:
-            line.setPlaceholderText("–")  # Qt's own words need more room than a key
+        edit.keySequenceChanged.connect(lambda _keys: _show_dash(edit))
+        edit.editingFinished.connect(lambda: _show_dash(edit))
         edit.editingFinished.connect(lambda: self._take(setting, edit))
-        self.add(setting, title, edit, note, show=lambda keys: edit.setKeySequence(QKeySequence(keys)))
+
+        def show(keys: str) -> None:
+            edit.setKeySequence(QKeySequence(keys))
+            _show_dash(edit)
+
+        _show_dash(edit)
+        self.add(setting, title, edit, note, show=show)
 
     def _take(self, setting: Setting[str], edit: QKeySequenceEdit) -> None:
         keys = edit.keySequence().toString(QKeySequence.SequenceFormat.PortableText)
@@ -81,3 +86,10 @@ class ShortcutsPage(FieldPage):
             edit.setKeySequence(QKeySequence(self.settings[setting]))
             return
         self.put(setting, keys or ("none" if setting is s.EARS_KEY else ""))
+
+
+def _show_dash(edit: QKeySequenceEdit) -> None:
+    """Show a dash where there is no key: Qt's own words need more room, and come back with each change."""
+    line = edit.findChild(QLineEdit)
+    if line is not None:
+        line.setPlaceholderText("–")

@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from companion.avatar import avatar as avatar_module
 from companion.avatar.avatar import ENTRY_POINTS, Avatar, AvatarKind, find_avatar, load_avatar
 from companion.avatar.still_picture import MouthSteps, StillPictureAvatar
 from companion.cli import main
@@ -229,7 +228,9 @@ def test_another_package_can_bring_a_kind(folder: Path, monkeypatch: pytest.Monk
         def load(self) -> AvatarKind:
             return kind
 
-    monkeypatch.setattr(avatar_module, "entry_points", lambda group: [Announced()] if group == ENTRY_POINTS else [])
+    monkeypatch.setattr(
+        "companion.safe_mode.entry_points", lambda group: [Announced()] if group == ENTRY_POINTS else []
+    )
     found = find_avatar(folder / "nina.doll")
     assert found.kind is kind
     assert found.load(3).expression_names

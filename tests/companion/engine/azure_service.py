@@ -40,6 +40,8 @@ class AzureService(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), _Connection)
         self.status = 200
         self.silent = False
+        self.letters_a_second = 0.0
+        """How fast it speaks; 0: every text takes a second."""
         self.keys: list[str] = []
         self.ssml: list[str] = []
 
@@ -107,7 +109,9 @@ class _Connection(socketserver.StreamRequestHandler):
             {"Type": "Viseme", "Data": {"Offset": at, "VisemeId": n, "IsLastAnimation": True}} for at, n in VISEMES
         ]
         self._tell(request, "audio.metadata", {"Metadata": marks})
-        sound = (8000 * np.sin(2 * np.pi * 220 * np.arange(RATE) / RATE)).astype("<i2").tobytes()
+        fast, words = self.server.letters_a_second, re.sub(r"<[^>]*>", "", self.server.ssml[-1])
+        length = round(RATE * len(words) / fast) if fast else RATE
+        sound = (8000 * np.sin(2 * np.pi * 220 * np.arange(length) / RATE)).astype("<i2").tobytes()
         head = f"X-RequestId:{request}\r\nContent-Type:audio/x-wav\r\nX-StreamId:1\r\nPath:audio\r\n".encode()
         for place in range(0, len(sound) + 1, 9600):  # the last piece, an empty one, ends the sound
             self._send(_BINARY, struct.pack(">H", len(head)) + head + sound[place : place + 9600])

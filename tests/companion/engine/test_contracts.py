@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from azure_service import azure_service
 from tiny_classifier import make_classifier
 from tiny_models import make_model
 from tiny_tacotron import write_tiny_tacotron
@@ -62,10 +64,14 @@ def speech(
     if request.param == "tacotron":
         tacotron, hifigan = write_tiny_tacotron(tmp_path_factory.mktemp("voice"))
         options += [("speech_model", str(tacotron)), ("vocoder", str(hifigan))]
-    config = EngineConfig(speech=request.param, options=tuple(options), api_key="key")
-    engine: SpeechEngine = create_engine("companion.speech", config, quiet)
-    yield engine
-    engine.close()
+    with azure_service() if request.param == "azure" else nullcontext() as service:
+        if service is not None:
+            options += [("azure", service.address)]
+            service.letters_a_second = 20.0
+        config = EngineConfig(speech=request.param, options=tuple(options), api_key="key", speech_key="key")
+        engine: SpeechEngine = create_engine("companion.speech", config, quiet)
+        yield engine
+        engine.close()
 
 
 @pytest.fixture(scope="module", params=engine_names("companion.emotions"))

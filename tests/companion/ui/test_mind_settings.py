@@ -61,7 +61,7 @@ def test_a_model_is_offered_with_size_and_licence_fetched_and_used(qtbot: QtBot,
     qtbot.addWidget(page)
     page.show()
     row = page.rows[GOOD]
-    words = " ".join(label.text() for label in row.findChildren(model_list.QLabel))
+    words = " ".join(label.text() for label in row.findChildren(model_list.Label))
     assert "1,117 MB" in words
     assert "Apache-2.0" in words
     assert (page.rows[TINY].button.text(), row.button.text()) == ("In use", "Download")
