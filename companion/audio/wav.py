@@ -50,7 +50,7 @@ def parse_wav(data: bytes, name: str) -> tuple[NDArray[np.float32], int]:
     if code not in (_PCM, _FLOAT):
         kind = _OTHERS.get(code, f"format {code}")
         raise CompanionError(f"{name} holds {kind}; convert it first: ffmpeg -i '{Path(name).name}' sound.wav")
-    if not channels or block % channels or not _LOWEST_RATE <= rate <= _HIGHEST_RATE:
+    if not channels or not block or block % channels or not _LOWEST_RATE <= rate <= _HIGHEST_RATE:
         raise CompanionError(f"{name} is a broken wav file: {channels} channels at {rate} Hz.")
     samples = _samples(sound[: len(sound) // block * block], code, block // channels)
     if samples is None:
