@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from companion.history import History
+from companion.paths import data_dir
 from real_window import QUICK, Open
 
 RIGHTS = () if not hasattr(os, "geteuid") or os.geteuid() else ("setpriv", "--bounding-set=-dac_override")
@@ -80,12 +82,12 @@ def test_damaged_files_are_kept_aside_and_named(real_window: Open, private_home:
 
 
 def test_a_history_damaged_in_its_middle_is_kept_aside(real_window: Open, private_home: Path) -> None:
-    window = real_window()
-    window.wait_ready()
-    for place in range(3):
-        window.say(f"{place} " + "word " * 3000)
-    assert window.end() == 0
-    file = private_home / "data" / "history.sqlite"
+    file = data_dir() / "history.sqlite"
+    history = History(file)
+    talk = history.begin("amelie")
+    for place in range(30):
+        history.add(talk, "user", f"{place} " + "word " * 600)
+    history.close()
     raw = bytearray(file.read_bytes())
     raw[4096 * 4 : 4096 * 8] = os.urandom(4096 * 4)
     file.write_bytes(raw)
