@@ -3,7 +3,7 @@
     python docs/pictures/take.py [NAME ...]        needs a display; without one: xvfb-run -s "-screen 0 1280x900x24" ...
 
 She answers what is asked here with the default engines, in a home of its own. Names: window, dark, settings, face,
-mood, films, first-run, russian. Look at them before they are committed.
+mood, first-run, russian. Look at them before they are committed.
 """
 
 from __future__ import annotations
@@ -40,8 +40,7 @@ class Photographer:
         """Save what the screen shows where a window stands."""
         from PySide6.QtGui import QGuiApplication
 
-        widget.raise_()
-        widget.activateWindow()
+        self.program.window.chat.notices.withdraw("sound")  # nobody's picture needs to say that no card was there
         self.rest(1.5)
         place = widget.geometry()
         screen = QGuiApplication.primaryScreen()
@@ -90,16 +89,17 @@ def main() -> int:
             camera.talk()
             program.mood_view.open()
             camera.take(window, "mood")
-            window.activateWindow()
 
         def russian() -> None:
             camera.talk()
             program.settings[s.LANGUAGE] = "ru"
             camera.take(window, "window-russian")
             program.settings[s.LANGUAGE] = "en"
+            camera.rest(1.0)
 
         def first_run() -> None:
             program.welcome.open()
+            camera.rest(2.0)
             camera.take(program.welcome.dialog, "first-run")
             program.welcome.close()
 
