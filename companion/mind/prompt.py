@@ -101,8 +101,8 @@ def build_prompt(
     The oldest history goes first; persona, sample dialogue and ``text`` are never dropped. In chat form the history
     kept starts with a line of the user, as chat templates demand. Raises CompanionError when the rest does not fit.
 
-    ``facts`` are sentences about the user that she remembers; they end the system text, but for a sentence on her
-    ``mood``.
+    ``facts`` are sentences about the user that she remembers; they end the system text. A sentence on her ``mood``
+    stands behind ``text``, for a near-sighted model in the system text.
 
     A ``near_sighted`` model gets only the last exchange, and of the samples the one nearest to ``text`` once more just
     before it: it copies what stands last, so that had better fit.
@@ -117,8 +117,13 @@ def build_prompt(
     layout = _Layout(form, persona, user, filled)
     head = layout.head([filled(entry.content) for entry in lore if entry.before],
                        [filled(entry.content) for entry in lore if not entry.before])  # fmt: skip
-    head = "\n".join(part for part in (_with_facts(head, facts, count_tokens, room), mood) if part)
-    last = f"{text}\n\n{filled(persona.reminder)}" if persona.reminder else text
+    head = "\n".join(
+        part for part in (_with_facts(head, facts, count_tokens, room), mood if near_sighted else "") if part
+    )
+    # What changes from turn to turn stands last, or the whole talk would have to be read anew. A near-sighted model
+    # would say it back.
+    late = (filled(persona.reminder), "" if near_sighted else f"({mood})" if mood else "")
+    last = "\n\n".join(part for part in (text, *late) if part)
 
     def cost(line: Line) -> int:
         return count_tokens(line.text) + _TOKENS_A_MESSAGE

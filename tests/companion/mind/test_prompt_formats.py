@@ -102,6 +102,18 @@ def test_a_near_sighted_model_gets_the_last_exchange_and_the_nearest_sample_last
         assert said[5:] == [*seen, text]
 
 
+def test_her_mood_leaves_what_was_read_before_as_it_was() -> None:
+    glad, sad = (
+        build_prompt(AMELIE, HISTORY, "Hi", words, 1000, mood=mood) for mood in ("She is glad.", "She is sad.")
+    )
+    assert glad[:-1] == sad[:-1]
+    assert glad[-1] == ChatMessage(
+        "user", f"{build_prompt(AMELIE, HISTORY, 'Hi', words, 1000)[-1].text}\n\n(She is glad.)"
+    )
+    near = build_prompt(AMELIE, HISTORY, "Hi", words, 1000, mood="She is sad.", near_sighted=True)
+    assert near[0].text.endswith("She is sad.") and "sad" not in near[-1].text
+
+
 def test_reminder_comes_last_and_stops_know_the_user() -> None:
     persona = Persona("Mia", reminder="Stay {{char}}.", stop=("THE END",))
     assert build_prompt(persona, (), "Hi", words, 100) == [ChatMessage("user", "Hi\n\nStay Mia.")]
