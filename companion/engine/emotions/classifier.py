@@ -15,7 +15,7 @@ import numpy as np
 from companion.engine.emotions.context import Probabilities, felt_in_context
 from companion.engine.llm.converted import converted_folder, find_source, keep_converted
 from companion.engine.torch_import import prepare_torch
-from companion.errors import CompanionError
+from companion.errors import CompanionError, first_line
 from companion.messages import EMOTIONS, EmotionScores, EngineConfig, Progress
 
 _log = logging.getLogger(__name__)
@@ -41,10 +41,9 @@ class EmotionClassifier:
             raise
         except Exception as error:  # a damaged file shows as any of a dozen kinds
             _log.info("cannot load %s", source.name, exc_info=True)
-            reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
             raise CompanionError(
-                f"The emotion model {source.name} could not be loaded ({reason}); it is damaged or no text classifier."
-                " Choose another, or the emotion engine embedded."
+                f"The emotion model {source.name} could not be loaded ({first_line(error)}); it is damaged or no"
+                " text classifier. Choose another, or the emotion engine embedded."
             ) from error
         labels = sorted(label.lower() for label in self._pipeline.model.config.id2label.values())
         if labels != sorted(EMOTIONS):

@@ -17,7 +17,7 @@ from companion.engine.llm.converted import Source, converted_folder, find_source
 from companion.engine.llm.token_choice import choose_token
 from companion.engine.memory_room import require_memory
 from companion.engine.torch_import import prepare_torch
-from companion.errors import CompanionError
+from companion.errors import CompanionError, first_line
 from companion.messages import EngineConfig, Progress, Sampling
 from companion.mind.prompt import ChatMessage, Prompt, Takes
 
@@ -44,10 +44,9 @@ class TransformersModel:
             raise
         except Exception as error:  # a damaged file shows as any of a dozen kinds
             _log.info("cannot load %s", source.name, exc_info=True)
-            reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
             raise CompanionError(
-                f"The text model {source.name} could not be loaded ({reason}); it is damaged or of an unknown kind."
-                " Choose another model."
+                f"The text model {source.name} could not be loaded ({first_line(error)}); it is damaged or of an"
+                " unknown kind. Choose another model."
             ) from error
         self.takes: tuple[Takes, ...] = ("chat", "text") if self._tokenizer.chat_template else ("text",)
         self._cache: Any = None
