@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 Wait = Callable[[float, Callable[[], object]], None]
 _LOAD_SECONDS = 60.0
-_TURN_SECONDS = 60.0
 
 
 @contextmanager
@@ -38,12 +37,12 @@ def fresh_home() -> Iterator[str]:
                     os.environ[name] = value
 
 
-def ask(program: Program, wait: Wait, text: str) -> None:
-    """Say something and wait until she has answered and fallen silent."""
+def ask(program: Program, wait: Wait, text: str, seconds: float = 60.0) -> None:
+    """Say something and wait, at most ``seconds``, until she has answered and fallen silent."""
     from companion.conversation import State
 
     program.conversation.say(text)
-    wait(_TURN_SECONDS, lambda: program.conversation.state is State.IDLE)
+    wait(seconds, lambda: program.conversation.state is State.IDLE)
 
 
 @contextmanager

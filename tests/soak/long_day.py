@@ -118,7 +118,8 @@ def real_hours(minutes: float, seed: int) -> list[Sample]:
         while (passed := time.monotonic() - start) < minutes * 60:
             frames: list[float] = []
             program.stage.frame_times = frames
-            ask(program, wait, f"It is minute {passed / 60:.0f}. What do you think of the number {rng.randrange(99)}?")
+            line = f"It is minute {passed / 60:.0f}. What do you think of the number {rng.randrange(99)}?"
+            ask(program, wait, line, seconds=600.0)
             if rng.random() < 0.2:
                 program.open_settings()
                 _rest(wait, 2.0)
