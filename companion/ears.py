@@ -210,7 +210,9 @@ class Ears:
                     if self.interrupt_words == 0:
                         self._interrupt(event.utterance)
             case PartialText():
-                if not self._is_her_own(event.utterance, event.text):
+                if self._is_her_own(event.utterance, event.text):
+                    self._his = (event.utterance, frozenset())
+                else:
                     self._view.words_changed(event.text)
                     self._perhaps_interrupt(event.utterance, event.text)
             case ListeningFailed():
@@ -228,13 +230,13 @@ class Ears:
         if not event.text or own:
             return
         if over_her and self._conversation.state is State.SPEAKING:
-            self._perhaps_interrupt(event.utterance, event.text, ended=True)
+            self._perhaps_interrupt(event.utterance, event.text, ended=True, doubtful=event.doubtful)
             if self._interrupted != event.utterance:
                 return  # "mhm": she may go on
         self._say(event.text, event)
 
-    def _perhaps_interrupt(self, utterance: int, text: str, *, ended: bool = False) -> None:
-        """Stop her when enough words are his. An utterance that ended is as sure as it will be: one look may do."""
+    def _perhaps_interrupt(self, utterance: int, text: str, *, ended: bool = False, doubtful: bool = False) -> None:
+        """Stop her when enough words are his. An utterance that ended before anybody looked has but one look."""
         # Words she is saying herself may be what the echo canceller left of her: only others count as his.
         his = frozenset(_words(text)) - frozenset(_words(self._her_words()))
         needed = max(1, self.interrupt_words)
@@ -243,8 +245,10 @@ class Ears:
         if self._conversation.state is not State.SPEAKING or len(his) < needed:
             return
         # What the canceller left may be misheard as other words; a second look at it seldom mishears the same.
-        wanted = min(needed, len(before)) if ended and before else needed
-        twice = len(his & before) >= max(1, wanted) if before else ended
+        if before is None:
+            twice = ended and not doubtful
+        else:
+            twice = len(his & before) >= max(1, min(needed, len(before)) if ended else needed)
         if twice or not self.loudspeakers or len(his) >= needed + SURE_WORDS:
             self._over_her.add(utterance)
             logger.info("interrupted by %r", text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -90,6 +91,16 @@ class SoundServer:
 
         sounddevice._terminate()
         sounddevice._initialize()
+
+    def hold(self) -> None:
+        """Take no sound until ``go_on``: what a machine too busy for its sound does."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """End ``hold``."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGCONT)
 
     def kill(self) -> None:
         """Let the sound card vanish."""

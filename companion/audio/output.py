@@ -39,7 +39,7 @@ STALLED = 2.0
 
 @dataclass(eq=False, slots=True)
 class Segment:
-    """One sentence on its way to the ear. ``samples`` are mono at the output's rate."""
+    """One sentence on its way to the ear. ``samples`` are mono at the output's rate; ``cursor`` of them are given."""
 
     sentence: SentenceReady
     samples: NDArray[np.float32]
@@ -53,8 +53,8 @@ class Segment:
         return len(self.samples) / self.rate
 
     def heard(self, now: float) -> float:
-        """Seconds of the sound heard until ``now``, 0..seconds."""
-        return 0.0 if self.start_at is None else min(max(now - self.start_at, 0.0), self.seconds)
+        """Seconds of the sound heard until ``now``, 0..seconds: never more than the output was given."""
+        return 0.0 if self.start_at is None else min(max(now - self.start_at, 0.0), self.cursor / self.rate)
 
 
 class Output(Protocol):
@@ -105,13 +105,16 @@ class SilentOutput:
         """Let the segment begin when the one before has ended."""
         now = time.perf_counter()
         segment.start_at = max(self._paused_at or now, self._free_at)
+        segment.cursor = len(segment.samples)
         self._free_at = segment.start_at + segment.seconds
         self._queue = [one for one in self._queue if (one.start_at or now) + one.seconds > (self._paused_at or now)]
         self._queue.append(segment)
 
-    def continue_after(self, segment: Segment) -> None:
-        """Let the next sentence begin when ``segment``, begun elsewhere, would have ended."""
-        self._free_at = (segment.start_at or time.perf_counter()) + segment.seconds
+    def continue_with(self, segment: Segment) -> None:
+        """Go on with ``segment``, begun elsewhere, where it was when that ran dry; then comes the next sentence."""
+        segment.start_at = time.perf_counter() - segment.heard(time.perf_counter())
+        segment.cursor = len(segment.samples)
+        self._free_at = segment.start_at + segment.seconds
         self._queue.append(segment)
 
     def pause(self) -> None:

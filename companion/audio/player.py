@@ -28,6 +28,9 @@ IDLE_SECONDS = 20.0
 RETRY_SECONDS = 5.0
 """A card that failed is not asked again sooner."""
 
+HELD_UP_SECONDS = 0.04
+"""A sentence so far behind its time is held up: a smaller error of the card's clock nobody hears or sees."""
+
 
 def _ignore(*_arguments: object) -> None:
     """Observe nothing."""
@@ -50,6 +53,10 @@ class Player:
         """A sentence is being heard since the given time."""
         self.on_finished: Callable[[SentenceReady, float], None] = _ignore
         """A sentence was heard to its end at the given time."""
+        self.on_held_up: Callable[[float], None] = _ignore
+        """Silence is heard from the given time on, in the middle of a sentence: a pause, or the card ran dry."""
+        self.on_resumed: Callable[[SentenceReady, float, float], None] = _ignore
+        """What was held up goes on, as if it had begun at the first time; it is heard from the second on."""
         self.on_stopped: Callable[[float], None] = _ignore
         """``stop`` cut a sentence; silence is heard from the given time on."""
         self.on_silent: Callable[[str], None] = _ignore
@@ -73,6 +80,8 @@ class Player:
         self._thread = threading.Thread(target=self._serve, name="companion-player", daemon=True)
         self._closing = False
         self._paused: float | None = None
+        self._told_start = self._reached = 0.0
+        self._held_up = False
         self._thread.start()
 
     @property
@@ -95,7 +104,7 @@ class Player:
         """Seconds of the current sentence heard so far, by the card's clock; 0 when there is none."""
         if self._paused is not None:
             return self._paused
-        return self._current.heard(time.perf_counter()) if self._current else 0.0
+        return max(self._current.heard(time.perf_counter()), self._reached) if self._current else 0.0
 
     @property
     def volume(self) -> float:
@@ -140,6 +149,11 @@ class Player:
         """Whether she holds her tongue in the middle of a sentence."""
         return self._paused is not None
 
+    @property
+    def held_up(self) -> bool:
+        """Whether nothing is heard in the middle of a sentence, as of the last ``poll``."""
+        return self._current is not None and self._held_up
+
     def pause(self) -> bool:
         """Hold what is being heard until ``resume``; False when there is nothing to hold."""
         self.poll()
@@ -148,7 +162,11 @@ class Player:
         with self._lock:
             if self._output is not None:
                 self._output.pause()
-        self._paused = self._current.heard(time.perf_counter())
+        now = time.perf_counter()
+        self._paused = self._reached = self._current.heard(now)
+        if not self._held_up:
+            self._held_up = True
+            self.on_held_up(now)
         return True
 
     def resume(self) -> None:
@@ -191,10 +209,12 @@ class Player:
                         break
                     self._segments.popleft()
                 self._current = first
+                self._told_start, self._reached, self._held_up = first.start_at, 0.0, False
                 self.on_started(first.sentence, first.start_at)
             else:
                 segment = self._current
-                if segment.start_at is None or now < segment.start_at + segment.seconds:
+                self._watch(segment, now)
+                if segment.start_at is None or segment.heard(now) < segment.seconds:
                     break
                 self._current = None
                 self._awaited -= 1
@@ -202,6 +222,20 @@ class Player:
         if self._silent_reason != self._told_reason:
             self._told_reason = self._silent_reason
             self.on_silent(self._told_reason)
+
+    def _watch(self, segment: Segment, now: float) -> None:
+        """Report when the card ran dry in the middle of ``segment``, and when it goes on."""
+        heard = segment.heard(now)
+        behind = min(now - self._told_start, segment.seconds) - heard
+        if not self._held_up and behind > HELD_UP_SECONDS:
+            self._held_up = True
+            self.on_held_up(self._told_start + self._reached)
+        elif self._held_up and heard > self._reached:
+            self._held_up = False
+            self._told_start = segment.start_at or now
+            self.on_resumed(segment.sentence, self._told_start, self._told_start + self._reached)
+        if not self._held_up:
+            self._reached = max(self._reached, heard)
 
     def close(self) -> None:
         """Stop, end the thread and give the sound card back."""
@@ -303,7 +337,7 @@ class Player:
             if current is not None:
                 if self._paused is not None:
                     current.start_at = time.perf_counter() - self._paused
-                silent.continue_after(current)
+                silent.continue_with(current)
             for segment in self._segments:
                 silent.play(segment)
             if self._paused is not None:

@@ -83,6 +83,7 @@ class SpeechHeard:
     """An utterance ended. ``text`` is empty where it held no words: a cough, a door.
 
     ``began_at`` and ``ended_at``: when its voice was first and last heard, by the clock of MicrophoneSound.
+    ``doubtful``: the recogniser itself finds these words unlikely.
     """
 
     listening: int
@@ -92,6 +93,7 @@ class SpeechHeard:
     began_at: float = 0.0
     ended_at: float = 0.0
     recognition_seconds: float = 0.0
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from companion.audio.player import Player
 from companion.avatar.avatar import Avatar
 from companion.errors import CompanionError
-from companion.messages import EMOTIONS, EmotionScores, SentenceReady
+from companion.messages import EMOTIONS, EmotionScores, MouthPose, SentenceReady
 from companion.recording.recorder import Recorder
 from companion.stage.line import HELP, Command, number, place
 
@@ -41,6 +41,8 @@ class Stage:
         self.fps = fps
         self._player = Player()
         self._player.on_started = self._started
+        self._player.on_held_up = self._stopped
+        self._player.on_resumed = self._resumed
         self._player.on_finished = lambda _sentence, _at: self._fall_silent()
         self._began = 0.0
         self._moment = time.perf_counter()
@@ -99,7 +101,8 @@ class Stage:
         self._moment = time.perf_counter()
         current = self._player.current
         if current is not None:
-            self._avatar.set_mouth(*current.mouth.at(self._player.position))
+            silent = self._player.held_up
+            self._avatar.set_mouth(*MouthPose() if silent else current.mouth.at(self._player.position))
         if self._until is not None:
             forever = np.isinf(self._until)
             if (forever and self._player.speaking) or (not forever and time.perf_counter() < self._until):
@@ -121,7 +124,7 @@ class Stage:
         """Take over ``recorder``, whose clock is perf_counter, as the recording ``name``."""
         self._recorders[name] = recorder
         current = self._player.current
-        if current is not None:
+        if current is not None and not self._player.held_up:
             recorder.sentence_started(current, self._began)
 
     def finish(self, name: str) -> Path:
@@ -218,6 +221,11 @@ class Stage:
             self._avatar.express(sentence.emotion)
         for recorder in self._recorders.values():
             recorder.sentence_started(sentence, at)
+
+    def _resumed(self, sentence: SentenceReady, at: float, heard_from: float) -> None:
+        self._began = at
+        for recorder in self._recorders.values():
+            recorder.sentence_started(sentence, at, heard_from=heard_from)
 
     def _fall_silent(self) -> None:
         self._queued -= 1

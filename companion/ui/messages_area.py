@@ -204,6 +204,8 @@ class Messages(QScrollArea):
             self._from_below = None
         elif self._follow:
             bar.setValue(high)
+        if not self.complete and not self._follow and 0 < high <= bar.value() + NEAR:
+            self.newer_wanted.emit()  # nobody can scroll further down
 
     def _scrolled(self, value: int) -> None:
         # The range grows before the value follows: only the user's own scrolling away counts.

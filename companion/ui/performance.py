@@ -27,6 +27,8 @@ class Performance:
         self._heard: tuple[SentenceReady, float] | None = None
         player.on_started = self._started
         player.on_finished = self._finished
+        player.on_held_up = self._held_up
+        player.on_resumed = self._resumed
         player.on_stopped = self._stopped
 
     @property
@@ -43,18 +45,11 @@ class Performance:
         return self._player.stop()
 
     def toggle_pause(self) -> None:
-        """Let her hold her tongue in the middle of a sentence, or go on; a recording gets what is heard."""
-        player, recorder = self._player, self.recorder
-        if player.paused:
-            position, sentence = player.position, player.current
-            player.resume()
-            if sentence is not None:
-                now = time.perf_counter()
-                self._heard = (sentence, now - position)
-                if recorder is not None:
-                    recorder.sentence_started(sentence, now - position, heard_from=now)
-        elif player.pause() and recorder is not None:
-            recorder.sound_stopped(time.perf_counter())
+        """Let her hold her tongue in the middle of a sentence, or go on."""
+        if self._player.paused:
+            self._player.resume()
+        else:
+            self._player.pause()
 
     def frame(self, _dt: float = 0.0) -> None:
         """Let the mouth be where the sound is."""
@@ -70,7 +65,7 @@ class Performance:
         actor.life.thinking = self._conversation.state is State.THINKING
         if speaking:
             actor.life.attend()
-        if sentence is None or self._player.paused:
+        if sentence is None or self._player.held_up:
             actor.set_mouth(*MouthPose())
         else:
             actor.set_mouth(*sentence.mouth.at(self._player.position))
@@ -78,7 +73,7 @@ class Performance:
     def begin_recording(self, recorder: Recorder) -> None:
         """Tell ``recorder`` of all sound from now on, beginning with what is being heard; again after a pause."""
         self.recorder = recorder
-        if self._heard is not None and self._player.current is self._heard[0] and not self._player.paused:
+        if self._heard is not None and self._player.current is self._heard[0] and not self._player.held_up:
             sentence, at = self._heard
             recorder.sentence_started(sentence, at)
 
@@ -95,6 +90,15 @@ class Performance:
         self._heard = None
         self.caption("")
         self._conversation.sentence_finished(sentence)
+
+    def _held_up(self, at: float) -> None:
+        if self.recorder is not None:
+            self.recorder.sound_stopped(at)
+
+    def _resumed(self, sentence: SentenceReady, at: float, heard_from: float) -> None:
+        self._heard = (sentence, at)
+        if self.recorder is not None:
+            self.recorder.sentence_started(sentence, at, heard_from=heard_from)
 
     def _stopped(self, at: float) -> None:
         self._heard = None

@@ -212,6 +212,9 @@ def test_two_words_over_her_interrupt_her(bench: Bench) -> None:
         (["Stop"], "Stop it!", True, True),
         (["You two"], "Your shoe.", True, False),
         ([], "Stop!", True, False),
+        ([], "Let's get it?", True, False),  # the recogniser doubts it: see the question mark below
+        ([], "Let's get it?", False, True),
+        (["The roses"], "The roses, what's up?", True, False),  # hers at the first look
     ],
 )
 def test_what_is_understood_twice_interrupts(
@@ -224,7 +227,7 @@ def test_what_is_understood_twice_interrupts(
     for text in looks:
         bench.ears.receive(PartialText(1, 1, text))
     if end:
-        bench.ears.receive(SpeechHeard(1, 1, end, "en"))
+        bench.ears.receive(SpeechHeard(1, 1, end, "en", doubtful=end.endswith("?") and not looks))
     assert (bench.hushed == 1) is interrupted
 
 

@@ -23,11 +23,15 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """What was said. ``text`` is empty where nobody spoke; ``language`` is a code like "en", empty when unknown."""
+    """What was said. ``text`` is empty where nobody spoke; ``language`` is a code like "en", empty when unknown.
+
+    ``doubtful``: the recogniser itself finds these words unlikely.
+    """
 
     text: str
     language: str = ""
     segments: tuple[Segment, ...] = ()
+    doubtful: bool = False
 
 
 class HearingEngine(Protocol):

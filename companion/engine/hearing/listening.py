@@ -343,7 +343,15 @@ class _Session:
             self._ended[latest] = heard
 
     def _deliver(self, heard: SpeechHeard, transcript: Transcript, seconds: float) -> None:
-        self._send(replace(heard, text=transcript.text, language=transcript.language, recognition_seconds=seconds))
+        self._send(
+            replace(
+                heard,
+                text=transcript.text,
+                language=transcript.language,
+                recognition_seconds=seconds,
+                doubtful=transcript.doubtful,
+            )
+        )
         self._tell_end()
 
     def _tell_end(self) -> None:

@@ -81,19 +81,19 @@ class WhisperEars:
             return self._transcribe_long(pcm, language)
         features = self._whisper.feature_extractor(np.ascontiguousarray(pcm, np.float32))
         frames = max(_SHORT_WINDOW, round(seconds * _FRAMES_PER_SECOND) + _TAIL)
-        text, language, sure = self._decode(features, min(_WINDOW, frames), language)
-        if not sure and frames < _WINDOW:  # a short window sometimes makes it stutter: once more, as it was trained
-            text, language, sure = self._decode(features, _WINDOW, language)
-        if not sure or not any(character.isalnum() for character in text):
+        text, language, likely = self._decode(features, min(_WINDOW, frames), language)
+        if likely is None and frames < _WINDOW:  # a short window may make it stutter: once more, as it was trained
+            text, language, likely = self._decode(features, _WINDOW, language)
+        if likely is None or not any(character.isalnum() for character in text):
             return Transcript("", language)
-        return Transcript(text, language, (Segment(0.0, seconds, text),))
+        return Transcript(text, language, (Segment(0.0, seconds, text),), doubtful=likely < _UNLIKELY)
 
     def close(self) -> None:
         """Free the model's memory."""
         self._whisper.model.unload_model()
 
-    def _decode(self, features: NDArray[np.float32], frames: int, language: str) -> tuple[str, str, bool]:
-        """Return the text of one window, its language, and whether it is neither noise nor a stutter."""
+    def _decode(self, features: NDArray[np.float32], frames: int, language: str) -> tuple[str, str, float | None]:
+        """Return the text of one window, its language, and its mean log probability: None for noise or a stutter."""
         window = np.zeros((features.shape[0], frames), np.float32)
         length = min(frames, features.shape[1])
         window[:, :length] = features[:, :length]
@@ -114,7 +114,8 @@ class WhisperEars:
         text = tokenizer.decode(result.sequences_ids[0]).strip()
         likely = result.scores[0]
         silence = result.no_speech_prob > _NO_SPEECH and likely < _UNLIKELY
-        return text, language, not (silence or likely < _HOPELESS or _repeats(text))
+        nothing = silence or likely < _HOPELESS or _repeats(text)
+        return text, language, None if nothing else likely
 
     def _transcribe_long(self, pcm: NDArray[np.float32], language: str) -> Transcript:
         found, information = self._whisper.transcribe(

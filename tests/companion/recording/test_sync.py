@@ -111,7 +111,7 @@ def test_a_rendered_note_is_in_sync(tmp_path: Path, shut: dict[bool, NDArray[np.
     assert loud[0] == pytest.approx(QUIET_BEFORE_SECONDS, abs=0.005)
 
 
-@pytest.mark.parametrize("name", ["live.mp4", "clear.webm"])
+@pytest.mark.parametrize("name", ["live.mp4", "clear.webm", "starved.mp4"])
 def test_a_live_recording_is_in_sync(tmp_path: Path, sound_card: SoundServer, name: str) -> None:
     avatar = load_avatar(default_avatar())
     stage = Stage(avatar, lambda _letter, _text: iter([speech()]), 64, FPS)
@@ -120,11 +120,15 @@ def test_a_live_recording_is_in_sync(tmp_path: Path, sound_card: SoundServer, na
     )
     stage.add_recording("out", recorder)
     began = before = time.perf_counter()
-    told = False
+    told = held = False
     while time.perf_counter() - began < 0.7 or stage.busy:
         if not told and time.perf_counter() - began > 0.3:
             told = stage.begin(Command("s", "x")) is None
         stage.step()
+        seconds = time.perf_counter() - began
+        if name.startswith("starved") and held != (1.2 < seconds < 1.9):
+            held = not held
+            (sound_card.hold if held else sound_card.go_on)()
         now = time.perf_counter()
         avatar.update(now - before)
         before = now
