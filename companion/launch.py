@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from companion import __version__, desktop, paths, safe_mode
 from companion import settings as s
 from companion.app import Program
+from companion.engine.start import run_engine
 from companion.errors import CompanionError
 from companion.log import log_to_file, note_crashes
 from companion.report import report
@@ -51,8 +52,6 @@ def window_memory() -> QSettings:
 
 def open_program() -> Program:
     """Build the program on the user's settings and history, and let it say what is wrong with them."""
-    from companion.engine.worker import run_engine
-
     settings, about_settings = open_settings()
     history, about_history = open_history()
     program = Program(settings, history, window_memory(), run_engine)

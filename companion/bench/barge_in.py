@@ -25,7 +25,7 @@ from companion.configuration import engine_config
 from companion.conversation import Conversation, State
 from companion.ears import Ears, Mode
 from companion.engine.hearing.base import RATE
-from companion.engine.worker import run_engine
+from companion.engine.start import run_engine
 from companion.errors import CompanionError
 from companion.history import History
 from companion.messages import (

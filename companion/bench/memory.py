@@ -3,34 +3,20 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import psutil
 
+from companion.bench.bare_window import MEMORY, bare_window
 from companion.bench.measurement import Figure
 from companion.bench.opened_window import ask, opened_window
 
 _FIRST, _MORE = 3, 20
 
-_BARE = """
-import psutil
-from PySide6.QtOpenGLWidgets import QOpenGLWidget
-from PySide6.QtWidgets import QApplication
-application = QApplication([])
-window = QOpenGLWidget()
-window.resize(1120, 760)
-window.frameSwapped.connect(lambda: (print(psutil.Process().memory_full_info().pss, flush=True), application.quit()))
-window.show()
-application.exec()
-"""
-
 
 def measure() -> Iterator[Figure]:
     """Yield proportional set sizes in MB after some turns, and their growth over as many more."""
-    done = subprocess.run([sys.executable, "-c", _BARE], capture_output=True, text=True, timeout=60, check=True)
-    bare = float(done.stdout.split()[-1]) / 1e6
+    bare = bare_window(MEMORY) / 1e6
     with opened_window() as (program, wait):
         for number in range(_FIRST):
             ask(program, wait, f"Hello, this is line {number}.")

@@ -20,7 +20,7 @@ from companion.bench.measurement import Figure
 from companion.configuration import engine_config
 from companion.engine.hearing.base import RATE
 from companion.engine.registry import create_engine
-from companion.engine.worker import run_engine
+from companion.engine.start import run_engine
 from companion.errors import CompanionError
 from companion.messages import (
     CancelTurn,

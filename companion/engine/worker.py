@@ -58,8 +58,8 @@ _GRACE_SECONDS = 2.0
 """How long unfinished work may take after Shutdown before the process ends anyway."""
 
 
-def run_engine(connection: Connection) -> None:
-    """Serve one window until Shutdown or until the pipe closes. The main function of the spawned child."""
+def serve(connection: Connection) -> None:
+    """Serve one window until Shutdown or until the pipe closes."""
     if hasattr(os, "nice"):
         os.nice(_NICE)
     # Ctrl-C in a terminal reaches the whole process group; the window decides when the engine ends.

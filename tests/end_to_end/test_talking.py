@@ -15,7 +15,7 @@ from companion.app import Program
 from companion.conversation import State
 from companion.engine.speech.hibari import HibariVoice
 from companion.engine.speech.wav import write_wav
-from companion.engine.worker import run_engine
+from companion.engine.start import run_engine
 from companion.messages import EngineConfig
 from companion.settings import EMOTION, LLM, Settings
 from listening import words

@@ -17,7 +17,7 @@ from companion import paths
 from companion.audio.resample import resample
 from companion.avatar.live2d_avatar import Live2DAvatar
 from companion.conversation import State
-from companion.engine.worker import run_engine
+from companion.engine.start import run_engine
 from companion.history import History
 from companion.ui.engine_process import STOPPED_MID_TURN
 from decoded_video import constant_rate, decode

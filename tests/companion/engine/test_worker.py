@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from companion.engine.worker import run_engine
+from companion.engine.start import run_engine
 from companion.messages import (
     CancelTurn,
     Configure,
