@@ -1883,6 +1883,10 @@
         <translation>Где вы встречаетесь</translation>
     </message>
     <message>
+        <source>Temperament</source>
+        <translation>Темперамент</translation>
+    </message>
+    <message>
         <source>How she talks</source>
         <translation>Речь</translation>
     </message>
@@ -2843,6 +2847,41 @@
     <message>
         <source>No talks yet. What you say is kept here.</source>
         <translation>Разговоров пока нет. Здесь сохранится всё сказанное.</translation>
+    </message>
+</context>
+<context>
+    <name>TemperamentFields</name>
+    <message>
+        <source> min</source>
+        <translation> мин</translation>
+    </message>
+    <message>
+        <source>sad</source>
+        <translation>грусть</translation>
+    </message>
+    <message>
+        <source>glad</source>
+        <translation>радость</translation>
+    </message>
+    <message>
+        <source>Her mood when nothing moves her</source>
+        <translation>Её настроение, когда ничто её не трогает</translation>
+    </message>
+    <message>
+        <source>calm</source>
+        <translation>покой</translation>
+    </message>
+    <message>
+        <source>lively</source>
+        <translation>живость</translation>
+    </message>
+    <message>
+        <source>Her energy when nothing moves her</source>
+        <translation>Её бодрость, когда ничто её не трогает</translation>
+    </message>
+    <message>
+        <source>Half of a feeling has faded after</source>
+        <translation>Чувство слабеет вдвое за</translation>
     </message>
 </context>
 <context>

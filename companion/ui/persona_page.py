@@ -27,6 +27,7 @@ from companion.mind.persona import list_personas, load_persona, remove_persona, 
 from companion.mind.persona_exchange import export_persona, import_persona, new_key
 from companion.settings import PERSONA, Settings
 from companion.ui.plain_text import Label
+from companion.ui.temperament_fields import TemperamentFields
 
 _PREVIEW_MS = 800
 _BETWEEN = "\n---\n"
@@ -55,6 +56,7 @@ class PersonaPage(QWidget):
         self.voice = QLineEdit(self)
         self.avatar = QLineEdit(self)
         self.form = QComboBox(self)
+        self.temperament = TemperamentFields(self)
         self._areas: dict[str, QPlainTextEdit] = {}
         self._loaded: dict[str, str] = {}
         self.greeting = self._area("greeting")
@@ -93,6 +95,7 @@ class PersonaPage(QWidget):
             if area is not self.preview:
                 area.textChanged.connect(self._edited)
         self.form.activated.connect(self._edited)
+        self.temperament.edited.connect(self._edited)
         self.tabs.currentChanged.connect(lambda _tab: self._ask_for_prompt())
         self.save_button.setEnabled(False)
 
@@ -124,6 +127,7 @@ class PersonaPage(QWidget):
             (self.tr("Who she is"), self.description, 4, ""),
             (self.tr("Her character in a few words"), self.personality, 1, ""),
             (self.tr("Where you meet"), self.scenario, 2, ""),
+            (self.tr("Temperament"), self.temperament, 0, ""),
         )
         self._add_tab(
             self.tr("How she talks"),
@@ -229,6 +233,7 @@ class PersonaPage(QWidget):
             (self.avatar, persona.avatar),
         ):
             line.setText(text)
+        self.temperament.show_temperament(persona.temperament)
         self.form.setCurrentIndex(max(0, self.form.findData(persona.prompt_format)))
         for key_, text in (
             ("greeting", _BETWEEN.join((persona.greeting, *persona.other_greetings)).strip()),
@@ -262,6 +267,7 @@ class PersonaPage(QWidget):
             voice=self.voice.text().strip(),
             avatar=self.avatar.text().strip(),
             prompt_format=self.form.currentData(),
+            temperament=self.temperament.temperament,
             greeting=first,
             other_greetings=tuple(one for one in others if one),
             description=self.description.toPlainText().strip(),

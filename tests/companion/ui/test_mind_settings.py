@@ -15,9 +15,9 @@ from companion import settings as s
 from companion.app import Program
 from companion.conversation import State
 from companion.errors import CompanionError
-from companion.messages import LoreEntry, Progress
+from companion.messages import LoreEntry, Persona, Progress, Temperament
 from companion.mind.lore_text import lore_text, parse_lore
-from companion.mind.persona import load_persona
+from companion.mind.persona import load_persona, save_persona
 from companion.ui import model_list
 from companion.ui.model_downloads import ModelDownloads
 from companion.ui.model_list import ModelList
@@ -230,3 +230,22 @@ def test_lore_survives_editing() -> None:
     assert parse_lore("") == ()
     with pytest.raises(CompanionError, match="unknown word"):
         parse_lore("[a | soon]\nx")
+
+
+def test_a_temperament_is_edited_and_an_untouched_one_stays_as_it_was(qtbot: QtBot, open_program: OpenProgram) -> None:
+    save_persona("calm", Persona("Calm", temperament=Temperament(0.123, -0.456, 777.7)))
+    program = open_program()
+    program.settings[s.PERSONA] = "calm"
+    program.open_settings()
+    assert program.dialog is not None
+    page = program.dialog.persona
+    page._load("calm")
+    assert (page.temperament.valence.value(), page.temperament.arousal.value()) == (12, -46)
+    assert page.edited_persona().temperament == Temperament(0.123, -0.456, 777.7), "the fields say less than the file"
+    page.temperament.arousal.setFocus()
+    qtbot.keyClick(page.temperament.arousal, Qt.Key.Key_End)
+    page.temperament.minutes.setValue(30.0)
+    assert page.save_button.isEnabled()
+    page.save()
+    assert load_persona("calm").temperament == Temperament(0.12, 1.0, 1800.0)
+    assert program.mood.mood.temperament.half_life == 1800.0, "her mood follows at once"
