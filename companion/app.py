@@ -17,7 +17,7 @@ from companion import settings as s
 from companion.audio.player import Player
 from companion.backup import DailyBackup
 from companion.configuration import ENGINE_SETTINGS, SAMPLING_SETTINGS, keyed_config, sampling
-from companion.conversation import Conversation, State
+from companion.conversation import Conversation, Message, State
 from companion.ears import Mode
 from companion.errors import CompanionError
 from companion.her_mood import HerMood
@@ -153,6 +153,7 @@ class Program(QObject):
         )
         self.welcome = Welcome(settings, self.settings_session.downloads, self._say, self.window)
         self.welcome.introduce = self.introduction.introduce
+        self.welcome.let_hear = self._let_hear
         self.engine_choice = EngineChoice(settings, self.engine, self.window.chat, parent=self)
         self._connect()
 
@@ -202,6 +203,7 @@ class Program(QObject):
         self.appearance.language_changed.connect(self.settings_session.reopen)
         self.appearance.language_changed.connect(self.welcome.reopen)
         self.settings_session.welcome_wanted.connect(self.welcome.open)
+        self.settings_session.sample_wanted.connect(self._let_hear)
         self.settings_session.sleep_wanted.connect(self.solitude.sleep_now)
         self.settings_session.undo_wanted.connect(self._forget_learned)
         self.solitude.changed.connect(self._show_memories)
@@ -262,6 +264,11 @@ class Program(QObject):
         self.window.chat.notices.withdraw("turn")
         if self.conversation.say(text):
             self.player.prepare()
+
+    def _let_hear(self, text: str) -> None:
+        self.engine_choice.settle()
+        self.player.prepare()
+        self.conversation.say_again(Message("assistant", text))
 
     def _play(self, sentence: Any) -> None:
         self.performance.play(sentence)

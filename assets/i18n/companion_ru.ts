@@ -2968,6 +2968,10 @@
         <translation>Движок голоса</translation>
     </message>
     <message>
+        <source>How she sounds</source>
+        <translation>Как она звучит</translation>
+    </message>
+    <message>
         <source>Server address</source>
         <translation>Адрес сервера</translation>
     </message>
@@ -3046,6 +3050,17 @@
     <message>
         <source>Kept in the system&apos;s keyring, never in the settings file.</source>
         <translation>Хранится в связке ключей системы, никогда в файле настроек.</translation>
+    </message>
+</context>
+<context>
+    <name>VoiceSample</name>
+    <message>
+        <source>Hear her</source>
+        <translation>Послушать</translation>
+    </message>
+    <message>
+        <source>Hello! This is how I sound.</source>
+        <translation>Привет! Вот так я звучу.</translation>
     </message>
 </context>
 <context>

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextOption
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QToolButton, QWidget
 
 from companion.ui import theme
@@ -94,6 +94,11 @@ class Composer(QFrame):
         self.field.setAccessibleName(self.tr("Message"))
         self.field.setPlaceholderText(self.tr("Write to {name}…").format(name=self._name))
         self.restyle()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Write, wherever in the frame was clicked."""
+        self.field.setFocus(Qt.FocusReason.MouseFocusReason)
+        event.accept()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

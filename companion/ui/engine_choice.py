@@ -46,6 +46,12 @@ class EngineChoice(QObject):
         """Load what the settings say when they have settled."""
         self._settle.start()
 
+    def settle(self) -> None:
+        """Load at once what waits for more changes: it is needed now."""
+        if self._settle.isActive():
+            self._settle.stop()
+            self.load()
+
     def close(self) -> None:
         """Load nothing more."""
         self._settle.stop()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from companion import settings as s
 from companion.audio.microphone import microphones
-from companion.settings import Settings
+from companion.settings import Setting, Settings
 from companion.ui import theme
 from companion.ui.character_list import CharacterList
 from companion.ui.field_page import FieldPage
@@ -29,6 +30,7 @@ from companion.ui.microphone_check import MicrophoneCheck
 from companion.ui.model_downloads import ModelDownloads
 from companion.ui.model_list import ModelList
 from companion.ui.plain_text import Label
+from companion.ui.voice_sample import VoiceSample
 
 SERVER = "openai"
 
@@ -98,7 +100,14 @@ class VoiceStep(FieldPage):
             ("silent", self.tr("None: text only")),
         )
         self.engine = self.choice(s.SPEECH, engines, self.tr("Voice"))
+        self.sample = VoiceSample(settings, self)
+        self.column.addWidget(self.sample, 0, Qt.AlignmentFlag.AlignLeft)
         self.finish()
+
+    def follow(self, setting: Setting[Any]) -> None:
+        super().follow(setting)
+        if hasattr(self, "sample"):
+            self.sample.follow(setting)
 
 
 class BrainStep(FieldPage):
@@ -289,6 +298,8 @@ class Welcome:
         self._window = window
         self.introduce: Callable[[Path], None] = lambda _path: None
         """Looks at a character the user brings and asks whether to use it."""
+        self.let_hear: Callable[[str], None] = lambda _text: None
+        """Lets her say a sentence in the voice that was chosen."""
         self.dialog: FirstRun | None = None
 
     def open_once(self) -> None:
@@ -305,6 +316,7 @@ class Welcome:
         dialog.greeted.connect(lambda: self._say(dialog.hello))
         dialog.left.connect(self._left)
         dialog.face.brought.connect(self.introduce)
+        dialog.voice.sample.wanted.connect(self.let_hear)
         frame = self._window.frameGeometry()
         dialog.move(frame.right() - dialog.width() - 24, frame.top() + 72)
         dialog.show()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from companion.ui import theme
@@ -21,7 +21,8 @@ class RecordButton(QAbstractButton):
         self.setFixedSize(36, 36)
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # A click leaves the keyboard where one writes: the next space shall not end the recording.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def sizeHint(self) -> QSize:
         return QSize(36, 36)
@@ -75,6 +76,8 @@ class RecordBar(QFrame):
         self.films_button.setObjectName("link")
         self.films_button.setCursor(Qt.CursorShape.PointingHandCursor)
         self.films_button.clicked.connect(self.films_wanted)
+        for button in (self.pause_button, self.films_button):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._file: Path | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(6, 5, 18, 5)
@@ -93,6 +96,11 @@ class RecordBar(QFrame):
         self.films_button.setToolTip(tip(str(self._file)) if self._file else self.tr("All video notes (Ctrl+G)"))
         if not self.button.isChecked() and self.button.isEnabled():
             self._set(recording=False, text=self.tr("Saved") if self._file else self.tr("Record"))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The words beside the button are as good as the button."""
+        if event.button() == Qt.MouseButton.LeftButton and self.button.isEnabled():
+            self.button.click()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

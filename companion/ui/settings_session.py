@@ -47,6 +47,8 @@ class SettingsSession(QObject):
     persona_saved = Signal(str)
     key_changed = Signal()
     welcome_wanted = Signal()
+    sample_wanted = Signal(str)
+    """She shall say this sentence, in the voice chosen now."""
     sleep_wanted = Signal()
     """She shall go over the day's talk now."""
     undo_wanted = Signal()
@@ -108,6 +110,7 @@ class SettingsSession(QObject):
         self.dialog.persona.prompt_wanted.connect(self._show_prompt)
         self.dialog.window_page.welcome_wanted.connect(self._welcome)
         self.dialog.voice.key_entered.connect(self._keep_azure_key)
+        self.dialog.voice.sample.wanted.connect(self.sample_wanted)
         self.dialog.memory.sleep_wanted.connect(self.sleep_wanted)
         self.dialog.own_life.undo_wanted.connect(self.undo_wanted)
         self.dialog.finished.connect(self._forget_dialog)

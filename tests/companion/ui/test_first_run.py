@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from companion import paths
 from companion import settings as s
 from companion.app import Program
+from companion.conversation import State
 from companion.settings import Settings
 
 OpenProgram = Callable[..., Program]
@@ -32,8 +33,13 @@ def test_step_by_step_to_the_first_hello(qtbot: QtBot, open_program: OpenProgram
     qtbot.waitUntil(lambda: program.stage.character is not before, timeout=20_000)
     assert program.settings[s.AVATAR] == miu
     steps.next.click()
+    steps.voice.sample.click()
+    assert program.conversation.messages == [], "a sample is no talk"
+    qtbot.waitUntil(lambda: program.conversation.state is State.SPEAKING, timeout=20_000)
+    assert program.player.current is not None
     steps.voice.engine.setCurrentIndex(steps.voice.engine.findData("silent"))
     assert program.settings[s.SPEECH] == "silent"
+    assert not steps.voice.sample.isEnabled()
     steps.next.click()
     steps.brain.address.setText("http://127.0.0.1:1/v1")
     steps.brain.server.click()

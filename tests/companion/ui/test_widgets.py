@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QColor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from companion.conversation import Message
@@ -18,6 +18,7 @@ from companion.ui.bubble import Bubble
 from companion.ui.composer import Composer
 from companion.ui.dots import Dots
 from companion.ui.notices import Notices
+from companion.ui.record_bar import RecordBar
 
 _texts = st.lists(st.text("abc :Youher<>é", min_size=1).filter(str.strip), min_size=1, max_size=3).map(
     lambda lines: "\n".join(" ".join(line.split()) for line in lines)
@@ -63,7 +64,7 @@ def test_a_bubble_is_as_wide_as_its_text_and_as_high_as_its_lines(qtbot: QtBot) 
         bubble.set_room(360)
         bubble.show()
     assert short._label.width() < 60
-    assert 200 < long._label.width() < 320
+    assert 150 < long._label.width() < 320
     assert long._label.height() > 5 * short._label.height()
     high = long._label.height()
     long.set_room(700)
@@ -150,3 +151,26 @@ def test_a_notice_is_announced(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, qu
     notices.tell("sound", "No sound.", quiet=quiet)
     kind = QAccessible.AnnouncementPoliteness
     assert said == [("No sound.", kind.Polite if quiet else kind.Assertive)]
+
+
+def test_a_click_beside_the_text_field_writes_there_and_one_on_the_record_button_leaves_it(qtbot: QtBot) -> None:
+    both = QWidget()
+    column = QVBoxLayout(both)
+    composer, bar = Composer(), RecordBar()
+    column.addWidget(composer)
+    column.addWidget(bar)
+    qtbot.addWidget(both)
+    with qtbot.waitActive(both):
+        both.show()
+        both.activateWindow()
+    qtbot.mouseClick(composer, Qt.MouseButton.LeftButton, pos=QPoint(6, composer.height() - 3))
+    qtbot.waitUntil(composer.field.hasFocus)
+    asked: list[bool] = []
+    bar.toggled.connect(asked.append)
+    qtbot.mouseClick(bar.button, Qt.MouseButton.LeftButton)
+    assert composer.field.hasFocus(), "else the next space would end the recording"
+    qtbot.mouseClick(bar.label, Qt.MouseButton.LeftButton)
+    assert asked == [True, False], "the word beside the button is as good as the button"
+    bar.show_saving()
+    qtbot.mouseClick(bar.label, Qt.MouseButton.LeftButton)
+    assert asked == [True, False]
