@@ -1408,6 +1408,10 @@
 <context>
     <name>Introduction</name>
     <message>
+        <source>Let go to bring {name} in.</source>
+        <translation>Отпустите, чтобы добавить {name}.</translation>
+    </message>
+    <message>
         <source>Looking at {name}…</source>
         <translation>Смотрю, что в {name}…</translation>
     </message>

@@ -54,6 +54,7 @@ class Introduction(QObject):
         self._window = window
         self._cancelled = threading.Event()
         self._threads: list[threading.Thread] = []
+        self._hint = False
         self.sheet: Sheet | None = None
         self._done.connect(self._show, Qt.ConnectionType.QueuedConnection)
         for target in targets:
@@ -75,18 +76,28 @@ class Introduction(QObject):
             files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
             if files:
                 event.acceptProposedAction()
-                if event.type() == QEvent.Type.Drop:
+                if event.type() == QEvent.Type.DragEnter:
+                    self._say(self.tr("Let go to bring {name} in.").format(name=files[0].name))
+                elif event.type() == QEvent.Type.Drop:
                     self.introduce(files[0])
                 return True
+        elif event.type() == QEvent.Type.DragLeave and self._hint:
+            self._say("")
         return super().eventFilter(watched, event)
+
+    def _say(self, sentence: str) -> None:
+        """Tell what can be done, or what is being done; empty: nothing any more."""
+        self._hint = bool(sentence)
+        if sentence:
+            self._notices.tell("introduction", sentence, icon="info", quiet=True)
+        else:
+            self._notices.withdraw("introduction")
 
     def introduce(self, path: Path) -> None:
         """Look at a file or folder; returns at once."""
         if path.suffix.lower() in CARDS and path.is_file() and self._take_card(path):
             return
-        self._notices.tell(
-            "introduction", self.tr("Looking at {name}…").format(name=path.name), icon="info", quiet=True
-        )
+        self._say(self.tr("Looking at {name}…").format(name=path.name))
         self._cancelled.set()
         cancelled = self._cancelled = threading.Event()
         thread = threading.Thread(target=self._examine, args=(path, cancelled), name="companion-introduction")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -216,3 +216,16 @@ def test_a_sample_model_is_found_out(qtbot: QtBot, program: Program, sample_mode
     told = "\n".join(sheet.sentences)
     assert all(name in told for name in ("joy – F05", "anger – F03", "sadness – F04", "ParamMouthOpenY"))
     sheet.cancel.click()
+
+
+def test_what_hangs_over_the_window_is_offered_to_be_dropped(program: Program, tmp_path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "Haru"))])
+    left = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    notices = program.window.chat.notices
+    QApplication.sendEvent(
+        program.window, QDragEnterEvent(QPointF(50, 50).toPoint(), Qt.DropAction.CopyAction, data, *left)
+    )
+    assert "Haru" in notices.text("introduction")
+    QApplication.sendEvent(program.window, QDragLeaveEvent())
+    assert not notices.text("introduction")
