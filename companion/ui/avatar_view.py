@@ -28,6 +28,9 @@ FRAME_MS = 16
 SLOW_FRAME_MS = 33
 """Without a graphics card, or on a busy machine: an even 30 frames a second leave time for her voice and thoughts."""
 
+CALM_FRAME_MS = 50
+"""Without a graphics card while nobody is near her: breath and blinking need no more, and each picture costs 14 ms."""
+
 HIDDEN_MS = 160
 """While nobody sees her and she is silent: often enough to hear that she is to speak."""
 
@@ -70,6 +73,8 @@ class AvatarView(QObject):
         """Set while recording: asked in each frame whether a picture is needed."""
         self.take_frame: Callable[[NDArray[np.uint8], float], None] = lambda _frame, _at: None
         """Gets each recorded picture, (height, width, 4), top row first, and the moment it shows (perf_counter)."""
+        self.take_outline: Callable[[NDArray[np.uint8]], None] | None = None
+        """Set for one picture: gets how solid she is in each place of it before it shows, (height, width), top first."""
         self.record_size = (512, 512)
         self.background: Background = None
         """What stands behind her in the window; None: what the theme says."""
@@ -93,12 +98,18 @@ class AvatarView(QObject):
         self._frame_seconds = 0.0
         self._painted = 0
         self._slow = False
+        self._calm_ms = CALM_FRAME_MS if self._software else SLOW_FRAME_MS
         self._adopt()
 
     @property
     def character(self) -> Avatar | None:
         """The character on stage."""
         return self._character
+
+    @property
+    def pace_ms(self) -> int:
+        """Milliseconds from one frame to the next, as it goes now."""
+        return self._timer.interval()
 
     def show_character(self, character: Avatar | None) -> None:
         """Put ``character`` on stage, which owns it from now on; the one before is freed."""
@@ -153,7 +164,11 @@ class AvatarView(QObject):
     def _paint(self) -> None:
         """Draw one frame; the state was computed by the timer."""
         ratio = self.surface.devicePixelRatio()
-        self._draw(None, round(self.surface.width() * ratio), round(self.surface.height() * ratio))
+        width, height = round(self.surface.width() * ratio), round(self.surface.height() * ratio)
+        self._draw(None, width, height)
+        take, self.take_outline = self.take_outline, None
+        if take is not None:
+            take(self._outline(width, height))
 
     def _press(self, place: QPoint) -> None:
         point = self._within_stage(place)
@@ -196,7 +211,7 @@ class AvatarView(QObject):
             self.surface.update()
         pace = SLOW_FRAME_MS if self._slow else FRAME_MS
         if calm and self.wants_frame is None:
-            pace = SLOW_FRAME_MS if exposed else HIDDEN_MS
+            pace = self._calm_ms if exposed else HIDDEN_MS
         if pace != self._timer.interval():  # setting it begins the interval anew: a late frame
             self._timer.setInterval(pace)
 
@@ -272,19 +287,11 @@ class AvatarView(QObject):
         self.surface.doneCurrent()
         self.take_frame(pixels, self._last)
 
-    def outline(self, width: int, height: int) -> NDArray[np.uint8]:
-        """Return how solid she is in each place, (height, width), top row first: 0 where the desktop shows."""
+    def _outline(self, width: int, height: int) -> NDArray[np.uint8]:
+        """Return how solid each place of the picture painted now is: reading it is much less than drawing it again."""
         if self._backdrop is None or not self._drawable:
             return np.zeros((height, width), np.uint8)
-        self.surface.makeCurrent()
-        buffer = QOpenGLFramebufferObject(width, height, QOpenGLFramebufferObject.Attachment.CombinedDepthStencil)
-        buffer.bind()
-        self._backdrop.draw(width, height, None)
-        self._draw_her(width, height)
-        pixels = _read(buffer)
-        del buffer
-        self.surface.doneCurrent()
-        return pixels[..., 3]
+        return _pixels(width, height)[..., 3]
 
     def snapshot(self, width: int, height: int) -> NDArray[np.uint8]:
         """Return her as she is now on the backdrop, (height, width, 4), top row first; all zeros without a picture."""
@@ -359,12 +366,17 @@ def stage_background() -> Background:
 
 def _read(buffer: QOpenGLFramebufferObject) -> NDArray[np.uint8]:
     """Return the pixels of ``buffer``, (height, width, 4), top row first; its context is current."""
+    buffer.bind()
+    pixels = _pixels(buffer.width(), buffer.height())
+    buffer.release()
+    return pixels
+
+
+def _pixels(width: int, height: int) -> NDArray[np.uint8]:
+    """Return the pixels of the framebuffer bound now, (height, width, 4), top row first."""
     from cubism_binding.rendering import gl  # long loaded with the character; not needed to show the window
 
-    width, height = buffer.width(), buffer.height()
-    buffer.bind()
     pixels = np.empty((height, width, 4), np.uint8)
     gl.glPixelStorei(gl.GL_PACK_ALIGNMENT, 4)
     gl.glReadPixels(0, 0, width, height, gl.GL_RGBA, gl.GL_UNSIGNED_BYTE, ctypes.c_void_p(pixels.ctypes.data))
-    buffer.release()
     return pixels[::-1]

@@ -67,6 +67,15 @@ def scaled_runs(shape: Shape, width: int, height: int) -> NDArray[np.int32]:
     return np.stack([left, top, right - left, bottom - top], axis=1)
 
 
+def differs(one: Shape, other: Shape) -> bool:
+    """Say whether two outlines differ to the eye: somewhere by more than a line one place thick, or in size."""
+    if one.shape != other.shape:
+        return True
+    changed = one ^ other
+    rows = changed[:-1] & changed[1:]
+    return bool((rows[:, :-1] & rows[:, 1:]).any())
+
+
 def region(shape: Shape, size: QSize) -> QRegion:
     """Return ``shape`` stretched over ``size`` for QWindow.setMask."""
     grey = np.ascontiguousarray(np.where(shape, 0, 255).astype(np.uint8))

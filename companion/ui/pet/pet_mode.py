@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QObject, QPoint, QSettings, QSize, QTimer, Signal
-from PySide6.QtGui import QAction, QCursor, QGuiApplication
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QPoint, QSettings, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCursor, QGuiApplication, QRegion
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from companion.settings import DO_NOT_DISTURB, FIRST, Settings
 from companion.ui import theme
 from companion.ui.avatar_view import AvatarView
 from companion.ui.main_window import MainWindow
-from companion.ui.pet.desktop import Desktop, region, this_desktop
+from companion.ui.pet.desktop import Desktop, Shape, differs, region, this_desktop
 from companion.ui.pet.pet_window import PetWindow
 from companion.ui.pet.place import PlaceMemory, beside, resized, snapped, within
 
 SHAPE_MS = 250
 """How often the pointer's way through is cut anew; also how often a full-screen program is looked for."""
-CUT_MS = 100
-"""Without a compositor the window itself is cut to her: she moves, so more often."""
+FOLLOW_MS = 50
+"""How often that is where the desktop must be told of each way of the pointer."""
 SHAPE_SIDE = 96
-"""Pixels of the picture that tells where she takes the pointer."""
+"""Places in a row or column that tell where she takes the pointer."""
 SOLID = 40
 """Alpha (0..255) from which a place is her."""
 CUT_SOLID = 128
@@ -64,9 +66,13 @@ class PetMode(QObject):
         self.menu: QMenu | None = None
         self.tray: QSystemTrayIcon | None = None
         self._see_through = True
+        self._cut_to: Shape | None = None
+        """What of her the window shows now, where nothing shows through it; None: all."""
         self._size = window.size()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look_around)
+        # Where nothing is to be seen of her, the window says why; she fails in the middle of painting.
+        self._view.failed.connect(self.leave, Qt.ConnectionType.QueuedConnection)
 
     @property
     def on(self) -> bool:
@@ -104,11 +110,14 @@ class PetMode(QObject):
         self._main.stage.hide()
         self._view.calm = self._calm
         self._view.show_on(pet)
-        pet.show()
         self._see_through = self._desktop.see_through()
-        self._timer.start(SHAPE_MS if self._see_through else CUT_MS)
-        if self._desktop.follows_pointer:
-            self._timer.start(50)
+        self._cut_to = None
+        if not self._see_through:
+            pet.create()
+            pet.setMask(QRegion(0, 0, 1, 1))  # else a black square stands there until her first picture
+        self._look()
+        pet.show()
+        self._timer.start(FOLLOW_MS if self._desktop.follows_pointer else SHAPE_MS)
         if not self._desktop.places_windows:
             self._tell(
                 self.tr(
@@ -157,6 +166,7 @@ class PetMode(QObject):
         self._main.closes = True
         pet, self.pet = self.pet, None
         self._view.calm = lambda: False
+        self._view.take_outline = None
         if back:
             self._view.show_on(self._view.home)
         pet.hide()
@@ -246,16 +256,32 @@ class PetMode(QObject):
         see_through = desktop.see_through()
         if see_through is not self._see_through:  # a compositor has come or gone
             self._see_through = see_through
-            self._timer.setInterval(SHAPE_MS if see_through else CUT_MS)
-            if see_through:
-                pet.setMask(region(np.ones((1, 1), np.bool_), pet.size()))
-        if see_through:
-            desktop.let_through(pet, self._view.outline(SHAPE_SIDE, SHAPE_SIDE) >= SOLID)
-        else:
-            size = pet.size() * pet.devicePixelRatio()
-            shape = self._view.outline(size.width(), size.height()) >= CUT_SOLID
-            if shape.any():  # before she is there the whole window waits for her
-                pet.setMask(region(shape, pet.size()))
+            pet.setMask(QRegion())
+            self._cut_to = None
+        self._look()
+
+    def _look(self) -> None:
+        """Look at her next picture; where nothing shows through the window, at each that follows: she moves."""
+        self._view.take_outline = self._open_way if self._see_through else self._cut
+
+    def _open_way(self, outline: NDArray[np.uint8]) -> None:
+        """Let the pointer through beside her; not while she is painted, it may change the window."""
+        step = max(1, min(outline.shape) // SHAPE_SIDE)
+        shape = outline[::step, ::step] >= SOLID
+        QTimer.singleShot(0, self, partial(self._let_through, shape))
+
+    def _let_through(self, shape: Shape) -> None:
+        if self.pet is not None and self._desktop is not None:
+            self._desktop.let_through(self.pet, shape)
+
+    def _cut(self, outline: NDArray[np.uint8]) -> None:
+        """Cut the window to the picture that shows next, where the last cut is seen to be wrong."""
+        assert self.pet is not None
+        self._view.take_outline = self._cut
+        shape = outline >= CUT_SOLID
+        if shape.any() and (self._cut_to is None or differs(self._cut_to, shape)):
+            self._cut_to = shape
+            self.pet.setMask(region(shape, self.pet.size()))
 
     def _calm(self) -> bool:
         """Say whether half the pace will do: nobody is near her and she says nothing."""

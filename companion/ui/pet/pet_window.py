@@ -97,4 +97,6 @@ class PetWindow(StageWindow):
             event.ignore()
             self.left.emit()
             return True
+        if event.type() is QEvent.Type.Paint and self.isValid() and not self.mask().isEmpty():
+            return True  # each new cut uncovers a little, and her picture comes with it: no need of one more
         return super().event(event)

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
+from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QRegion, QWindow
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from companion.ui.pet.desktop import runs, scaled_runs
+from companion.app import Program
+from companion.ui.avatar_view import CALM_FRAME_MS, SLOW_FRAME_MS
+from companion.ui.gl_surface import drawn_by_processor
+from companion.ui.pet.desktop import Shape, X11Desktop, differs, runs, scaled_runs
+from companion.ui.pet.pet_mode import CUT_SOLID, SHAPE_SIDE
+from companion.ui.pet.pet_window import PetWindow
 from companion.ui.pet.place import beside, resized, snapped, within
 from opened_window import OpenProgram
 
+Outline = NDArray[np.uint8]
 ROOM = QRect(0, 30, 1280, 870)
 
 
@@ -43,6 +52,120 @@ def test_the_talk_stands_beside_her_on_the_side_with_more_room() -> None:
     assert ROOM.contains(beside(QRect(600, 40, 600, 100), size, ROOM))
 
 
+def test_outlines_differ_where_it_is_more_than_a_thin_line() -> None:
+    shape = np.zeros((40, 40), np.bool_)
+    shape[10:30, 10:30] = True
+    wider = shape.copy()
+    wider[10:30, 30] = True
+    assert not differs(shape, wider)
+    wider[12:14, 31] = True
+    assert differs(shape, wider)
+    assert differs(wider, shape)
+    assert differs(shape, shape[:20])
+
+
+class SeeThrough(X11Desktop):
+    """The test's display as if a compositor ran on it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shapes: list[Shape] = []
+
+    def see_through(self) -> bool:
+        return True
+
+    def let_through(self, window: QWindow, shape: Shape) -> None:
+        self.shapes.append(shape)
+        super().let_through(window, shape)
+
+
+def next_outline(program: Program, qtbot: QtBot) -> tuple[Outline, QRegion]:
+    """Return how solid she is in the next picture, and to what her window is cut for it."""
+    taken: list[tuple[Outline, QRegion]] = []
+    before, pet = program.stage.take_outline, program.pet_mode.pet
+    assert before is not None
+    assert pet is not None
+
+    def take(outline: Outline) -> None:
+        before(outline)
+        taken.append((outline, pet.mask()))
+
+    def asked() -> bool:
+        if not taken:
+            program.stage.take_outline = take
+        return bool(taken)
+
+    qtbot.waitUntil(asked, timeout=30_000)
+    return taken[0]
+
+
+def shape_of(mask: QRegion, size: QSize) -> Shape:
+    """Return a window's mask as an outline."""
+    image = QImage(size, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.black)
+    painter = QPainter(image)
+    painter.setClipRegion(mask)
+    painter.fillRect(image.rect(), Qt.GlobalColor.white)
+    painter.end()
+    return np.frombuffer(image.constBits(), np.uint32).reshape(size.height(), size.width()) == 0xFFFFFFFF
+
+
+def pictures(program: Program, qtbot: QtBot, count: int) -> None:
+    """Wait for so many pictures."""
+    painted: list[None] = []
+    connection = program.stage.surface.frameSwapped.connect(lambda: painted.append(None))
+    qtbot.waitUntil(lambda: len(painted) >= count, timeout=60_000)
+    program.stage.surface.frameSwapped.disconnect(connection)
+
+
+def test_she_is_cut_out_anew_only_when_it_is_seen(
+    open_program: OpenProgram, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = open_program()
+    masks: list[QRegion] = []
+    cut = PetWindow.setMask
+    monkeypatch.setattr(PetWindow, "setMask", lambda pet, mask: (masks.append(mask), cut(pet, mask)))
+    program.pet_mode.enter()
+    assert masks == [QRegion(0, 0, 1, 1)], "no black square before her first picture"
+    pet = program.pet_mode.pet
+    assert pet is not None
+    qtbot.waitUntil(lambda: len(masks) > 1, timeout=30_000)
+    assert program.stage.calm()
+    masks.clear()
+    pictures(program, qtbot, 60)
+    assert len(masks) < 50
+    assert program.stage.pace_ms == (CALM_FRAME_MS if drawn_by_processor() else SLOW_FRAME_MS)
+    outline, mask = next_outline(program, qtbot)
+    assert not differs(shape_of(mask, pet.size()), outline >= CUT_SOLID), "no hair is cut, no black shows"
+
+
+def test_with_a_compositor_only_the_pointer_s_way_is_cut(open_program: OpenProgram, qtbot: QtBot) -> None:
+    program = open_program()
+    desktop = SeeThrough()
+    program.pet_mode._make_desktop = lambda: desktop
+    program.pet_mode.enter()
+    pet = program.pet_mode.pet
+    assert pet is not None
+    qtbot.waitUntil(lambda: len(desktop.shapes) > 2, timeout=30_000)
+    assert pet.mask().isEmpty(), "the window itself is whole"
+    shape = desktop.shapes[-1]
+    rows, columns = shape.shape
+    assert min(shape.shape) >= SHAPE_SIDE
+    assert not shape[1, 1]
+    assert shape[rows // 2, columns // 2]
+    before = len(desktop.shapes)
+    pictures(program, qtbot, 40)
+    assert len(desktop.shapes) - before < 40, "her picture is not read each time"
+
+
+def test_she_who_cannot_be_drawn_comes_back_into_the_window(open_program: OpenProgram, qtbot: QtBot) -> None:
+    program = open_program()
+    program.pet_mode.enter()
+    program.stage.failed.emit("She cannot be drawn: the driver is gone.")
+    qtbot.waitUntil(lambda: not program.pet_mode.on)
+    assert program.window.isVisible()
+
+
 def test_she_goes_to_the_desktop_and_back(open_program: OpenProgram, qtbot: QtBot) -> None:
     program = open_program()
     character, before = program.stage.character, program.window.size()
@@ -51,11 +174,11 @@ def test_she_goes_to_the_desktop_and_back(open_program: OpenProgram, qtbot: QtBo
     assert pet is not None
     assert not program.window.isVisible()
     assert program.stage.character is character, "she is the same"
-    qtbot.waitUntil(lambda: not pet.mask().isEmpty(), timeout=30_000)
     side = pet.width()
+    qtbot.waitUntil(lambda: pet.mask().contains(QPoint(side // 2, side // 2)), timeout=30_000)
     assert not pet.mask().contains(QPoint(2, 2)), "the corner beside her is not window"
-    assert pet.mask().contains(QPoint(side // 2, side // 2)), "she is"
-    outline = program.stage.outline(64, 64)
+    outline, _mask = next_outline(program, qtbot)
+    assert outline.shape == (side, side)
     assert 0.1 < (outline > 128).mean() < 0.9
     with qtbot.waitSignal(program.stage.touched, timeout=5_000):
         QTest.mouseClick(pet, Qt.MouseButton.LeftButton, pos=QPoint(side // 2, side // 3))
