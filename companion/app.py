@@ -161,6 +161,7 @@ class Program(QObject):
         window, chat, bar = self.window, self.window.chat, self.window.stage.bar
         # What the user does.
         chat.said.connect(self._say)
+        chat.composer.begun.connect(lambda: self.conversation.foresee(""))
         chat.composer.field.textChanged.connect(self.company.attend)
         chat.composer.field.textChanged.connect(self.solitude.presence.write)
         chat.stopped.connect(self.conversation.stop)

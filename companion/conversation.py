@@ -14,6 +14,7 @@ from companion.her_mood import HerMood
 from companion.history import Felt, History
 from companion.messages import (
     CancelTurn,
+    Foresee,
     Line,
     Persona,
     Remembered,
@@ -83,6 +84,7 @@ class Conversation(ShownTalk):
         self._turn: _Turn | None = None
         self._last_turn = 0
         self._former: list[str] = []
+        self._foreseen: StartTurn | None = None
         self.persona = Persona("")
         self.sampling = Sampling()
         self.user_name = ""
@@ -116,13 +118,23 @@ class Conversation(ShownTalk):
             for listener in self._listeners:
                 listener.message_added(message)
         self._become(State.THINKING)
-        self._send(
-            StartTurn(
-                turn.number, text, self.persona, before, self.sampling, user_name=self.user_name,
-                mood=self._mood.words(),
-            )
-        )  # fmt: skip
+        self._send(self._asked(turn.number, text, before))
         return turn.number
+
+    def foresee(self, text: str) -> None:
+        """The user is about to say this, or something nobody knows yet: let her read ahead. Nothing shows of it."""
+        if self._turn is not None:
+            return
+        before = self.history.lines(self.talk, PROMPT_LINES) if self.talk else ()
+        turn = self._asked(0, whole_text(text.strip()), before)
+        if turn != self._foreseen:
+            self._foreseen = turn
+            self._send(Foresee(turn))
+
+    def _asked(self, number: int, text: str, before: tuple[Line, ...]) -> StartTurn:
+        return StartTurn(
+            number, text, self.persona, before, self.sampling, user_name=self.user_name, mood=self._mood.words()
+        )
 
     def begin(self, hint: str) -> int:
         """Let her begin to talk; ``hint`` tells the text model why and is not kept. Returns 0 while a turn runs."""

@@ -209,12 +209,16 @@ class Ears:
                     self._over_her.add(event.utterance)
                     if self.interrupt_words == 0:
                         self._interrupt(event.utterance)
+                else:
+                    self._conversation.foresee("")
             case PartialText():
                 if self._is_her_own(event.utterance, event.text):
                     self._his = (event.utterance, frozenset())
                 else:
                     self._view.words_changed(event.text)
                     self._perhaps_interrupt(event.utterance, event.text)
+                    if event.pausing:
+                        self._conversation.foresee(event.text)
             case ListeningFailed():
                 self._close_microphone()
                 self._view.ears_failed(event.message)

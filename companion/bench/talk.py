@@ -27,16 +27,19 @@ from companion.messages import (
     Configure,
     EngineConfig,
     EngineFailed,
+    Foresee,
     FromEngine,
     Listen,
     ListeningFailed,
     ListeningReady,
     MicrophoneSound,
+    PartialText,
     Ready,
     Sampling,
     SentenceReady,
     Shutdown,
     SpeechHeard,
+    SpeechStarted,
     StartTurn,
     StopListening,
     TurnDone,
@@ -131,8 +134,7 @@ class _Talk:
         spoken_until = heard.ended_at
         recognised = time.perf_counter()
         self._pipe.send(StopListening(self._number))
-        turn = StartTurn(self._number, heard.text, self._persona, sampling=Sampling(seed=self._number))
-        self._pipe.send(turn)
+        self._pipe.send(self._turn(heard.text))
         sentence = self._wait(SentenceReady)
         made = time.perf_counter()
         self._player.play(sentence)
@@ -148,6 +150,9 @@ class _Talk:
             (self._sounded - spoken_until) * 1000,
         )
 
+    def _turn(self, text: str) -> StartTurn:
+        return StartTurn(self._number, text, self._persona, sampling=Sampling(seed=self._number))
+
     def _feed(self, voice: NDArray[np.float32]) -> SpeechHeard:
         random = np.random.default_rng(self._number)
         begun = time.perf_counter()
@@ -160,6 +165,10 @@ class _Talk:
             self._pipe.send(MicrophoneSound(self._number, sound, at))
             while self._pipe.poll():
                 message = self._receive()
+                if isinstance(message, SpeechStarted):  # as the window does
+                    self._pipe.send(Foresee(self._turn("")))
+                elif isinstance(message, PartialText) and message.pausing:
+                    self._pipe.send(Foresee(self._turn(message.text)))
                 if isinstance(message, SpeechHeard) and message.listening == self._number and message.text:
                     return message
         raise CompanionError("The speech was not understood: the measurement has no words.")

@@ -22,7 +22,7 @@ from companion.engine.llm.resting import RestingModel
 from companion.engine.speech.base import SpeechEngine
 from companion.engine.speech.speaker import Speaker
 from companion.errors import CompanionError
-from companion.messages import EngineConfig, Persona, Progress, Ready, StartTurn
+from companion.messages import EngineConfig, Progress, Ready, StartTurn
 from companion.mind.persona import list_personas, load_persona
 from companion.network import obey
 from companion.safe_mode import plug_ins
@@ -88,15 +88,15 @@ class Engines:
             return replace(turn, persona=self.emotion.wishing(turn.persona))
         return turn
 
-    def prepare(self, persona: Persona) -> None:
-        """Let the text model read the persona ahead, in the writer's thread: the first answer comes sooner."""
-        self.writer.submit(self._prepare, persona)
+    def prepare(self, turn: StartTurn) -> None:
+        """Let the text model read what it will be asked, in the writer's thread: the answer comes sooner."""
+        self.writer.submit(self._prepare, turn)
 
-    def _prepare(self, persona: Persona) -> None:
+    def _prepare(self, turn: StartTurn) -> None:
         try:
-            self.llm.prepare(prompt_of(self.llm, self.asked(StartTurn(0, "Hi", persona))))
+            self.llm.prepare(prompt_of(self.llm, self.asked(turn)))
         except CompanionError as error:  # the same error meets the user in the turn, where it can be shown
-            _log.info("could not read the persona ahead: %s", error)
+            _log.info("could not read ahead: %s", error)
 
     def ready(self) -> Ready:
         """Return the names as shown to the user."""
@@ -228,5 +228,5 @@ def create_engines(config: EngineConfig, progress: Callable[[Progress], None]) -
     engines = Engines(cast(LanguageModel, llm), cast(Speaker, speech), cast(EmotionEngine, emotion), config)
     persona = config.option("persona")
     if persona in list_personas():
-        engines.prepare(load_persona(persona))
+        engines.prepare(StartTurn(0, "Hi", load_persona(persona)))
     return engines

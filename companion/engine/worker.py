@@ -28,6 +28,7 @@ from companion.messages import (
     Configure,
     EngineConfig,
     EngineFailed,
+    Foresee,
     FromEngine,
     Listen,
     MicrophoneSound,
@@ -75,7 +76,7 @@ class _Worker:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._sending = threading.Lock()
-        self._jobs: queue.SimpleQueue[Configure | StartTurn | ShowPrompt | Sleep | None] = queue.SimpleQueue()
+        self._jobs: queue.SimpleQueue[Configure | Foresee | StartTurn | ShowPrompt | Sleep | None] = queue.SimpleQueue()
         self._cancelled: set[int] = set()
         self._ending = threading.Event()
         self._awake = threading.Event()
@@ -91,6 +92,8 @@ class _Worker:
                 self._configure(job)
             elif isinstance(job, ShowPrompt):
                 self._send(self._show_prompt(job.turn))
+            elif isinstance(job, Foresee):
+                self._foresee(job.turn)
             elif isinstance(job, Sleep):
                 self._sleep(job)
             else:
@@ -143,7 +146,7 @@ class _Worker:
                 self._jobs.put(message)
             case WakeUp():
                 self._awake.set()
-            case Configure() | StartTurn() | ShowPrompt():
+            case Configure() | Foresee() | StartTurn() | ShowPrompt():
                 self._jobs.put(message)
             case Listen() | MicrophoneSound() | StopListening():
                 self._listening.take(message)
@@ -207,6 +210,12 @@ class _Worker:
         self._cancelled.discard(turn.turn_id)
         if answered and not turn.verbatim:
             self._remember(turn)
+
+    def _foresee(self, turn: StartTurn) -> None:
+        """Let the text model read ahead, unless there is something to answer already."""
+        engines = self._engines
+        if engines is not None and self._jobs.empty():
+            engines.prepare(self._reminded(turn, engines) if turn.text else turn)
 
     def _reminded(self, turn: StartTurn, engines: Engines) -> StartTurn:
         """Return the turn with what she remembers that fits it; as it is where the memory cannot be read."""

@@ -58,6 +58,7 @@ from companion.messages.persona import Line, LoreEntry, Persona, Role, Temperame
 from companion.messages.sleep import Dreaming, Sleep, SleepEvent, Slept, TalkDay, WakeUp
 from companion.messages.turn import (
     CancelTurn,
+    Foresee,
     PromptShown,
     Remembered,
     ReplyText,
@@ -75,6 +76,7 @@ from companion.messages.usage import Usage, UsageKind
 
 ToEngine: TypeAlias = (
     Configure
+    | Foresee
     | StartTurn
     | CancelTurn
     | Ping
@@ -107,6 +109,7 @@ __all__ = [
     "EmotionScores",
     "EngineConfig",
     "EngineFailed",
+    "Foresee",
     "FromEngine",
     "HearingEvent",
     "HearingProgress",

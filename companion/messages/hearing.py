@@ -71,11 +71,15 @@ class SpeechStarted:
 
 @dataclass(frozen=True, slots=True)
 class PartialText:
-    """The words of an utterance so far; later ones replace it."""
+    """The words of an utterance so far; later ones replace it.
+
+    ``pausing``: the voice is silent since; unless it goes on, these are all the words.
+    """
 
     listening: int
     utterance: int
     text: str
+    pausing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,16 @@ class StartTurn:
 
 
 @dataclass(frozen=True, slots=True)
+class Foresee:
+    """The user is about to say something: read ahead what is known of ``turn``. Nothing is answered.
+
+    Its ``text`` is what may be said, empty where nothing is known of it yet.
+    """
+
+    turn: StartTurn
+
+
+@dataclass(frozen=True, slots=True)
 class ShowPrompt:
     """Answer with the exact prompt this turn would send; nothing is said. Answered by PromptShown."""
 

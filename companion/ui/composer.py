@@ -44,6 +44,8 @@ class Composer(QFrame):
     sent = Signal(str)
     queued = Signal(str)
     """To be sent when she has finished."""
+    begun = Signal()
+    """The first letter of a message was written."""
     stopped = Signal()
     microphone_toggled = Signal()
 
@@ -80,6 +82,7 @@ class Composer(QFrame):
         row.addWidget(self.microphone, 0, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignBottom)
         self._busy = False
+        self._empty = True
         self._name = ""
         self.retranslate()
         self._changed()
@@ -145,6 +148,9 @@ class Composer(QFrame):
         line = self.field.fontMetrics().lineSpacing()
         lines = max(1, min(LINES, int(self.field.document().size().height())))
         self.field.setFixedHeight(line * lines + 12)
+        was_empty, self._empty = self._empty, not self.field.toPlainText()
+        if was_empty and not self._empty:
+            self.begun.emit()
         self.restyle()
 
     def _send(self) -> None:

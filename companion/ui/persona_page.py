@@ -51,10 +51,7 @@ class PersonaPage(QWidget):
         self._persona = Persona("")
         self.choice = QComboBox(self)
         self.more = QPushButton(self.tr("More"), self)
-        self.name = QLineEdit(self)
-        self.language = QLineEdit(self)
-        self.voice = QLineEdit(self)
-        self.avatar = QLineEdit(self)
+        self.name, self.language, self.voice, self.avatar = (QLineEdit(self) for _ in range(4))
         self.form = QComboBox(self)
         self.temperament = TemperamentFields(self)
         self._areas: dict[str, QPlainTextEdit] = {}

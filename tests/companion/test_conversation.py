@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from companion.history import History
 from companion.messages import (
     CancelTurn,
     EmotionScores,
+    Foresee,
     Line,
     Persona,
     ReplyText,
@@ -332,3 +334,21 @@ def test_she_begins_with_a_hint_that_is_not_kept(bench: Bench) -> None:
     assert entry.begun
     bench.talk.open_talk(bench.talk.talk)
     assert bench.talk.messages[0].begun
+
+
+def test_what_may_be_said_is_foreseen_as_it_will_be_asked(bench: Bench) -> None:
+    turn = bench.talk.say("Hello")
+    bench.talk.foresee("")
+    assert len(bench.sent) == 1, "not while she answers"
+    bench.talk.receive(ReplyText(turn, "Hi."))
+    bench.hear(bench.sentence(turn, 0, "Hi."))
+    bench.talk.receive(TurnDone(turn, "Hi."))
+    for text in ("", "", " Who are", "Who are "):
+        bench.talk.foresee(text)
+    foreseen = [message.turn for message in bench.sent if isinstance(message, Foresee)]
+    assert [one.text for one in foreseen] == ["", "Who are"], "each but once"
+    bench.talk.say("Who are you?")
+    asked = bench.sent[-1]
+    assert isinstance(asked, StartTurn)
+    assert replace(foreseen[1], turn_id=asked.turn_id, text=asked.text) == asked
+    assert bench.stored() == ["Hello", "Hi.", "Who are you?"], "nothing is kept of what was only foreseen"

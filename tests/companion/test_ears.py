@@ -17,6 +17,7 @@ from companion.errors import CompanionError
 from companion.history import History
 from companion.messages import (
     NEUTRAL,
+    Foresee,
     HearingProgress,
     Listen,
     ListeningEnded,
@@ -146,13 +147,16 @@ def test_hands_free_speech_becomes_a_turn(bench: Bench) -> None:
         HearingProgress("Loading…"),
         ListeningReady(1, "Whisper"),
         SpeechStarted(1, 1, 12.5),
-        PartialText(1, 1, "How are"),
+        PartialText(1, 1, "How"),
+        PartialText(1, 1, "How are", pausing=True),
         SpeechHeard(1, 1, "How are you?", "en", 12.5, 13.0),
         SpeechHeard(1, 2, ""),
     ):
         bench.ears.receive(event)
     assert bench.loading == ["Loading…", ""]
-    assert bench.words == ["How are", "", ""]
+    assert bench.words == ["How", "How are", "", ""]
+    foreseen = [message.turn.text for message in bench.sent if isinstance(message, Foresee)]
+    assert foreseen == ["", "How are"], "she reads ahead when a voice begins and when it pauses"
     assert bench.said == ["How are you?"]
     bench.ears.toggle()
     assert bench.microphones[0].closed

@@ -299,7 +299,8 @@ class _Session:
             self._result = (look, transcript, seconds)
             self._next_time = time.monotonic() + _PATIENCE * seconds
             if transcript.text:
-                self._send(PartialText(self.order.listening, look.utterance, transcript.text))
+                pausing = self._endpointer.paused and look is self._latest
+                self._send(PartialText(self.order.listening, look.utterance, transcript.text, pausing))
 
     def _react(self, change: Change | None) -> None:
         endpointer = self._endpointer

@@ -221,7 +221,7 @@ def test_persona_is_read_ahead(engines: Engines) -> None:
             read.extend(message.text for message in prompt)
 
     engines.llm = Reader()
-    engines.prepare(Persona("Mia", "You are Mia."))
+    engines.prepare(StartTurn(0, "Hi", Persona("Mia", "You are Mia.")))
     engines.writer.submit(lambda: None).result(10)
     assert read[0] == "You are Mia."
 

@@ -18,6 +18,7 @@ from companion.messages import (
     Configure,
     EngineConfig,
     EngineFailed,
+    Foresee,
     FromEngine,
     Line,
     Persona,
@@ -184,3 +185,15 @@ def test_default_engines_answer_aloud_and_pong_meanwhile() -> None:
     assert sentences
     assert any(abs(sentence.pcm).max(initial=0.0) > 0.05 for sentence in sentences)
     assert events[-1].timings.first_sound is not None
+
+
+def test_what_is_foreseen_is_answered_with_nothing(tmp_path: Path) -> None:
+    with engine_child(FAKES) as (pipe, _):
+        pipe.send(Foresee(StartTurn(0, "Early.", Persona("Amelie"))))
+        read_until(pipe, Ready)
+        for text in ("", "One is"):
+            pipe.send(Foresee(StartTurn(0, text, Persona("Amelie"))))
+        pipe.send(StartTurn(7, "One is here.", Persona("Amelie")))
+        events = read_until(pipe, (TurnDone, TurnFailed))
+    assert isinstance(events[-1], TurnDone)
+    assert all(getattr(event, "turn_id", 7) == 7 for event in events)

@@ -174,3 +174,15 @@ def test_a_click_beside_the_text_field_writes_there_and_one_on_the_record_button
     bar.show_saving()
     qtbot.mouseClick(bar.label, Qt.MouseButton.LeftButton)
     assert asked == [True, False]
+
+
+def test_the_first_letter_of_a_message_is_told_once(qtbot: QtBot) -> None:
+    composer = Composer()
+    qtbot.addWidget(composer)
+    begun: list[None] = []
+    composer.begun.connect(lambda: begun.append(None))
+    qtbot.keyClicks(composer.field, "Hi")
+    assert len(begun) == 1
+    qtbot.keyClick(composer.field, Qt.Key.Key_Return)
+    qtbot.keyClicks(composer.field, "You")
+    assert len(begun) == 2
