@@ -6,6 +6,8 @@ import logging
 import os
 import sys
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 
 from PySide6.QtCore import QSettings, QTimer
@@ -87,7 +89,7 @@ def run_window(*, debug: bool = False, safe: bool = False) -> int:
         if safe or (starts.failed >= TOO_MANY and _wants_safe_mode(application)):
             safe_mode.switch_on()
         if not signals.received:
-            program = _opened()
+            program = _opened(application)
             instance.called.connect(program.show_up)
             program.watch(mistakes)
             QTimer.singleShot(CAME_THROUGH_MS, program, starts.came_through)
@@ -104,27 +106,34 @@ def run_window(*, debug: bool = False, safe: bool = False) -> int:
         theme.pixmap.cache_clear()  # pictures must go before the application does
 
 
-def _wants_safe_mode(application: QApplication) -> bool:
-    """Ask for safe mode, in the user's language and colours: the program that brings them is not there yet."""
+@contextmanager
+def _as_the_user_likes(application: QApplication) -> Iterator[None]:
+    """Show what is inside in the user's language and colours: the program that brings them is not there yet."""
     known = safe_settings(paths.config_dir() / "settings.toml")
     translation = Translation()
     translation.speak(known[s.LANGUAGE])
     theme.wear(application, known[s.THEME], known[s.TEXT_SIZE])
-    wanted = SafeModeQuestion(report()).ask()
+    yield
     translation.release()
-    return wanted
 
 
-def _opened() -> Program:
+def _wants_safe_mode(application: QApplication) -> bool:
+    with _as_the_user_likes(application):
+        return SafeModeQuestion(report()).ask()
+
+
+def _opened(application: QApplication) -> Program:
     """Build and show the program; where that fails, say so in a window before the error goes on its way."""
     try:
         program = open_program()
         program.start()
     except CompanionError as error:
-        StartFailure(report(), str(error)).exec()
+        with _as_the_user_likes(application):
+            StartFailure(report(), str(error)).exec()
         raise
     except Exception:
-        StartFailure(report(mistake=traceback.format_exc())).exec()
+        with _as_the_user_likes(application):
+            StartFailure(report(mistake=traceback.format_exc())).exec()
         raise
     program.welcome.open_once()
     return program

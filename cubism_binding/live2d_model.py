@@ -411,4 +411,4 @@ class Live2DModel:
 
 
 def _listed(names: Iterable[str]) -> str:
-    return ", ".join(repr(name) for name in names) or "none"
+    return ", ".join(repr(name) for name in names) or "none of them"

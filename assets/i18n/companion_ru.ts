@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru" sourcelanguage="en">
 <context>
+    <name>AvatarView</name>
+    <message>
+        <source>She cannot be drawn: {reason}</source>
+        <translation>Её не нарисовать: {reason}</translation>
+    </message>
+</context>
+<context>
     <name>BrainPage</name>
     <message>
         <source>On this computer (llama.cpp)</source>
@@ -1581,7 +1588,18 @@
     </message>
 </context>
 <context>
+    <name>ModelDownloads</name>
+    <message>
+        <source>The model {name} could not be fetched ({error}).</source>
+        <translation>Модель {name} не скачалась ({error}).</translation>
+    </message>
+</context>
+<context>
     <name>ModelRow</name>
+    <message>
+        <source>{size} MB</source>
+        <translation>{size} МБ</translation>
+    </message>
     <message>
         <source>In use</source>
         <translation>Выбрана</translation>
@@ -1597,6 +1615,21 @@
     <message>
         <source>Cancel</source>
         <translation>Отмена</translation>
+    </message>
+</context>
+<context>
+    <name>Models</name>
+    <message>
+        <source>coherent, some Russian; needs 2 GB of memory</source>
+        <translation>связная, немного по-русски; нужно 2 ГБ памяти</translation>
+    </message>
+    <message>
+        <source>the licence is upstream&apos;s; the packages that carry the bytes are anonymous and state none</source>
+        <translation>лицензия указана авторами модели; пакеты, в которых лежат её файлы, анонимны и лицензии не называют</translation>
+    </message>
+    <message>
+        <source>tiny, fast, English</source>
+        <translation>крошечная, быстрая, по-английски</translation>
     </message>
 </context>
 <context>
@@ -2388,6 +2421,2017 @@
     <message>
         <source>Start as usual</source>
         <translation>Запустить как обычно</translation>
+    </message>
+</context>
+<context>
+    <name>Sentences</name>
+    <message>
+        <source>0 or more</source>
+        <translation>0 или больше</translation>
+    </message>
+    <message>
+        <source>A fact needs words; forget it instead.</source>
+        <translation>Факту нужны слова; чтобы убрать его, удалите его.</translation>
+    </message>
+    <message>
+        <source>A persona is exported to a file that ends in one of: {1}.</source>
+        <translation>Личность сохраняется в файл с одним из окончаний: {1}.</translation>
+    </message>
+    <message>
+        <source>A persona&apos;s file name may hold letters, digits, spaces, dots and dashes, not {1}.</source>
+        <translation>В имени файла личности могут быть буквы, цифры, пробелы, точки и дефисы; {1} не подходит.</translation>
+    </message>
+    <message>
+        <source>A recording is written as {1}, not {2}.</source>
+        <translation>Запись сохраняется как {1}, а не как {2}.</translation>
+    </message>
+    <message>
+        <source>A video cannot have the size {1}x{2}: choose an even number of pixels from 16 to 4096, for example 512.</source>
+        <translation>Размер видео не может быть {1}x{2}: выберите чётное число пикселей от 16 до 4096, например 512.</translation>
+    </message>
+    <message>
+        <source>A video cannot have {1} fps: choose 1 to 120 frames per second, for example 30.</source>
+        <translation>У видео не может быть {1} кадров в секунду: выберите от 1 до 120, например 30.</translation>
+    </message>
+    <message>
+        <source>Azure ({1}) answered with an error: {2}</source>
+        <translation>Azure ({1}) отвечает ошибкой: {2}</translation>
+    </message>
+    <message>
+        <source>Azure ({1}) did not answer in {2} s; is the network down?</source>
+        <translation>Azure ({1}) не отвечает уже {2} с; возможно, нет сети.</translation>
+    </message>
+    <message>
+        <source>Azure ({1}) refuses the key; enter the key of this region in the settings.</source>
+        <translation>Azure ({1}) не принимает ключ; введите в настройках ключ этого региона.</translation>
+    </message>
+    <message>
+        <source>Azure ({1}) says: too many requests or no credit left (429); wait or check the account.</source>
+        <translation>Azure ({1}) отвечает: слишком много запросов или кончились средства (429); подождите или проверьте счёт.</translation>
+    </message>
+    <message>
+        <source>Azure cannot be reached at {1}; check the region and the network.</source>
+        <translation>Azure по адресу {1} недоступен; проверьте регион и сеть.</translation>
+    </message>
+    <message>
+        <source>Azure has no voice {1}. {2} speaks instead.</source>
+        <translation>В Azure нет голоса {1}. Вместо него говорит {2}.</translation>
+    </message>
+    <message>
+        <source>Azure&apos;s voices cannot be set up at {1}; correct the region or address.</source>
+        <translation>Голоса Azure не настроить по адресу {1}; исправьте регион или адрес.</translation>
+    </message>
+    <message>
+        <source>Azure&apos;s voices need a key: enter it in the settings (it is kept in the system&apos;s keyring).</source>
+        <translation>Голосам Azure нужен ключ: введите его в настройках (он хранится в связке ключей системы).</translation>
+    </message>
+    <message>
+        <source>Azure&apos;s voices need a package that is not installed: pip install azure-cognitiveservices-speech (the extra azure of this program).</source>
+        <translation>Голосам Azure нужен пакет, который не установлен: pip install azure-cognitiveservices-speech (дополнение azure этой программы).</translation>
+    </message>
+    <message>
+        <source>Azure&apos;s voices need a region such as westeurope, or an address; enter it in the settings.</source>
+        <translation>Голосам Azure нужен регион, например westeurope, или адрес; введите его в настройках.</translation>
+    </message>
+    <message>
+        <source>Choose a model in the settings: a Hugging Face id such as facebook/opt-1.3b, or a folder.</source>
+        <translation>Выберите модель в настройках: имя на Hugging Face, например facebook/opt-1.3b, или папку.</translation>
+    </message>
+    <message>
+        <source>Connecting to {1} …</source>
+        <translation>Подключение к {1} …</translation>
+    </message>
+    <message>
+        <source>Cubism 2 models like {1} can be shown on Linux only: {2}.</source>
+        <translation>Модели Cubism 2, такие как {1}, можно показать только в Linux: {2}.</translation>
+    </message>
+    <message>
+        <source>Download the Cubism SDK for Native from live2d.com and set the environment variable {1} to its Core\dll\windows\x86_64\Live2DCubismCore.dll.</source>
+        <translation>Скачайте Cubism SDK for Native с live2d.com и укажите в переменной окружения {1} путь к его Core\dll\windows\x86_64\Live2DCubismCore.dll.</translation>
+    </message>
+    <message>
+        <source>Drawing needs OpenGL 3.3; the graphics driver lacks {1}.</source>
+        <translation>Для рисования нужен OpenGL 3.3; у графического драйвера нет {1}.</translation>
+    </message>
+    <message>
+        <source>Drawing needs OpenGL 3.3; the graphics driver offers {1}.{2}.</source>
+        <translation>Для рисования нужен OpenGL 3.3; графический драйвер предлагает {1}.{2}.</translation>
+    </message>
+    <message>
+        <source>Drawing without a window is not possible here: the graphics driver offers no OpenGL 3.3 through EGL ({1}). On Debian and Ubuntu: apt install libegl1 libgl1-mesa-dri.</source>
+        <translation>Рисовать без окна здесь нельзя: графический драйвер не даёт OpenGL 3.3 через EGL ({1}). В Debian и Ubuntu поможет: apt install libegl1 libgl1-mesa-dri.</translation>
+    </message>
+    <message>
+        <source>Drawing without a window needs EGL (on Debian and Ubuntu: apt install libegl1).</source>
+        <translation>Для рисования без окна нужен EGL (в Debian и Ubuntu: apt install libegl1).</translation>
+    </message>
+    <message>
+        <source>Festival cannot read some sentences; they are shown without sound.</source>
+        <translation>Festival не может прочитать некоторые предложения; они показаны без звука.</translation>
+    </message>
+    <message>
+        <source>Festival does not answer.</source>
+        <translation>Festival не отвечает.</translation>
+    </message>
+    <message>
+        <source>Festival ended.</source>
+        <translation>Festival завершился.</translation>
+    </message>
+    <message>
+        <source>Festival is installed, its Russian voice is not: sudo apt-get install festvox-ru</source>
+        <translation>Festival установлен, а его русский голос — нет: sudo apt-get install festvox-ru</translation>
+    </message>
+    <message>
+        <source>Fetching {1} ({2} MB) …</source>
+        <translation>Скачивается {1} ({2} МБ) …</translation>
+    </message>
+    <message>
+        <source>Fetching {1} …</source>
+        <translation>Скачивается {1} …</translation>
+    </message>
+    <message>
+        <source>Her looks cannot be kept in {1} ({2}).</source>
+        <translation>Её внешний вид не сохранить в {1} ({2}).</translation>
+    </message>
+    <message>
+        <source>Her mouth will not move: no parameter opens it; name one {1}, or add it to the group LipSync.</source>
+        <translation>Её рот не будет двигаться: нет параметра, который его открывает; назовите один {1} или добавьте его в группу LipSync.</translation>
+    </message>
+    <message>
+        <source>Her sleep was broken off ({1}: {2}); see {3}.</source>
+        <translation>Её сон прервался ({1}: {2}); подробности в {3}.</translation>
+    </message>
+    <message>
+        <source>Her textures take {1} MB of graphics memory: half the size would do in a window.</source>
+        <translation>Её текстуры занимают {1} МБ видеопамяти: для окна хватило бы и половинного размера.</translation>
+    </message>
+    <message>
+        <source>How she shall look cannot be read from {1} ({2}); mend or move it.</source>
+        <translation>Её внешний вид не читается из {1} ({2}); исправьте или уберите этот файл.</translation>
+    </message>
+    <message>
+        <source>IMA ADPCM</source>
+        <translation>IMA ADPCM</translation>
+    </message>
+    <message>
+        <source>In the persona file {1}, [{2}] must hold {3}.</source>
+        <translation>В файле личности {1} в разделе [{2}] должны быть {3}.</translation>
+    </message>
+    <message>
+        <source>In the persona file {1}, {2} must be a list of texts in quotes.</source>
+        <translation>В файле личности {1} значением {2} должен быть список текстов в кавычках.</translation>
+    </message>
+    <message>
+        <source>In the persona file {1}, {2} must be a text in quotes.</source>
+        <translation>В файле личности {1} значением {2} должен быть текст в кавычках.</translation>
+    </message>
+    <message>
+        <source>In {1}, dialogue line {2} must be like { user = &quot;…&quot; } or { her = &quot;…&quot; }.</source>
+        <translation>В файле {1} строка диалога {2} должна быть вида { user = &quot;…&quot; } или { her = &quot;…&quot; }.</translation>
+    </message>
+    <message>
+        <source>In {1}, lore entry {2} needs a content and a list of keys.</source>
+        <translation>В файле {1} записи {2} о её мире нужны content и список ключей.</translation>
+    </message>
+    <message>
+        <source>In {1}, lore must be a table: [lore].</source>
+        <translation>В файле {1} lore должно быть таблицей: [lore].</translation>
+    </message>
+    <message>
+        <source>In {1}, {2} must be {3}.</source>
+        <translation>{1}: у {2} ожидается {3}.</translation>
+    </message>
+    <message>
+        <source>Keeping {1} for a quicker start next time …</source>
+        <translation>{1}: сохраняется копия, чтобы в следующий раз запуститься быстрее …</translation>
+    </message>
+    <message>
+        <source>Line {1} of the lore has the unknown word {2}; known are after, exact, order 5.</source>
+        <translation>В строке {1} описания мира незнакомое слово {2}; известны after, exact, order 5.</translation>
+    </message>
+    <message>
+        <source>Line {1} of the lore must stand below its keys in brackets, such as [rose].</source>
+        <translation>Строка {1} описания мира должна стоять под своими ключами в скобках, например [rose].</translation>
+    </message>
+    <message>
+        <source>Line {1} of the sample dialogue must begin with &quot;You:&quot; or &quot;Her:&quot;.</source>
+        <translation>Строка {1} примера разговора должна начинаться с «You:» или «Her:».</translation>
+    </message>
+    <message>
+        <source>Line {1} of {2} must be like “{3} = …”; names: {4}.</source>
+        <translation>{2}, строка {1}: нужно написать так: «{3} = …»; имена: {4}.</translation>
+    </message>
+    <message>
+        <source>Loading HiFiGAN …</source>
+        <translation>Загружается HiFiGAN …</translation>
+    </message>
+    <message>
+        <source>Loading Tacotron2 …</source>
+        <translation>Загружается Tacotron2 …</translation>
+    </message>
+    <message>
+        <source>Loading torch and SpeechBrain …</source>
+        <translation>Загружаются torch и SpeechBrain …</translation>
+    </message>
+    <message>
+        <source>Loading {1} was stopped.</source>
+        <translation>Загрузка остановлена: {1}.</translation>
+    </message>
+    <message>
+        <source>Loading {1} …</source>
+        <translation>Загружается {1} …</translation>
+    </message>
+    <message>
+        <source>Microsoft ADPCM</source>
+        <translation>Microsoft ADPCM</translation>
+    </message>
+    <message>
+        <source>Model, Parameter or PartOpacity</source>
+        <translation>Model, Parameter или PartOpacity</translation>
+    </message>
+    <message>
+        <source>No backup could be made in {1} ({2}).</source>
+        <translation>В {1} не удалось создать резервную копию ({2}).</translation>
+    </message>
+    <message>
+        <source>No expression was found for {1}: name its file after the emotion.</source>
+        <translation>Не нашлось выражений для: {1}; назовите их файлы по эмоциям.</translation>
+    </message>
+    <message>
+        <source>No server answers at {1}; start it, or correct the address in the settings.</source>
+        <translation>По адресу {1} сервер не отвечает; запустите его или исправьте адрес в настройках.</translation>
+    </message>
+    <message>
+        <source>Nothing can be written to {1} ({2}); choose another folder.</source>
+        <translation>В {1} ничего нельзя записать ({2}); выберите другую папку.</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded.</source>
+        <translation>Ничего не записано.</translation>
+    </message>
+    <message>
+        <source>Offline mode is on, and {1} is behind a server elsewhere: no connection is made. Choose {2}, or switch it off in the settings (Privacy).</source>
+        <translation>Включён автономный режим, а {1} — на сервере в сети: соединения не будет. Выберите другое: {2}, или выключите этот режим в настройках (Приватность).</translation>
+    </message>
+    <message>
+        <source>Offline mode is on, and {1} is behind a server on this machine: no connection is made. Choose {2}, or allow servers on this computer in the settings (Privacy).</source>
+        <translation>Включён автономный режим, а {1} — на сервере этого компьютера: соединения не будет. Выберите другое: {2}, или разрешите серверы на этом компьютере в настройках (Приватность).</translation>
+    </message>
+    <message>
+        <source>Offline mode is on: no connection to {1} is made.</source>
+        <translation>Включён автономный режим: соединения не будет ({1}).</translation>
+    </message>
+    <message>
+        <source>Offline mode is on: no name is looked up.</source>
+        <translation>Включён автономный режим: имена в сети не ищутся.</translation>
+    </message>
+    <message>
+        <source>Offline mode is on: no network socket is opened.</source>
+        <translation>Включён автономный режим: сетевые соединения не открываются.</translation>
+    </message>
+    <message>
+        <source>Only Linux desktops have such a menu; see docs/packaging.md for Windows and macOS.</source>
+        <translation>Такое меню есть только в Linux; про Windows и macOS — в docs/packaging.md.</translation>
+    </message>
+    <message>
+        <source>Only text models of the engine transformers can learn by heart; choose one for that.</source>
+        <translation>Учить наизусть умеют только языковые модели движка transformers; выберите такую.</translation>
+    </message>
+    <message>
+        <source>Run &apos;pip install live2d-py==0.7.0.4&apos; (Apple silicon, macOS 15 or newer), or download the Cubism SDK for Native from live2d.com and set {1} to its Core/dll/macos/libLive2DCubismCore.dylib.</source>
+        <translation>Выполните «pip install live2d-py==0.7.0.4» (Apple silicon, macOS 15 или новее) или скачайте Cubism SDK for Native с live2d.com и укажите в {1} путь к его Core/dll/macos/libLive2DCubismCore.dylib.</translation>
+    </message>
+    <message>
+        <source>Run &apos;pip install live2d-py==1.0.0&apos; (x86-64 or aarch64), or download the Cubism SDK for Native from live2d.com and set {1} to its libLive2DCubismCore.so.</source>
+        <translation>Выполните «pip install live2d-py==1.0.0» (x86-64 или aarch64) или скачайте Cubism SDK for Native с live2d.com и укажите в {1} путь к его libLive2DCubismCore.so.</translation>
+    </message>
+    <message>
+        <source>Say who is to be drawn, for example “a girl with short silver hair”.</source>
+        <translation>Напишите, кого нарисовать, например «девушка с короткими серебристыми волосами».</translation>
+    </message>
+    <message>
+        <source>She has no hit areas: a click means the same wherever it falls.</source>
+        <translation>У неё нет зон касания: щелчок значит одно и то же, куда бы он ни попал.</translation>
+    </message>
+    <message>
+        <source>She has no physics: hair and clothes stay stiff.</source>
+        <translation>У неё нет физики: волосы и одежда неподвижны.</translation>
+    </message>
+    <message>
+        <source>She has one face for all emotions: put *.exp3.json files into her folder.</source>
+        <translation>У неё одно лицо на все эмоции: положите в её папку файлы *.exp3.json.</translation>
+    </message>
+    <message>
+        <source>She will look stiffer than others: no parameter for {1}.</source>
+        <translation>Она будет двигаться скованнее других: не хватает параметров: {1}.</translation>
+    </message>
+    <message>
+        <source>She will not blink: no parameter shuts her eyes; name them {1}, or add them to the group EyeBlink.</source>
+        <translation>Она не будет моргать: нет параметра, который закрывает глаза; назовите их {1} или добавьте в группу EyeBlink.</translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong in the engine ({1}: {2}); please report it.</source>
+        <translation>В движке случилось непредвиденное ({1}: {2}); пожалуйста, сообщите об этом.</translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong while listening ({1}: {2}).</source>
+        <translation>Пока она слушала, случилось непредвиденное ({1}: {2}).</translation>
+    </message>
+    <message>
+        <source>Sound needs PortAudio: install the package libportaudio2.</source>
+        <translation>Для звука нужен PortAudio: установите пакет libportaudio2.</translation>
+    </message>
+    <message>
+        <source>Tacotron2 has no voice {1}. Its only voice speaks instead.</source>
+        <translation>У Tacotron2 нет голоса {1}. Вместо него говорит единственный.</translation>
+    </message>
+    <message>
+        <source>The .moc3 file has version {1}; versions 1 to {2} are known.</source>
+        <translation>У файла .moc3 версия {1}; известны версии от 1 до {2}.</translation>
+    </message>
+    <message>
+        <source>The .moc3 file is big-endian; only little-endian files are supported.</source>
+        <translation>Файл .moc3 записан с обратным порядком байтов (big-endian); поддерживается только little-endian.</translation>
+    </message>
+    <message>
+        <source>The .moc3 file is cut off: its tables are missing.</source>
+        <translation>Файл .moc3 обрезан: в нём нет таблиц.</translation>
+    </message>
+    <message>
+        <source>The .moc3 file is cut off: the count table or the canvas lies beyond its end.</source>
+        <translation>Файл .moc3 обрезан: таблица счётчиков или холст лежат за его концом.</translation>
+    </message>
+    <message>
+        <source>The .moc3 file is cut off: the table {1} lies beyond its end.</source>
+        <translation>Файл .moc3 обрезан: таблица {1} лежит за его концом.</translation>
+    </message>
+    <message>
+        <source>The Cubism Core at {1} is too old or damaged: it has no {2}.</source>
+        <translation>Cubism Core в {1} слишком старый или повреждён: в нём нет {2}.</translation>
+    </message>
+    <message>
+        <source>The Cubism Core at {1} offers no render orders.</source>
+        <translation>Cubism Core в {1} не сообщает порядок отрисовки.</translation>
+    </message>
+    <message>
+        <source>The Cubism Core library at {1} cannot be loaded ({2}). {3}</source>
+        <translation>Библиотека Cubism Core в {1} не загружается ({2}). {3}</translation>
+    </message>
+    <message>
+        <source>The Live2D Cubism Core library is missing. {1}</source>
+        <translation>Нет библиотеки Live2D Cubism Core. {1}</translation>
+    </message>
+    <message>
+        <source>The archive holds no card.json.</source>
+        <translation>В архиве нет card.json.</translation>
+    </message>
+    <message>
+        <source>The archive is damaged or locked with a password.</source>
+        <translation>Архив повреждён или закрыт паролем.</translation>
+    </message>
+    <message>
+        <source>The archive is too big for a character card.</source>
+        <translation>Архив слишком велик для карточки персонажа.</translation>
+    </message>
+    <message>
+        <source>The background {1} cannot be read: it is no PNG, JPEG or WebP picture.</source>
+        <translation>Фон {1} не читается: это не картинка PNG, JPEG или WebP.</translation>
+    </message>
+    <message>
+        <source>The backup {1} cannot be put back ({2}); close the program first.</source>
+        <translation>Резервную копию {1} не удалось вернуть ({2}); сначала закройте программу.</translation>
+    </message>
+    <message>
+        <source>The catalogue has no model {1}; it has: {2}.</source>
+        <translation>В каталоге нет модели {1}; в нём есть: {2}.</translation>
+    </message>
+    <message>
+        <source>The character card gives no name; choose another file.</source>
+        <translation>В карточке персонажа нет имени; выберите другой файл.</translation>
+    </message>
+    <message>
+        <source>The character card in the picture is damaged.</source>
+        <translation>Карточка персонажа в картинке повреждена.</translation>
+    </message>
+    <message>
+        <source>The character card is too big.</source>
+        <translation>Карточка персонажа слишком велика.</translation>
+    </message>
+    <message>
+        <source>The chat template of {1} cannot be used ({2}); choose the raw format in the persona.</source>
+        <translation>Шаблон чата модели {1} не годится ({2}); выберите в личности формат raw.</translation>
+    </message>
+    <message>
+        <source>The emotion engine &apos;embedded&apos; has no sentence encoder here; install the program again.</source>
+        <translation>Движку эмоций embedded не хватает здесь кодировщика предложений; установите программу заново.</translation>
+    </message>
+    <message>
+        <source>The emotion engine ekman asks the text model, and there is none loaded.</source>
+        <translation>Движок эмоций ekman спрашивает языковую модель, а она не загружена.</translation>
+    </message>
+    <message>
+        <source>The emotion head {1} cannot be read ({2}); install again.</source>
+        <translation>Модель эмоций {1} не читается ({2}); установите программу заново.</translation>
+    </message>
+    <message>
+        <source>The emotion head {1} has the wrong shape; install again.</source>
+        <translation>Модель эмоций {1} не той формы; установите программу заново.</translation>
+    </message>
+    <message>
+        <source>The emotion model {1} could not be loaded ({2}); it is damaged or no text classifier. Choose another, or the emotion engine embedded.</source>
+        <translation>Модель эмоций {1} не загрузилась ({2}); она повреждена или не классифицирует тексты. Выберите другую или движок эмоций embedded.</translation>
+    </message>
+    <message>
+        <source>The emotion model {1} tells {2} apart, not {3}; choose one that does, such as {4}.</source>
+        <translation>Модель эмоций {1} различает {2}, а не {3}; выберите подходящую, например {4}.</translation>
+    </message>
+    <message>
+        <source>The engine stopped while she listened; say it again.</source>
+        <translation>Движок остановился, пока она слушала; скажите ещё раз.</translation>
+    </message>
+    <message>
+        <source>The engine {1} cannot be loaded ({2}): ./run installs what it needs, companion doctor names it.</source>
+        <translation>Движок {1} не загружается ({2}): ./run установит то, что ему нужно, companion doctor назовёт недостающее.</translation>
+    </message>
+    <message>
+        <source>The engines are not loaded; choose others in the settings.</source>
+        <translation>Движки не загружены; выберите другие в настройках.</translation>
+    </message>
+    <message>
+        <source>The engines could not be loaded ({1}: {2}); see {3}.</source>
+        <translation>Движки не загрузились ({1}: {2}); подробности в {3}.</translation>
+    </message>
+    <message>
+        <source>The facts cannot be written to {1} ({2}); choose another place.</source>
+        <translation>Факты не записать в {1} ({2}); выберите другое место.</translation>
+    </message>
+    <message>
+        <source>The file</source>
+        <translation>Файл</translation>
+    </message>
+    <message>
+        <source>The file holds no character card; cards are PNG, JSON or CHARX files.</source>
+        <translation>В файле нет карточки персонажа; карточки бывают в файлах PNG, JSON и CHARX.</translation>
+    </message>
+    <message>
+        <source>The file {1} cannot be read ({2}).</source>
+        <translation>Файл {1} не читается ({2}).</translation>
+    </message>
+    <message>
+        <source>The file {1} cannot be written ({2}).</source>
+        <translation>Файл {1} не записать ({2}).</translation>
+    </message>
+    <message>
+        <source>The file {1} is no GGUF model; choose another file.</source>
+        <translation>Файл {1} — не модель GGUF; выберите другой файл.</translation>
+    </message>
+    <message>
+        <source>The file {1} is too big for a character card.</source>
+        <translation>Файл {1} слишком велик для карточки персонажа.</translation>
+    </message>
+    <message>
+        <source>The file {1} of {2} is not the one expected (sha256 {3}…, expected {4}…); it was removed. Try again, and report it when it happens twice.</source>
+        <translation>Файл {1} модели {2} оказался не тем, что ожидался (sha256 {3}…, нужен {4}…); он удалён. Попробуйте ещё раз, а если это повторится, сообщите нам.</translation>
+    </message>
+    <message>
+        <source>The file {1} of {2} was damaged and is removed; run: companion models install {3}</source>
+        <translation>Файл {1} модели {2} был повреждён и удалён; выполните: companion models install {3}</translation>
+    </message>
+    <message>
+        <source>The film is saved as {1}, but not its subtitles: {2}.</source>
+        <translation>Видео сохранено как {1}, а субтитры — нет: {2}.</translation>
+    </message>
+    <message>
+        <source>The folder {1} cannot be made ({2}); choose another.</source>
+        <translation>Папку {1} не создать ({2}); выберите другую.</translation>
+    </message>
+    <message>
+        <source>The folder {1} does not exist; create it or choose another one.</source>
+        <translation>Папки {1} нет; создайте её или выберите другую.</translation>
+    </message>
+    <message>
+        <source>The folder {1} holds no model: its config.json is missing.</source>
+        <translation>В папке {1} нет модели: не хватает config.json.</translation>
+    </message>
+    <message>
+        <source>The graphics driver cannot compile a shader: {1}</source>
+        <translation>Графический драйвер не компилирует шейдер: {1}</translation>
+    </message>
+    <message>
+        <source>The graphics driver cannot draw into {1}x{2} pixels.</source>
+        <translation>Графический драйвер не может рисовать в {1}x{2} пикселей.</translation>
+    </message>
+    <message>
+        <source>The graphics driver cannot link a shader: {1}</source>
+        <translation>Графический драйвер не собирает шейдер: {1}</translation>
+    </message>
+    <message>
+        <source>The graphics driver refuses to make the offscreen context current.</source>
+        <translation>Графический драйвер отказывается включить контекст для рисования без окна.</translation>
+    </message>
+    <message>
+        <source>The group {1} has motions 0 to {2}, not {3}.</source>
+        <translation>В группе {1} движения от 0 до {2}, а {3} нет.</translation>
+    </message>
+    <message>
+        <source>The history {1} cannot be opened ({2}); move it away and start again.</source>
+        <translation>Историю {1} не открыть ({2}); уберите этот файл и запустите программу снова.</translation>
+    </message>
+    <message>
+        <source>The history {1} was written by a newer version of the program; update it.</source>
+        <translation>Историю {1} записала более новая версия программы; обновите программу.</translation>
+    </message>
+    <message>
+        <source>The key file {1} can be read by others; run: chmod 600 &apos;{2}&apos;</source>
+        <translation>Файл ключа {1} могут прочитать другие; выполните: chmod 600 &apos;{2}&apos;</translation>
+    </message>
+    <message>
+        <source>The list of your characters cannot be kept in {1} ({2}).</source>
+        <translation>Список ваших персонажей не сохранить в {1} ({2}).</translation>
+    </message>
+    <message>
+        <source>The list of your characters, {1}, cannot be read; move it away.</source>
+        <translation>Список ваших персонажей {1} не читается; уберите этот файл.</translation>
+    </message>
+    <message>
+        <source>The loudspeaker</source>
+        <translation>Динамик</translation>
+    </message>
+    <message>
+        <source>The loudspeaker stopped. She goes on without sound.</source>
+        <translation>Динамик перестал работать. Она продолжает без звука.</translation>
+    </message>
+    <message>
+        <source>The loudspeaker {1}</source>
+        <translation>Динамик {1}</translation>
+    </message>
+    <message>
+        <source>The memory cannot be used ({1}).</source>
+        <translation>Память не работает ({1}).</translation>
+    </message>
+    <message>
+        <source>The memory {1} cannot be opened ({2}); move it away and start again.</source>
+        <translation>Память {1} не открыть ({2}); уберите этот файл и запустите программу снова.</translation>
+    </message>
+    <message>
+        <source>The memory {1} was written by a newer version of the program; update it.</source>
+        <translation>Память {1} записала более новая версия программы; обновите программу.</translation>
+    </message>
+    <message>
+        <source>The message and the persona {1} are {2} tokens too long for this text model; shorten the message or the persona.</source>
+        <translation>Сообщение и личность {1} длиннее, чем вмещает эта языковая модель, на {2} токенов; сократите сообщение или личность.</translation>
+    </message>
+    <message>
+        <source>The microphone</source>
+        <translation>Микрофон</translation>
+    </message>
+    <message>
+        <source>The microphone {1}</source>
+        <translation>Микрофон {1}</translation>
+    </message>
+    <message>
+        <source>The model {1} could not be fetched from the hub ({2}).</source>
+        <translation>Модель {1} не скачалась с хаба ({2}).</translation>
+    </message>
+    <message>
+        <source>The model {1} could not be fetched: check the connection and run companion models install {2} again ({3}).</source>
+        <translation>Модель {1} не скачалась: проверьте соединение и снова выполните companion models install {2} ({3}).</translation>
+    </message>
+    <message>
+        <source>The model {1} could not be stored in {2} ({3}).</source>
+        <translation>Модель {1} не сохранить в {2} ({3}).</translation>
+    </message>
+    <message>
+        <source>The model {1} has no expression {2}; it has {3}.</source>
+        <translation>У модели {1} нет выражения {2}; есть: {3}.</translation>
+    </message>
+    <message>
+        <source>The model {1} has no motion group {2}; it has {3}.</source>
+        <translation>У модели {1} нет группы движений {2}; есть: {3}.</translation>
+    </message>
+    <message>
+        <source>The model {1} has no parameter {2}.</source>
+        <translation>У модели {1} нет параметра {2}.</translation>
+    </message>
+    <message>
+        <source>The model {1} is not installed.</source>
+        <translation>Модель {1} не установлена.</translation>
+    </message>
+    <message>
+        <source>The model {1} is not installed; run: companion models install {2}</source>
+        <translation>Модель {1} не установлена; выполните: companion models install {2}</translation>
+    </message>
+    <message>
+        <source>The model {1} is not on this machine and offline mode is on; switch it off once and run: companion models install {2}</source>
+        <translation>Модели {1} нет на этом компьютере, а автономный режим включён; выключите его один раз и выполните: companion models install {2}</translation>
+    </message>
+    <message>
+        <source>The model {1} is not on this machine and {2}; choose a folder, or fetch it once online.</source>
+        <translation>Модели {1} нет на этом компьютере, и {2}; выберите папку или один раз скачайте её через сеть.</translation>
+    </message>
+    <message>
+        <source>The motion group {1} of {2} has motions 0 to {3}.</source>
+        <translation>В группе движений {1} модели {2} движения от 0 до {3}.</translation>
+    </message>
+    <message>
+        <source>The package {1} {2} does not hold {3}.</source>
+        <translation>В пакете {1} {2} нет {3}.</translation>
+    </message>
+    <message>
+        <source>The persona file {1} cannot be read ({2}); mend or remove it.</source>
+        <translation>Файл личности {1} не читается ({2}); исправьте или удалите его.</translation>
+    </message>
+    <message>
+        <source>The persona file {1} gives no name; add a line such as: name = &quot;Amelie&quot;.</source>
+        <translation>В файле личности {1} нет имени; добавьте строку вида: name = &quot;Amelie&quot;.</translation>
+    </message>
+    <message>
+        <source>The persona {1} came with the program and stays.</source>
+        <translation>Личность {1} — часть программы, её не удалить.</translation>
+    </message>
+    <message>
+        <source>The persona {1} wants the prompt format {2}, and this text model is {3}; choose another format in the persona, or another model.</source>
+        <translation>Личности {1} нужен формат запроса {2}, а эта языковая модель {3}; выберите в личности другой формат или другую модель.</translation>
+    </message>
+    <message>
+        <source>The persona {1} wants the prompt format {2}; choose one of: chat, raw, pygmalion.</source>
+        <translation>Личности {1} нужен формат запроса {2}; выберите один из: chat, raw, pygmalion.</translation>
+    </message>
+    <message>
+        <source>The picture holds no character card.</source>
+        <translation>В картинке нет карточки персонажа.</translation>
+    </message>
+    <message>
+        <source>The picture is cut off.</source>
+        <translation>Картинка обрезана.</translation>
+    </message>
+    <message>
+        <source>The picture {1} cannot be read ({2}); save it anew as PNG.</source>
+        <translation>Картинка {1} не читается ({2}); сохраните её заново как PNG.</translation>
+    </message>
+    <message>
+        <source>The picture {1} is only {2} x {3} pixels.</source>
+        <translation>Картинка {1} — всего {2} x {3} пикселей.</translation>
+    </message>
+    <message>
+        <source>The preset {1} cannot be read ({2}); mend or remove it.</source>
+        <translation>Пресет {1} не читается ({2}); исправьте или удалите его.</translation>
+    </message>
+    <message>
+        <source>The price table {1} cannot be read ({2}); mend it or move it away.</source>
+        <translation>Таблица цен {1} не читается ({2}); исправьте или уберите этот файл.</translation>
+    </message>
+    <message>
+        <source>The price table {1} cannot be written ({2}).</source>
+        <translation>Таблицу цен {1} не записать ({2}).</translation>
+    </message>
+    <message>
+        <source>The price table {1} has sections of the wrong kind; compare it with a new one.</source>
+        <translation>В таблице цен {1} разделы не того вида; сравните её с новой.</translation>
+    </message>
+    <message>
+        <source>The price table {1}: {2} must be a number from 0 upwards, not {3}.</source>
+        <translation>Таблица цен {1}: у {2} должно быть число от 0 и больше, а не {3}.</translation>
+    </message>
+    <message>
+        <source>The program {1} is not installed: sudo apt-get install {2}</source>
+        <translation>Программа {1} не установлена: sudo apt-get install {2}</translation>
+    </message>
+    <message>
+        <source>The recogniser {1} could not be loaded ({2}); run: companion models verify {3}</source>
+        <translation>Модель распознавания {1} не загрузилась ({2}); выполните: companion models verify {3}</translation>
+    </message>
+    <message>
+        <source>The sentence encoder {1} cannot be loaded ({2}); install it again.</source>
+        <translation>Кодировщик предложений {1} не загружается ({2}); установите его заново.</translation>
+    </message>
+    <message>
+        <source>The sentence encoder {1} is not installed (package {2}); {3}.</source>
+        <translation>Кодировщик предложений {1} не установлен (пакет {2}); {3}.</translation>
+    </message>
+    <message>
+        <source>The server could not be tried ({1}: {2}).</source>
+        <translation>Проверить сервер не удалось ({1}: {2}).</translation>
+    </message>
+    <message>
+        <source>The server {1} answered something unexpected: {2}</source>
+        <translation>Сервер {1} ответил неожиданно: {2}</translation>
+    </message>
+    <message>
+        <source>The server {1} answered with an error ({2}): {3}</source>
+        <translation>Сервер {1} ответил ошибкой ({2}): {3}</translation>
+    </message>
+    <message>
+        <source>The server {1} broke off its answer ({2}); try again.</source>
+        <translation>Сервер {1} оборвал ответ ({2}); попробуйте ещё раз.</translation>
+    </message>
+    <message>
+        <source>The server {1} broke off its answer; try again.</source>
+        <translation>Сервер {1} оборвал ответ; попробуйте ещё раз.</translation>
+    </message>
+    <message>
+        <source>The server {1} did not answer in time; is it busy or the wrong address?</source>
+        <translation>Сервер {1} не ответил вовремя; возможно, он занят или адрес неверен.</translation>
+    </message>
+    <message>
+        <source>The server {1} does not know {2} or that address (404); correct it in the settings.</source>
+        <translation>Сервер {1} не знает, что это: {2}, или такого адреса у него нет (404); исправьте в настройках.</translation>
+    </message>
+    <message>
+        <source>The server {1} lists no model; load one there.</source>
+        <translation>Сервер {1} не называет ни одной модели; загрузите её там.</translation>
+    </message>
+    <message>
+        <source>The server {1} lists no models in a way that is understood; is the address complete (it often ends in /v1)?</source>
+        <translation>Список моделей сервера {1} непонятен; полон ли адрес (часто он кончается на /v1)?</translation>
+    </message>
+    <message>
+        <source>The server {1} refuses the key ({2}); enter the right key in the settings.</source>
+        <translation>Сервер {1} не принимает ключ ({2}); введите в настройках верный.</translation>
+    </message>
+    <message>
+        <source>The server {1} says: too many requests or no credit left (429); wait or check the account.</source>
+        <translation>Сервер {1} отвечает: слишком много запросов или кончились средства (429); подождите или проверьте счёт.</translation>
+    </message>
+    <message>
+        <source>The server {1} sent a picture that cannot be decoded.</source>
+        <translation>Картинка, которую прислал сервер {1}, не раскрывается.</translation>
+    </message>
+    <message>
+        <source>The server {1} sent no picture; it must answer with b64_json.</source>
+        <translation>Сервер {1} не прислал картинки; он должен отвечать в виде b64_json.</translation>
+    </message>
+    <message>
+        <source>The server {1} sent something that is no picture.</source>
+        <translation>То, что прислал сервер {1}, — не картинка.</translation>
+    </message>
+    <message>
+        <source>The setting {1} must be of type {2}, not {3}.</source>
+        <translation>Значение настройки {1} должно быть вида {2}, а не {3}.</translation>
+    </message>
+    <message>
+        <source>The setting {1} must be one of {2}.</source>
+        <translation>Настройка {1} принимает только эти значения: {2}.</translation>
+    </message>
+    <message>
+        <source>The settings cannot be kept in {1} ({2}).</source>
+        <translation>Настройки не сохранить в {1} ({2}).</translation>
+    </message>
+    <message>
+        <source>The settings cannot be written to {1} ({2}).</source>
+        <translation>Настройки не записать в {1} ({2}).</translation>
+    </message>
+    <message>
+        <source>The settings file {1} cannot be read ({2}); mend or move it.</source>
+        <translation>Файл настроек {1} не читается ({2}); исправьте или уберите его.</translation>
+    </message>
+    <message>
+        <source>The text model gave no answer; say it in other words or choose another model.</source>
+        <translation>Языковая модель ничего не ответила; скажите иначе или выберите другую модель.</translation>
+    </message>
+    <message>
+        <source>The text model refused the request: {1}</source>
+        <translation>Языковая модель отклонила запрос: {1}</translation>
+    </message>
+    <message>
+        <source>The text model stopped with an error ({1}); try again.</source>
+        <translation>Языковая модель остановилась с ошибкой ({1}); попробуйте ещё раз.</translation>
+    </message>
+    <message>
+        <source>The text model {1} cannot learn by heart.</source>
+        <translation>Языковая модель {1} не умеет учить наизусть.</translation>
+    </message>
+    <message>
+        <source>The text model {1} could not be loaded ({2}); it is damaged or of an unknown kind. Choose another model.</source>
+        <translation>Языковая модель {1} не загрузилась ({2}); она повреждена или незнакомого вида. Выберите другую модель.</translation>
+    </message>
+    <message>
+        <source>The text model {1} could not be loaded; it is damaged, of an unknown kind, or too big for this machine&apos;s memory. Choose another model.</source>
+        <translation>Языковая модель {1} не загрузилась; она повреждена, незнакомого вида или не помещается в память этого компьютера. Выберите другую модель.</translation>
+    </message>
+    <message>
+        <source>The text model {1} needs about {2} GB of memory and {3} GB are free: {4}</source>
+        <translation>Языковой модели {1} нужно около {2} ГБ памяти, а свободно {3} ГБ: {4}</translation>
+    </message>
+    <message>
+        <source>The texture {1} cannot be read: {2}.</source>
+        <translation>Текстура {1} не читается: {2}.</translation>
+    </message>
+    <message>
+        <source>The texture {1} claims to be far larger than the {2}x{3} pixels that can be drawn.</source>
+        <translation>Текстура {1} будто бы намного больше, чем {2}x{3} пикселей, которые можно нарисовать.</translation>
+    </message>
+    <message>
+        <source>The texture {1} is {2}x{3} pixels; at most {4}x{5} can be drawn.</source>
+        <translation>Текстура {1} — {2}x{3} пикселей; нарисовать можно самое большее {4}x{5}.</translation>
+    </message>
+    <message>
+        <source>The textures in {1} would take {2} MB of memory; at most {3} MB are allowed: make them smaller.</source>
+        <translation>Текстуры в {1} заняли бы {2} МБ памяти; допустимо самое большее {3} МБ: уменьшите их.</translation>
+    </message>
+    <message>
+        <source>The use counted in {1} cannot be read ({2}); move the file away.</source>
+        <translation>Учёт расхода в {1} не читается ({2}); уберите этот файл.</translation>
+    </message>
+    <message>
+        <source>The voice detector is missing: ./run installs faster-whisper, which carries it.</source>
+        <translation>Нет детектора голоса: ./run установит faster-whisper, в котором он есть.</translation>
+    </message>
+    <message>
+        <source>The voice in {1} could not be loaded: {2}</source>
+        <translation>Голос в {1} не загрузился: {2}</translation>
+    </message>
+    <message>
+        <source>The voice is ready.</source>
+        <translation>Голос готов.</translation>
+    </message>
+    <message>
+        <source>The voice program {1} could not be run ({2}).</source>
+        <translation>Программу голоса {1} не запустить ({2}).</translation>
+    </message>
+    <message>
+        <source>The voice program {1} failed: {2}</source>
+        <translation>Программа голоса {1} завершилась с ошибкой: {2}</translation>
+    </message>
+    <message>
+        <source>The voice {1} could not be fetched ({2}).</source>
+        <translation>Голос {1} не скачался ({2}).</translation>
+    </message>
+    <message>
+        <source>The voice {1} could not be fetched from the hub ({2}); check the network, or choose a folder that holds it.</source>
+        <translation>Голос {1} не скачался с хаба ({2}); проверьте сеть или выберите папку, в которой он есть.</translation>
+    </message>
+    <message>
+        <source>The voice {1} is not on this machine and offline mode is on.</source>
+        <translation>Голоса {1} нет на этом компьютере, а автономный режим включён.</translation>
+    </message>
+    <message>
+        <source>The voice {1} is unknown to eSpeak NG. Its usual voice speaks instead.</source>
+        <translation>eSpeak NG не знает голоса {1}. Вместо него говорит обычный.</translation>
+    </message>
+    <message>
+        <source>The voice {1} is unknown to hibari; choose one of: {2}.</source>
+        <translation>hibari не знает голоса {1}; выберите один из: {2}.</translation>
+    </message>
+    <message>
+        <source>The words of feeling in {1} cannot be read ({2}); install again.</source>
+        <translation>Слова чувств в {1} не читаются ({2}); установите программу заново.</translation>
+    </message>
+    <message>
+        <source>There are several models in {1} ({2}). Choose one of these files.</source>
+        <translation>В {1} несколько моделей ({2}). Выберите один из этих файлов.</translation>
+    </message>
+    <message>
+        <source>There is no *{1} in {2}. Choose the folder of a Live2D model.</source>
+        <translation>Файла *{1} в {2} нет. Выберите папку модели Live2D.</translation>
+    </message>
+    <message>
+        <source>There is no Cubism Core library at {1}. {2}</source>
+        <translation>В {1} нет библиотеки Cubism Core. {2}</translation>
+    </message>
+    <message>
+        <source>There is no Live2D model at {1}.</source>
+        <translation>По пути {1} нет модели Live2D.</translation>
+    </message>
+    <message>
+        <source>There is no Russian voice here. {1}</source>
+        <translation>Русского голоса здесь нет. {1}</translation>
+    </message>
+    <message>
+        <source>There is no background {1}: write light, dark, transparent, a colour like #00b140, or the path of a picture.</source>
+        <translation>Нет фона {1}: напишите light, dark, transparent, цвет вида #00b140 или путь к картинке.</translation>
+    </message>
+    <message>
+        <source>There is no backup {1}; there are: {2}.</source>
+        <translation>Нет резервной копии {1}; есть: {2}.</translation>
+    </message>
+    <message>
+        <source>There is no character in {1}: choose a model3.json (Live2D, Cubism 3 to 5), a model.json (Cubism 2), a picture, or a folder or zip file that holds one of them.</source>
+        <translation>В {1} нет персонажа: выберите model3.json (Live2D, Cubism 3–5), model.json (Cubism 2), картинку либо папку или архив zip с чем-то из этого.</translation>
+    </message>
+    <message>
+        <source>There is no display to open a window on; “companion note” and “companion reply” need none.</source>
+        <translation>Нет экрана, чтобы открыть окно; командам «companion note» и «companion reply» он не нужен.</translation>
+    </message>
+    <message>
+        <source>There is no engine {1} for {2}; choose one of: {3}.</source>
+        <translation>Нет движка {1} (вид: {2}); выберите один из: {3}.</translation>
+    </message>
+    <message>
+        <source>There is no folder {1}; give a hub name such as {2}, or a folder.</source>
+        <translation>Папки {1} нет; укажите имя на хабе, например {2}, или папку.</translation>
+    </message>
+    <message>
+        <source>There is no microphone: plug one in and try again.</source>
+        <translation>Микрофона нет: подключите его и попробуйте ещё раз.</translation>
+    </message>
+    <message>
+        <source>There is no model {1}: give a Hugging Face id, a folder or a GGUF file.</source>
+        <translation>Нет модели {1}: укажите имя на Hugging Face, папку или файл GGUF.</translation>
+    </message>
+    <message>
+        <source>There is no persona {1}; choose one of: {2}.</source>
+        <translation>Личности {1} нет; выберите одну из: {2}.</translation>
+    </message>
+    <message>
+        <source>There is no picture in {1}: put neutral.png, joy.png, sadness.png … there.</source>
+        <translation>В {1} нет картинок: положите туда neutral.png, joy.png, sadness.png …</translation>
+    </message>
+    <message>
+        <source>There is no recogniser {1}: choose one of {2}, or a folder with a Whisper model for CTranslate2.</source>
+        <translation>Нет модели распознавания {1}: выберите одну из {2} или папку с моделью Whisper для CTranslate2.</translation>
+    </message>
+    <message>
+        <source>There is no sentence encoder {1}; choose one of: {2}.</source>
+        <translation>Нет кодировщика предложений {1}; выберите один из: {2}.</translation>
+    </message>
+    <message>
+        <source>There is no setting “{1}”.</source>
+        <translation>Настройки «{1}» нет.</translation>
+    </message>
+    <message>
+        <source>There is no text model {1}: give the path of a GGUF file, or a name from: companion models list</source>
+        <translation>Нет языковой модели {1}: укажите путь к файлу GGUF или имя из списка: companion models list</translation>
+    </message>
+    <message>
+        <source>There is no {1}; check the name of the character&apos;s file or folder.</source>
+        <translation>По пути {1} ничего нет; проверьте имя файла или папки персонажа.</translation>
+    </message>
+    <message>
+        <source>There is nothing to say in this text, so there is no note to make.</source>
+        <translation>В этом тексте нечего сказать, поэтому видеозаметки не будет.</translation>
+    </message>
+    <message>
+        <source>This is not a .moc3 file: it does not begin with MOC3.</source>
+        <translation>Это не файл .moc3: он начинается не с MOC3.</translation>
+    </message>
+    <message>
+        <source>This model was closed.</source>
+        <translation>Эта модель уже закрыта.</translation>
+    </message>
+    <message>
+        <source>This recording has ended already.</source>
+        <translation>Эта запись уже закончена.</translation>
+    </message>
+    <message>
+        <source>This voice reads English only; other sentences are shown without sound.</source>
+        <translation>Этот голос читает только по-английски; остальные предложения показаны без звука.</translation>
+    </message>
+    <message>
+        <source>Videos need ffmpeg and none was found: install it with your system&apos;s packages (on Debian and Ubuntu &apos;apt install ffmpeg&apos;, on macOS &apos;brew install ffmpeg&apos;) or run &apos;pip install imageio-ffmpeg&apos;.</source>
+        <translation>Для видео нужен ffmpeg, а его нет: установите его средствами системы (в Debian и Ubuntu «apt install ffmpeg», в macOS «brew install ffmpeg») или выполните «pip install imageio-ffmpeg».</translation>
+    </message>
+    <message>
+        <source>What she learned by heart in {1} does not fit this text model ({2}); undo it on the page Memory, or remove that folder.</source>
+        <translation>Выученное наизусть в {1} не подходит этой языковой модели ({2}); отмените его на странице «Память» или удалите эту папку.</translation>
+    </message>
+    <message>
+        <source>What she learned could not be stored in {1} ({2}).</source>
+        <translation>Выученное не сохранить в {1} ({2}).</translation>
+    </message>
+    <message>
+        <source>What the server {1} sent</source>
+        <translation>Ответ сервера {1}</translation>
+    </message>
+    <message>
+        <source>What was recorded until then is in {1}.</source>
+        <translation>Записанное до этого — в {1}.</translation>
+    </message>
+    <message>
+        <source>Whisper does not know the language {1}; use a code like en, de or ru.</source>
+        <translation>Whisper не знает языка {1}; напишите код, например en, de или ru.</translation>
+    </message>
+    <message>
+        <source>X, Y or Angle</source>
+        <translation>X, Y или Angle</translation>
+    </message>
+    <message>
+        <source>a chat model only</source>
+        <translation>умеет только чат</translation>
+    </message>
+    <message>
+        <source>a folder of pictures</source>
+        <translation>папка с картинками</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>список</translation>
+    </message>
+    <message>
+        <source>a list of models</source>
+        <translation>список моделей</translation>
+    </message>
+    <message>
+        <source>a list of numbers</source>
+        <translation>список чисел</translation>
+    </message>
+    <message>
+        <source>a list of objects</source>
+        <translation>список объектов</translation>
+    </message>
+    <message>
+        <source>a list of parts</source>
+        <translation>список частей</translation>
+    </message>
+    <message>
+        <source>a list of texts</source>
+        <translation>список текстов</translation>
+    </message>
+    <message>
+        <source>a model without a chat template</source>
+        <translation>не имеет шаблона чата</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>число</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>текст</translation>
+    </message>
+    <message>
+        <source>a voice on this computer</source>
+        <translation>голос на этом компьютере</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>объект</translation>
+    </message>
+    <message>
+        <source>band entries that name no binding</source>
+        <translation>записи наборов, которые не называют привязки</translation>
+    </message>
+    <message>
+        <source>bands that use a parameter twice</source>
+        <translation>наборы, в которых параметр стоит дважды</translation>
+    </message>
+    <message>
+        <source>bands whose entries leave the table</source>
+        <translation>наборы, чьи записи выходят за таблицу</translation>
+    </message>
+    <message>
+        <source>bands with more axes than the Core could ever evaluate</source>
+        <translation>наборы с таким числом осей, какого Core никогда не вычислит</translation>
+    </message>
+    <message>
+        <source>bindings that do not belong to exactly one parameter</source>
+        <translation>привязки, которые не принадлежат ровно одному параметру</translation>
+    </message>
+    <message>
+        <source>bindings whose keys do not ascend</source>
+        <translation>привязки, чьи ключи не возрастают</translation>
+    </message>
+    <message>
+        <source>bindings whose keys leave the table</source>
+        <translation>привязки, чьи ключи выходят за таблицу</translation>
+    </message>
+    <message>
+        <source>bindings without keys</source>
+        <translation>привязки без ключей</translation>
+    </message>
+    <message>
+        <source>blend keyforms of no blend shape</source>
+        <translation>ключевые формы смешивания, у которых нет формы</translation>
+    </message>
+    <message>
+        <source>blend keyforms that do not match their keys</source>
+        <translation>ключевые формы смешивания, которые не подходят к ключам</translation>
+    </message>
+    <message>
+        <source>blend keyforms whose constraints leave the table</source>
+        <translation>ключевые формы смешивания, чьи ограничения выходят за таблицу</translation>
+    </message>
+    <message>
+        <source>blend shapes whose base key is not theirs</source>
+        <translation>формы смешивания, чей основной ключ не из них</translation>
+    </message>
+    <message>
+        <source>blend shapes whose keys do not ascend</source>
+        <translation>формы смешивания, чьи ключи не возрастают</translation>
+    </message>
+    <message>
+        <source>blend shapes whose keys leave the table</source>
+        <translation>формы смешивания, чьи ключи выходят за таблицу</translation>
+    </message>
+    <message>
+        <source>choose a smaller model, or a GGUF file of it with the engine llama.cpp.</source>
+        <translation>выберите модель поменьше или её файл GGUF с движком llama.cpp.</translation>
+    </message>
+    <message>
+        <source>choose a smaller model, or one with fewer bits (Q4 instead of Q8).</source>
+        <translation>выберите модель поменьше или с меньшим числом бит (Q4 вместо Q8).</translation>
+    </message>
+    <message>
+        <source>choose one of: {1}</source>
+        <translation>выберите один из: {1}</translation>
+    </message>
+    <message>
+        <source>compressed sound</source>
+        <translation>сжатый звук</translation>
+    </message>
+    <message>
+        <source>constraint lists that name nothing</source>
+        <translation>списки ограничений, которые ничего не называют</translation>
+    </message>
+    <message>
+        <source>constraints on no parameter</source>
+        <translation>ограничения без параметра</translation>
+    </message>
+    <message>
+        <source>constraints whose points do not ascend</source>
+        <translation>ограничения, чьи точки не возрастают</translation>
+    </message>
+    <message>
+        <source>constraints whose points leave the table</source>
+        <translation>ограничения, чьи точки выходят за таблицу</translation>
+    </message>
+    <message>
+        <source>deformers keyed otherwise than their {1} record</source>
+        <translation>деформеры с иными ключами, чем у их записи {1}</translation>
+    </message>
+    <message>
+        <source>deformers of an unknown type</source>
+        <translation>деформеры неизвестного вида</translation>
+    </message>
+    <message>
+        <source>deformers whose parent does not come before them</source>
+        <translation>деформеры, чей родитель стоит не перед ними</translation>
+    </message>
+    <message>
+        <source>draw order group {1} contains itself</source>
+        <translation>группа порядка отрисовки {1} содержит саму себя</translation>
+    </message>
+    <message>
+        <source>draw order groups that hang in a circle</source>
+        <translation>группы порядка отрисовки, замкнутые в круг</translation>
+    </message>
+    <message>
+        <source>draw order objects of an unknown type</source>
+        <translation>объекты порядка отрисовки неизвестного вида</translation>
+    </message>
+    <message>
+        <source>draw order objects that name nothing</source>
+        <translation>объекты порядка отрисовки, которые ничего не называют</translation>
+    </message>
+    <message>
+        <source>entries of {1} that are not 0 or 1</source>
+        <translation>записи {1}, которые не 0 и не 1</translation>
+    </message>
+    <message>
+        <source>exit code {1}</source>
+        <translation>код завершения {1}</translation>
+    </message>
+    <message>
+        <source>festival festvox-ru</source>
+        <translation>festival festvox-ru</translation>
+    </message>
+    <message>
+        <source>ffmpeg at {1} cannot be started ({2}); reinstall it.</source>
+        <translation>ffmpeg в {1} не запускается ({2}); переустановите его.</translation>
+    </message>
+    <message>
+        <source>ffmpeg could not finish {1}: {2}.</source>
+        <translation>ffmpeg не смог закончить {1}: {2}.</translation>
+    </message>
+    <message>
+        <source>ffmpeg could not write the video: {1}.</source>
+        <translation>ffmpeg не смог записать видео: {1}.</translation>
+    </message>
+    <message>
+        <source>ffmpeg did not finish {1}; it was stopped.</source>
+        <translation>ffmpeg не закончил {1}; он остановлен.</translation>
+    </message>
+    <message>
+        <source>ffmpeg stopped taking frames.</source>
+        <translation>ffmpeg перестал принимать кадры.</translation>
+    </message>
+    <message>
+        <source>glues at vertices that do not exist</source>
+        <translation>склейки у несуществующих вершин</translation>
+    </message>
+    <message>
+        <source>glues of a mesh to itself</source>
+        <translation>склейки сетки с самой собой</translation>
+    </message>
+    <message>
+        <source>glues of no mesh</source>
+        <translation>склейки без сетки</translation>
+    </message>
+    <message>
+        <source>glues to no mesh</source>
+        <translation>склейки, ведущие к несуществующей сетке</translation>
+    </message>
+    <message>
+        <source>glues whose pairs leave the table</source>
+        <translation>склейки, чьи пары выходят за таблицу</translation>
+    </message>
+    <message>
+        <source>glues with half a pair</source>
+        <translation>склейки с половиной пары</translation>
+    </message>
+    <message>
+        <source>group {1}</source>
+        <translation>группа {1}</translation>
+    </message>
+    <message>
+        <source>groups not used exactly once</source>
+        <translation>группы, использованные не ровно один раз</translation>
+    </message>
+    <message>
+        <source>groups whose objects leave the table</source>
+        <translation>группы, чьи объекты выходят за таблицу</translation>
+    </message>
+    <message>
+        <source>groups whose total is not what they contain</source>
+        <translation>группы, чей итог не равен содержимому</translation>
+    </message>
+    <message>
+        <source>groups with an impossible order range</source>
+        <translation>группы с невозможным диапазоном порядка</translation>
+    </message>
+    <message>
+        <source>groups with an object outside their order range</source>
+        <translation>группы с объектом вне их диапазона порядка</translation>
+    </message>
+    <message>
+        <source>install the program again</source>
+        <translation>установите программу заново</translation>
+    </message>
+    <message>
+        <source>it asks for too much memory</source>
+        <translation>требует слишком много памяти</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>файл пуст</translation>
+    </message>
+    <message>
+        <source>it is no PNG, JPEG or WebP picture</source>
+        <translation>это не картинка PNG, JPEG или WebP</translation>
+    </message>
+    <message>
+        <source>it is no picture</source>
+        <translation>это не картинка</translation>
+    </message>
+    <message>
+        <source>it was ended by signal {1}</source>
+        <translation>остановлен сигналом {1}</translation>
+    </message>
+    <message>
+        <source>its header is missing</source>
+        <translation>в нём нет заголовка</translation>
+    </message>
+    <message>
+        <source>its shapes are nowhere when it rests</source>
+        <translation>в покое её форм нет нигде</translation>
+    </message>
+    <message>
+        <source>its sound is missing</source>
+        <translation>в нём нет звука</translation>
+    </message>
+    <message>
+        <source>its triangles name vertices it does not have</source>
+        <translation>её треугольники называют вершины, которых нет</translation>
+    </message>
+    <message>
+        <source>listed parts without a group of their own</source>
+        <translation>перечисленные части без собственной группы</translation>
+    </message>
+    <message>
+        <source>masks that name no mesh</source>
+        <translation>маски, которые не называют сетки</translation>
+    </message>
+    <message>
+        <source>meshes below no known deformer</source>
+        <translation>сетки под неизвестным деформером</translation>
+    </message>
+    <message>
+        <source>meshes both additive and multiplicative</source>
+        <translation>сетки, которые и складывают, и умножают цвета</translation>
+    </message>
+    <message>
+        <source>meshes not listed exactly once in the draw order</source>
+        <translation>сетки, перечисленные в порядке отрисовки не ровно один раз</translation>
+    </message>
+    <message>
+        <source>meshes that mask themselves</source>
+        <translation>сетки, которые маскируют сами себя</translation>
+    </message>
+    <message>
+        <source>meshes that share triangles with meshes of fewer vertices</source>
+        <translation>сетки, чьи треугольники общие с сетками, где вершин меньше</translation>
+    </message>
+    <message>
+        <source>meshes whose corners do not make whole triangles</source>
+        <translation>сетки, чьи углы не складываются в целые треугольники</translation>
+    </message>
+    <message>
+        <source>meshes whose masks leave the table</source>
+        <translation>сетки, чьи маски выходят за таблицу</translation>
+    </message>
+    <message>
+        <source>meshes whose texture coordinates begin oddly</source>
+        <translation>сетки, чьи координаты текстуры начинаются в странном месте</translation>
+    </message>
+    <message>
+        <source>meshes whose texture coordinates leave the table</source>
+        <translation>сетки, чьи координаты текстуры выходят за таблицу</translation>
+    </message>
+    <message>
+        <source>meshes whose texture is not in the model</source>
+        <translation>сетки, чьей текстуры в модели нет</translation>
+    </message>
+    <message>
+        <source>meshes whose triangles leave the table</source>
+        <translation>сетки, чьи треугольники выходят за таблицу</translation>
+    </message>
+    <message>
+        <source>meshes with a triangle that names a vertex they do not have</source>
+        <translation>сетки с треугольником, который называет несуществующую вершину</translation>
+    </message>
+    <message>
+        <source>meshes with an unknown blend mode</source>
+        <translation>сетки с неизвестным режимом смешивания</translation>
+    </message>
+    <message>
+        <source>meshes with unknown flags</source>
+        <translation>сетки с неизвестными флагами</translation>
+    </message>
+    <message>
+        <source>meshes without a sensible number of vertices</source>
+        <translation>сетки без разумного числа вершин</translation>
+    </message>
+    <message>
+        <source>names and numbers</source>
+        <translation>имена и числа</translation>
+    </message>
+    <message>
+        <source>names and texts</source>
+        <translation>имена и тексты</translation>
+    </message>
+    <message>
+        <source>none of them</source>
+        <translation>(список пуст)</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>пока ни одной</translation>
+    </message>
+    <message>
+        <source>numbers of {1} that are not finite or will overflow</source>
+        <translation>числа {1}, которые бесконечны или переполнятся</translation>
+    </message>
+    <message>
+        <source>offline mode is on</source>
+        <translation>автономный режим включён</translation>
+    </message>
+    <message>
+        <source>offscreen keyforms without {1}</source>
+        <translation>ключевые формы внеэкранных слоёв без {1}</translation>
+    </message>
+    <message>
+        <source>offscreens of no part</source>
+        <translation>внеэкранные слои без части</translation>
+    </message>
+    <message>
+        <source>offscreens their part does not know</source>
+        <translation>внеэкранные слои, о которых их часть не знает</translation>
+    </message>
+    <message>
+        <source>offscreens whose masks leave the table</source>
+        <translation>внеэкранные слои, чьи маски выходят за таблицу</translation>
+    </message>
+    <message>
+        <source>offscreens with an unknown blend mode</source>
+        <translation>внеэкранные слои с неизвестным режимом смешивания</translation>
+    </message>
+    <message>
+        <source>open it in Cubism Editor, convert it, and export it for the SDK as model3.json</source>
+        <translation>откройте его в Cubism Editor, преобразуйте и экспортируйте для SDK как model3.json</translation>
+    </message>
+    <message>
+        <source>parameters of an unknown type</source>
+        <translation>параметры неизвестного вида</translation>
+    </message>
+    <message>
+        <source>parameters whose bindings leave the table</source>
+        <translation>параметры, чьи привязки выходят за таблицу</translation>
+    </message>
+    <message>
+        <source>parameters whose blend shapes leave the table</source>
+        <translation>параметры, чьи формы смешивания выходят за таблицу</translation>
+    </message>
+    <message>
+        <source>parameters whose default is out of range</source>
+        <translation>параметры, чьё значение по умолчанию вне диапазона</translation>
+    </message>
+    <message>
+        <source>parameters whose key list leaves the table</source>
+        <translation>параметры, чей список ключей выходит за таблицу</translation>
+    </message>
+    <message>
+        <source>parameters whose minimum is not below their maximum</source>
+        <translation>параметры, чей минимум не меньше максимума</translation>
+    </message>
+    <message>
+        <source>parameters whose repeat flag is not 0 or 1</source>
+        <translation>параметры, чей флаг повтора не 0 и не 1</translation>
+    </message>
+    <message>
+        <source>parameters with absurd decimals</source>
+        <translation>параметры с нелепым числом знаков после запятой</translation>
+    </message>
+    <message>
+        <source>part keyforms of no offscreen keyform</source>
+        <translation>ключевые формы частей без ключевой формы слоя</translation>
+    </message>
+    <message>
+        <source>parts listed twice in the draw order</source>
+        <translation>части, перечисленные в порядке отрисовки дважды</translation>
+    </message>
+    <message>
+        <source>parts whose offscreen belongs to another</source>
+        <translation>части, чей внеэкранный слой принадлежит другой</translation>
+    </message>
+    <message>
+        <source>parts whose parent does not come before them</source>
+        <translation>части, чей родитель стоит не перед ними</translation>
+    </message>
+    <message>
+        <source>parts with an unknown offscreen</source>
+        <translation>части с неизвестным внеэкранным слоем</translation>
+    </message>
+    <message>
+        <source>pip gave no reason</source>
+        <translation>pip не назвал причины</translation>
+    </message>
+    <message>
+        <source>pixels per unit {1}, width {2} and height {3} must be above 0</source>
+        <translation>пиксели на единицу {1}, ширина {2} и высота {3} должны быть больше 0</translation>
+    </message>
+    <message>
+        <source>the canvas lies beyond the end of the file</source>
+        <translation>холст лежит за концом файла</translation>
+    </message>
+    <message>
+        <source>the count table ({1}) or the canvas ({2}) lies where the Core writes</source>
+        <translation>таблица счётчиков ({1}) или холст ({2}) лежит там, куда пишет Core</translation>
+    </message>
+    <message>
+        <source>the deformers of type {1} do not match the {2} records of {3} one to one</source>
+        <translation>деформеры вида {1} не соответствуют один к одному записям {3} (всего {2})</translation>
+    </message>
+    <message>
+        <source>the file has version {1}; the Core reads up to {2}</source>
+        <translation>у файла версия {1}; Core читает до {2}</translation>
+    </message>
+    <message>
+        <source>the file has {1} bytes: not a multiple of 64 between {2} and {3}</source>
+        <translation>размер файла — {1} байт: не кратен 64 или не от {2} до {3}</translation>
+    </message>
+    <message>
+        <source>the hub cannot be reached</source>
+        <translation>хаб недоступен</translation>
+    </message>
+    <message>
+        <source>the model {1}</source>
+        <translation>модель {1}</translation>
+    </message>
+    <message>
+        <source>the model {1} or the voice {2}</source>
+        <translation>модель {1} или голос {2}</translation>
+    </message>
+    <message>
+        <source>the name of a file</source>
+        <translation>имя файла</translation>
+    </message>
+    <message>
+        <source>the network</source>
+        <translation>сеть</translation>
+    </message>
+    <message>
+        <source>the portraits&apos; model</source>
+        <translation>модель портретов</translation>
+    </message>
+    <message>
+        <source>the preset {1}</source>
+        <translation>пресет {1}</translation>
+    </message>
+    <message>
+        <source>the recogniser</source>
+        <translation>распознавание речи</translation>
+    </message>
+    <message>
+        <source>the recogniser on this computer</source>
+        <translation>распознавание на этом компьютере</translation>
+    </message>
+    <message>
+        <source>the text model</source>
+        <translation>языковая модель</translation>
+    </message>
+    <message>
+        <source>the text model llama.cpp</source>
+        <translation>языковая модель llama.cpp</translation>
+    </message>
+    <message>
+        <source>the voice</source>
+        <translation>голос</translation>
+    </message>
+    <message>
+        <source>there is no draw order group</source>
+        <translation>нет ни одной группы порядка отрисовки</translation>
+    </message>
+    <message>
+        <source>there is not enough memory</source>
+        <translation>не хватает памяти</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true или false</translation>
+    </message>
+    <message>
+        <source>warps whose lattice does not match its rows and columns</source>
+        <translation>сетки деформации, чья решётка не подходит к их строкам и столбцам</translation>
+    </message>
+    <message>
+        <source>what Festival says</source>
+        <translation>Звук от Festival</translation>
+    </message>
+    <message>
+        <source>what eSpeak NG says</source>
+        <translation>Звук от eSpeak NG</translation>
+    </message>
+    <message>
+        <source>{1} (rule {2})</source>
+        <translation>{1} (правило {2})</translation>
+    </message>
+    <message>
+        <source>{1} (rule {2}; {3} more faults)</source>
+        <translation>{1} (правило {2}; и ещё ошибок: {3})</translation>
+    </message>
+    <message>
+        <source>{1} ({2}) begins before the end of {3} ({4})</source>
+        <translation>{1} ({2}) начинается раньше, чем кончается {3} ({4})</translation>
+    </message>
+    <message>
+        <source>{1} It is kept under [{2}] in {3}.</source>
+        <translation>{1} Запись сохранена в разделе [{2}] файла {3}.</translation>
+    </message>
+    <message>
+        <source>{1} She goes on without sound.</source>
+        <translation>{1} Она продолжает без звука.</translation>
+    </message>
+    <message>
+        <source>{1} The voice {2} speaks instead.</source>
+        <translation>{1} Вместо него говорит голос {2}.</translation>
+    </message>
+    <message>
+        <source>{1} Until then {2} speaks Russian, hard to understand.</source>
+        <translation>{1} Пока по-русски, малопонятно, говорит {2}.</translation>
+    </message>
+    <message>
+        <source>{1} You can go on writing.</source>
+        <translation>{1} Писать можно и дальше.</translation>
+    </message>
+    <message>
+        <source>{1} begins at {2}, which is not aligned for its numbers</source>
+        <translation>{1} начинается с {2}, где числа не выровнены</translation>
+    </message>
+    <message>
+        <source>{1} came with the program (package {2}) and stays.</source>
+        <translation>{1} — часть программы (пакет {2}), и её не удалить.</translation>
+    </message>
+    <message>
+        <source>{1} cannot be opened.</source>
+        <translation>{1} не открывается.</translation>
+    </message>
+    <message>
+        <source>{1} cannot be opened: another program may hold it, or the system does not allow it.</source>
+        <translation>{1} не открывается: может быть, его занимает другая программа или не разрешает система.</translation>
+    </message>
+    <message>
+        <source>{1} cannot be read ({2}).</source>
+        <translation>{1} не читается ({2}).</translation>
+    </message>
+    <message>
+        <source>{1} cannot be read by the Cubism Core {2}.</source>
+        <translation>Cubism Core {2} не может прочитать {1}.</translation>
+    </message>
+    <message>
+        <source>{1} cannot be read: {2}.</source>
+        <translation>{1} не читается: {2}.</translation>
+    </message>
+    <message>
+        <source>{1} cannot be tried out: no process can be started for it.</source>
+        <translation>{1} не проверить: для этого не запускается процесс.</translation>
+    </message>
+    <message>
+        <source>{1} cannot be tried out: {2}.</source>
+        <translation>{1} не проверить: {2}.</translation>
+    </message>
+    <message>
+        <source>{1} cannot be unpacked: {2}.</source>
+        <translation>{1} не распаковать: {2}.</translation>
+    </message>
+    <message>
+        <source>{1} cannot be written ({2}).</source>
+        <translation>{1} не записать ({2}).</translation>
+    </message>
+    <message>
+        <source>{1} cannot be written ({2}); choose another place.</source>
+        <translation>{1} не записать ({2}); выберите другое место.</translation>
+    </message>
+    <message>
+        <source>{1} cannot be written from what the server sent: {2}.</source>
+        <translation>{1} не записать из того, что прислал сервер: {2}.</translation>
+    </message>
+    <message>
+        <source>{1} cannot have {2} fps: choose {3} or {4}.</source>
+        <translation>У {1} не может быть {2} кадров в секунду: выберите {3} или {4}.</translation>
+    </message>
+    <message>
+        <source>{1} comes with the program on the systems that use it (package {2}) and cannot be fetched alone; if the program misses it, install the program again.</source>
+        <translation>{1} приходит с программой в тех системах, где нужна (пакет {2}), и отдельно не скачивается; если её не хватает, установите программу заново.</translation>
+    </message>
+    <message>
+        <source>{1} could not be loaded in {2} seconds.</source>
+        <translation>{1} не загрузился за {2} с.</translation>
+    </message>
+    <message>
+        <source>{1} does not fit its model3.json: {2}.</source>
+        <translation>{1} не подходит к своему model3.json: {2}.</translation>
+    </message>
+    <message>
+        <source>{1} ended the process that draws Cubism 2 models, so one of its files is damaged. If you have the model&apos;s source, {2}.</source>
+        <translation>Из-за {1} завершился процесс, который рисует модели Cubism 2: один из файлов модели повреждён. Если у вас есть её исходник, {2}.</translation>
+    </message>
+    <message>
+        <source>{1} ends at {2}, beyond the file&apos;s {3} bytes</source>
+        <translation>{1} кончается на {2}, за {3} байтами файла</translation>
+    </message>
+    <message>
+        <source>{1} entries in no known part</source>
+        <translation>записи {1} без известной части</translation>
+    </message>
+    <message>
+        <source>{1} entries that name no band</source>
+        <translation>записи {1} без набора</translation>
+    </message>
+    <message>
+        <source>{1} entries whose colours leave the table</source>
+        <translation>записи {1}, чьи цвета выходят за таблицу</translation>
+    </message>
+    <message>
+        <source>{1} entries whose keyforms do not match their keys</source>
+        <translation>записи {1}, чьи ключевые формы не подходят к ключам</translation>
+    </message>
+    <message>
+        <source>{1} entries whose keyforms leave the table</source>
+        <translation>записи {1}, чьи ключевые формы выходят за таблицу</translation>
+    </message>
+    <message>
+        <source>{1} entries whose positions leave the table</source>
+        <translation>записи {1}, чьи положения выходят за таблицу</translation>
+    </message>
+    <message>
+        <source>{1} entries without {2}</source>
+        <translation>записи {1} без {2}</translation>
+    </message>
+    <message>
+        <source>{1} exists already; choose another name or remove it first.</source>
+        <translation>Файл {1} уже есть; выберите другое имя или сначала уберите его.</translation>
+    </message>
+    <message>
+        <source>{1} has no transparent pictures: name the file {2} (VP9, for the web and OBS), {3} (ProRes 4444, for editors), or with .gif or .webp (stickers).</source>
+        <translation>Формат {1} не знает прозрачности: назовите файл {2} (VP9, для веба и OBS), {3} (ProRes 4444, для монтажа) или с окончанием .gif или .webp (стикеры).</translation>
+    </message>
+    <message>
+        <source>{1} has stopped moving: choose the character again.</source>
+        <translation>{1} больше не двигается: выберите персонажа ещё раз.</translation>
+    </message>
+    <message>
+        <source>{1} has the unknown field {2}; known are: {3}.</source>
+        <translation>{1}: незнакомое поле {2}; известны: {3}.</translation>
+    </message>
+    <message>
+        <source>{1} has {2}, but no *.model3.json that goes with it: unpack the model again or export it anew.</source>
+        <translation>В {1} есть {2}, но нет *.model3.json к нему: распакуйте модель ещё раз или экспортируйте заново.</translation>
+    </message>
+    <message>
+        <source>{1} holds a file outside itself ({2}); it is not unpacked.</source>
+        <translation>В {1} есть файл вне архива ({2}); он не распаковывается.</translation>
+    </message>
+    <message>
+        <source>{1} holds no plain weights; it is not loaded.</source>
+        <translation>В {1} не просто веса; файл не загружается.</translation>
+    </message>
+    <message>
+        <source>{1} holds no sound.</source>
+        <translation>В {1} нет звука.</translation>
+    </message>
+    <message>
+        <source>{1} holds no voice: its {2} is missing or unreadable.</source>
+        <translation>В {1} нет голоса: {2} отсутствует или не читается.</translation>
+    </message>
+    <message>
+        <source>{1} holds no weights (*.ckpt); fetch the whole folder of the model.</source>
+        <translation>В {1} нет весов (*.ckpt); скачайте папку модели целиком.</translation>
+    </message>
+    <message>
+        <source>{1} holds {2} entries: more than any model has</source>
+        <translation>в {1} {2} записей: столько нет ни у одной модели</translation>
+    </message>
+    <message>
+        <source>{1} holds {2} files; a character has at most {3}.</source>
+        <translation>В {1} файлов: {2}; у персонажа их самое большее {3}.</translation>
+    </message>
+    <message>
+        <source>{1} holds {2} pictures, a character has {3} at most: choose a folder with hers alone.</source>
+        <translation>В {1} картинок: {2}, у персонажа их самое большее {3}: выберите папку только с её картинками.</translation>
+    </message>
+    <message>
+        <source>{1} holds {2}-bit samples, which no program plays; convert it to 16 bit.</source>
+        <translation>В {1} {2}-битные отсчёты, которых не играет ни одна программа; преобразуйте в 16 бит.</translation>
+    </message>
+    <message>
+        <source>{1} holds {2}; convert it first: ffmpeg -i &apos;{3}&apos; sound.wav</source>
+        <translation>{1} содержит {2}; сначала преобразуйте: ffmpeg -i &apos;{3}&apos; sound.wav</translation>
+    </message>
+    <message>
+        <source>{1} ids that are not clean text</source>
+        <translation>идентификаторы {1}, которые не чистый текст</translation>
+    </message>
+    <message>
+        <source>{1} ids used twice</source>
+        <translation>идентификаторы {1}, взятые дважды</translation>
+    </message>
+    <message>
+        <source>{1} is a broken wav file: {2} channels at {3} Hz.</source>
+        <translation>{1} — испорченный файл wav: каналов {2} при {3} Гц.</translation>
+    </message>
+    <message>
+        <source>{1} is a broken wav file: {2}.</source>
+        <translation>{1} — испорченный файл wav: {2}.</translation>
+    </message>
+    <message>
+        <source>{1} is damaged, or no moc of Cubism 2.</source>
+        <translation>{1} повреждён или это не moc Cubism 2.</translation>
+    </message>
+    <message>
+        <source>{1} is damaged: its canvas has no size.</source>
+        <translation>{1} повреждён: у холста нет размера.</translation>
+    </message>
+    <message>
+        <source>{1} is damaged: the Cubism Core cannot make a model from it.</source>
+        <translation>{1} повреждён: Cubism Core не может собрать из него модель.</translation>
+    </message>
+    <message>
+        <source>{1} is damaged: the Cubism Core cannot tell the size of its model.</source>
+        <translation>{1} повреждён: Cubism Core не может определить размер модели.</translation>
+    </message>
+    <message>
+        <source>{1} is damaged: the Cubism Core finds it inconsistent.</source>
+        <translation>{1} повреждён: Cubism Core находит в нём противоречия.</translation>
+    </message>
+    <message>
+        <source>{1} is damaged: the Cubism Core gives nothing for {2}.</source>
+        <translation>{1} повреждён: Cubism Core ничего не даёт для {2}.</translation>
+    </message>
+    <message>
+        <source>{1} is damaged: the Cubism Core points outside its memory.</source>
+        <translation>{1} повреждён: Cubism Core указывает за пределы своей памяти.</translation>
+    </message>
+    <message>
+        <source>{1} is damaged: {2}.</source>
+        <translation>{1} повреждён: {2}.</translation>
+    </message>
+    <message>
+        <source>{1} is empty.</source>
+        <translation>{1} — пустой файл.</translation>
+    </message>
+    <message>
+        <source>{1} is empty; record or export it again.</source>
+        <translation>{1} — пустой файл; запишите или экспортируйте его заново.</translation>
+    </message>
+    <message>
+        <source>{1} is encrypted: unpack it yourself and choose the folder.</source>
+        <translation>{1} зашифрован: распакуйте его сами и выберите папку.</translation>
+    </message>
+    <message>
+        <source>{1} is installed.</source>
+        <translation>{1}: установлено.</translation>
+    </message>
+    <message>
+        <source>{1} is left from a recording that broke off; move it away first.</source>
+        <translation>{1} остался от прерванной записи; сначала уберите его.</translation>
+    </message>
+    <message>
+        <source>{1} is loaded.</source>
+        <translation>{1}: загружено.</translation>
+    </message>
+    <message>
+        <source>{1} is no address; Azure&apos;s voices need a region such as westeurope, or an address.</source>
+        <translation>{1} — не адрес; голосам Azure нужен регион, например westeurope, или адрес.</translation>
+    </message>
+    <message>
+        <source>{1} is no colour; write it like #00b140.</source>
+        <translation>{1} — не цвет; напишите его так: #00b140.</translation>
+    </message>
+    <message>
+        <source>{1} is no film that can be played.</source>
+        <translation>{1} — не видео, которое можно проиграть.</translation>
+    </message>
+    <message>
+        <source>{1} is no server address; it looks like http://127.0.0.1:8080/v1</source>
+        <translation>{1} — не адрес сервера; он выглядит так: http://127.0.0.1:8080/v1</translation>
+    </message>
+    <message>
+        <source>{1} is no settings file ({2}); choose one that was exported here.</source>
+        <translation>{1} — не файл настроек ({2}); выберите тот, что сохранён здесь.</translation>
+    </message>
+    <message>
+        <source>{1} is no sound; correct the address or the model in the settings.</source>
+        <translation>{1} — не звук; исправьте адрес или модель в настройках.</translation>
+    </message>
+    <message>
+        <source>{1} is no text model; see: companion models list</source>
+        <translation>{1} — не языковая модель; список: companion models list</translation>
+    </message>
+    <message>
+        <source>{1} is no time of day; write times such as 9:00, 21:30.</source>
+        <translation>{1} — не время суток; пишите время так: 9:00, 21:30.</translation>
+    </message>
+    <message>
+        <source>{1} is no wav file; convert it first: ffmpeg -i &apos;{2}&apos; sound.wav</source>
+        <translation>{1} — не файл wav; сначала преобразуйте: ffmpeg -i &apos;{2}&apos; sound.wav</translation>
+    </message>
+    <message>
+        <source>{1} is no zip file that can be unpacked: {2}.</source>
+        <translation>{1} — не архив zip, который можно распаковать: {2}.</translation>
+    </message>
+    <message>
+        <source>{1} is not a Cubism Core library: it has no csmGetVersion. {2}</source>
+        <translation>{1} — не библиотека Cubism Core: в ней нет csmGetVersion. {2}</translation>
+    </message>
+    <message>
+        <source>{1} is not a Live2D JSON file: its top is not an object.</source>
+        <translation>{1} — не файл JSON Live2D: вверху стоит не объект.</translation>
+    </message>
+    <message>
+        <source>{1} is not a Live2D model: choose its *{2} file or its folder.</source>
+        <translation>{1} — не модель Live2D: выберите её файл *{2} или папку.</translation>
+    </message>
+    <message>
+        <source>{1} is not a moc3 file.</source>
+        <translation>{1} — не файл moc3.</translation>
+    </message>
+    <message>
+        <source>{1} is not valid JSON: {2}.</source>
+        <translation>{1} — неправильный JSON: {2}.</translation>
+    </message>
+    <message>
+        <source>{1} is only a part of a Cubism 2 model: choose the model.json beside it.</source>
+        <translation>{1} — только часть модели Cubism 2: выберите model.json рядом с ней.</translation>
+    </message>
+    <message>
+        <source>{1} is too large ({2} x {3} pixels); make it smaller.</source>
+        <translation>{1} слишком велик ({2} x {3} пикселей); уменьшите его.</translation>
+    </message>
+    <message>
+        <source>{1} is too large to be a Live2D JSON file.</source>
+        <translation>{1} слишком велик для файла JSON Live2D.</translation>
+    </message>
+    <message>
+        <source>{1} is too long for one sound; cut it first: ffmpeg -i &apos;{2}&apos; -f segment -segment_time 1800 part%d.wav</source>
+        <translation>{1} слишком длинный для одного звука; сначала разрежьте его: ffmpeg -i &apos;{2}&apos; -f segment -segment_time 1800 part%d.wav</translation>
+    </message>
+    <message>
+        <source>{1} is {2}, not wav or pcm; set it to one of these.</source>
+        <translation>{1} — {2}, а не wav или pcm; укажите один из них.</translation>
+    </message>
+    <message>
+        <source>{1} lies inside the package {2} and has no file of its own.</source>
+        <translation>{1} лежит внутри пакета {2}, своего файла у неё нет.</translation>
+    </message>
+    <message>
+        <source>{1} names no moc file (FileReferences, Moc): it is not a Cubism 3 or newer model.</source>
+        <translation>{1} не называет файла moc (FileReferences, Moc): это не модель Cubism 3 или новее.</translation>
+    </message>
+    <message>
+        <source>{1} names no model and textures: it is not the model.json of a Cubism 2 model.</source>
+        <translation>{1} не называет модели и текстур: это не model.json модели Cubism 2.</translation>
+    </message>
+    <message>
+        <source>{1} names no setting; choose a file that was exported here.</source>
+        <translation>{1} не называет ни одной настройки; выберите файл, сохранённый здесь.</translation>
+    </message>
+    <message>
+        <source>{1} names {2}, but that is a folder; the model is incomplete.</source>
+        <translation>{1} называет {2}, а это папка; модель неполная.</translation>
+    </message>
+    <message>
+        <source>{1} names {2}, but there is no such file; the model is incomplete.</source>
+        <translation>{1} называет {2}, а такого файла нет; модель неполная.</translation>
+    </message>
+    <message>
+        <source>{1} names {2}, which is no file that can be read.</source>
+        <translation>{1} называет {2}, а этот файл нельзя прочитать.</translation>
+    </message>
+    <message>
+        <source>{1} names {2}, which lies outside the model&apos;s folder: this is not allowed.</source>
+        <translation>{1} называет {2} за пределами папки модели: это не разрешено.</translation>
+    </message>
+    <message>
+        <source>{1} needs about {2} GB; choose that, a smaller model, or a GGUF file of it with the engine llama.cpp.</source>
+        <translation>{1} занимает около {2} ГБ; выберите это, модель поменьше или её файл GGUF с движком llama.cpp.</translation>
+    </message>
+    <message>
+        <source>{1} needs shared memory, which this system refuses ({2}).</source>
+        <translation>{1}: нужна общая память, а система в ней отказывает ({2}).</translation>
+    </message>
+    <message>
+        <source>{1} records of no {2}</source>
+        <translation>записи {1} без {2}</translation>
+    </message>
+    <message>
+        <source>{1} records that leave the table</source>
+        <translation>записи {1}, которые выходят за таблицу</translation>
+    </message>
+    <message>
+        <source>{1} records whose keyforms leave the table</source>
+        <translation>записи {1}, чьи ключевые формы выходят за таблицу</translation>
+    </message>
+    <message>
+        <source>{1} records whose positions leave the table</source>
+        <translation>записи {1}, чьи положения выходят за таблицу</translation>
+    </message>
+    <message>
+        <source>{1} says no format of ours: name the file {2}, or with {3} or .wav at the end.</source>
+        <translation>По {1} не понять формата: назовите файл {2} или с окончанием {3} или .wav.</translation>
+    </message>
+    <message>
+        <source>{1} shows her only with shut eyes: add neutral.png.</source>
+        <translation>В {1} она только с закрытыми глазами: добавьте neutral.png.</translation>
+    </message>
+    <message>
+        <source>{1} shows {2} only with shut eyes: add {3}.png.</source>
+        <translation>В {1} лицо {2} только с закрытыми глазами: добавьте {3}.png.</translation>
+    </message>
+    <message>
+        <source>{1} unpacks to more than {2} MB; that is no character.</source>
+        <translation>{1} распаковывается больше чем в {2} МБ; это не персонаж.</translation>
+    </message>
+    <message>
+        <source>{1} was made with Cubism {2}; the Cubism Core {3} in use is older. Install a newer Core or export the model for an older version.</source>
+        <translation>{1} создан в Cubism {2}; установленный Cubism Core {3} старее. Установите Core новее или экспортируйте модель для более старой версии.</translation>
+    </message>
+    <message>
+        <source>{1} weights need the package bitsandbytes, which is not installed here; choose no compression, or a GGUF file with the engine llama.cpp, which is small on every machine.</source>
+        <translation>Для весов {1} нужен пакет bitsandbytes, а он здесь не установлен; выберите «без сжатия» или файл GGUF с движком llama.cpp: он мал на любом компьютере.</translation>
+    </message>
+    <message>
+        <source>{1} would hold {2} entries: more than the file</source>
+        <translation>в {1} было бы {2} записей: больше, чем весь файл</translation>
+    </message>
+    <message>
+        <source>{1} would run code that a voice does not need ({2}); it is not loaded.</source>
+        <translation>{1} запустил бы код, который голосу не нужен ({2}); файл не загружается.</translation>
+    </message>
+    <message>
+        <source>{1} “{2}” has no effect.</source>
+        <translation>{1} «{2}» не действует.</translation>
+    </message>
+    <message>
+        <source>{1}, or overlap beyond measure: {2} entries are named</source>
+        <translation>{1} или перекрываются сверх меры: названо записей: {2}</translation>
+    </message>
+    <message>
+        <source>{1}: a curve has no point.</source>
+        <translation>{1}: у кривой нет ни одной точки.</translation>
+    </message>
+    <message>
+        <source>{1}: a curve is broken at number {2} of its segments.</source>
+        <translation>{1}: кривая сломана на числе {2} её отрезков.</translation>
+    </message>
+    <message>
+        <source>{1}: no OpenGL 3.3</source>
+        <translation>{1}: нет OpenGL 3.3</translation>
+    </message>
+    <message>
+        <source>{1}: no OpenGL configuration</source>
+        <translation>{1}: нет настройки OpenGL</translation>
+    </message>
+    <message>
+        <source>{1}: no display</source>
+        <translation>{1}: нет дисплея</translation>
+    </message>
+    <message>
+        <source>{1}: {2} and {3} more</source>
+        <translation>{1}: {2} и ещё {3}</translation>
+    </message>
+    <message>
+        <source>{1}: {2} must be {3}.</source>
+        <translation>{1}: у {2} ожидается {3}.</translation>
     </message>
 </context>
 <context>

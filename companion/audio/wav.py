@@ -43,7 +43,8 @@ def parse_wav(data: bytes, name: str) -> tuple[NDArray[np.float32], int]:
         raise CompanionError(f"{name} is no wav file; convert it first: ffmpeg -i '{Path(name).name}' sound.wav")
     header, sound = _chunks(data)
     if header is None or len(header) < 16 or sound is None:
-        raise CompanionError(f"{name} is a broken wav file: its {'sound' if header else 'header'} is missing.")
+        what = "its sound is missing" if header else "its header is missing"
+        raise CompanionError(f"{name} is a broken wav file: {what}.")
     code, channels, rate, _bytes_per_second, block, bits = struct.unpack_from("<HHIIHH", header)
     if code == _EXTENSIBLE and len(header) >= 26:
         code = struct.unpack_from("<H", header, 24)[0]

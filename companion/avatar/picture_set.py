@@ -118,7 +118,11 @@ def read_picture_set(path: Path) -> PictureSet:
             mouths[name.face][name.opening] = picture
     at_rest = mouths[neutral]
     if not at_rest:
-        raise CompanionError(f"{path} shows {neutral or 'her'} only with shut eyes: add {neutral or 'neutral'}.png.")
+        raise CompanionError(
+            f"{path} shows {neutral} only with shut eyes: add {neutral}.png."
+            if neutral
+            else f"{path} shows her only with shut eyes: add neutral.png."
+        )
     faces = {
         # A face drawn only with shut eyes borrows nothing: it is shown as it is.
         face or "neutral": Face(tuple(own[key] for key in sorted(own)) or (blinks[face],), blinks.get(face))

@@ -14,8 +14,10 @@ def refuse_offline(address: str, config: EngineConfig, part: str, instead: str) 
     """
     here = is_loopback(address)
     if config.offline and not (here and config.own_servers):
-        where, way = ("on this machine", "allow servers on this computer") if here else ("elsewhere", "switch it off")
         raise CompanionError(
-            f"Offline mode is on, and {part} is behind a server {where}: no connection is made."
-            f" Choose {instead}, or {way} in the settings (Privacy)."
+            f"Offline mode is on, and {part} is behind a server on this machine: no connection is made."
+            f" Choose {instead}, or allow servers on this computer in the settings (Privacy)."
+            if here
+            else f"Offline mode is on, and {part} is behind a server elsewhere: no connection is made."
+            f" Choose {instead}, or switch it off in the settings (Privacy)."
         )

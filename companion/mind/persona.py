@@ -119,8 +119,8 @@ def _texts(table: dict[str, Any], key: str, file: Path) -> tuple[str, ...]:
 def _pairs(table: dict[str, Any], key: str, kind: type | tuple[type, ...], file: Path) -> dict[str, Any]:
     value = table.get(key, {})
     if not (isinstance(value, dict) and all(isinstance(one, kind) for one in value.values())):
-        what = "texts" if kind is str else "numbers"
-        raise CompanionError(f"In the persona file {file}, [{key}] must hold names and {what}.")
+        what = "names and texts" if kind is str else "names and numbers"
+        raise CompanionError(f"In the persona file {file}, [{key}] must hold {what}.")
     return value
 
 

@@ -21,6 +21,7 @@ from companion.avatar.backdrop import DARK, LIGHT, Backdrop, Background
 from companion.avatar.touch import Touch, TouchSense
 from companion.ui import theme
 from companion.ui.gl_surface import Surface, SurfaceKind, drawn_by_processor, make_surface
+from companion.ui.sentences import translated
 
 logger = logging.getLogger(__name__)
 
@@ -332,7 +333,7 @@ class AvatarView(QObject):
         if self._character is not None:
             self._character.close_gl()
         self._drawable = False
-        self.failed.emit(f"She cannot be drawn: {error}")
+        self.failed.emit(self.tr("She cannot be drawn: {reason}").format(reason=translated(str(error))))
 
     def _leave_stage(self) -> None:
         character, self._character = self._character, None

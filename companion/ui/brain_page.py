@@ -23,6 +23,7 @@ from companion.messages import ServerAnswered
 from companion.mind.sampling import list_presets, read_preset
 from companion.server_address import host_of, is_private
 from companion.settings import Settings
+from companion.ui.complaint import Complaint
 from companion.ui.field_page import FieldPage
 from companion.ui.model_downloads import ModelDownloads
 from companion.ui.model_list import ModelList
@@ -173,9 +174,7 @@ class BrainPage(FieldPage):
         self.add(s.API_MODEL, self.tr("Model on the server"), self.models, show=field.setText)
         self.test_button = QPushButton(self.tr("Test connection"), self)
         self.test_button.clicked.connect(self._ask_server)
-        self.server_state = Label(self)
-        self.server_state.setObjectName("help")
-        self.server_state.setWordWrap(True)
+        self.server_state = Complaint(self)
         inside = QWidget(self)
         row = QHBoxLayout(inside)
         row.setContentsMargins(0, 0, 0, 0)

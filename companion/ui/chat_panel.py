@@ -30,6 +30,7 @@ from companion.ui.message_acts import UNDO_SECONDS, MessageActs
 from companion.ui.messages_area import Messages
 from companion.ui.notices import Notices
 from companion.ui.plain_text import Label
+from companion.ui.sentences import translated
 from companion.ui.talk_menu import TalkMenu
 from companion.ui.talks_page import TalksPage
 from companion.ui.waiting_line import WaitingLine
@@ -170,7 +171,7 @@ class ChatPanel(QWidget):
 
     def show_engine(self, text: str, fraction: float | None, *, loading: bool) -> None:
         """Show how the engine is, in words and as a bar."""
-        self._engine_text = text
+        self._engine_text = translated(text)
         self._progress.setVisible(loading)
         self._progress.setRange(0, 0 if fraction is None else 1000)
         if fraction is not None:

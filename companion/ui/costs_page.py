@@ -27,6 +27,7 @@ from companion.costs.meter import Meter
 from companion.costs.prices import EnginePrice, Prices, ensure_prices, load_prices, save_prices
 from companion.costs.report import Report, Row, make_report
 from companion.errors import CompanionError
+from companion.ui.complaint import Complaint
 from companion.ui.cost_chart import CostChart
 from companion.ui.plain_text import Label
 
@@ -74,7 +75,7 @@ class CostsPage(QWidget):
         self.kind.currentIndexChanged.connect(self._show_chart)
         self.chart = CostChart(self)
         self.sentence = _help(self)
-        self.complaint = _help(self)
+        self.complaint = Complaint(self)
         self.prices = _table(
             self,
             (

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 
 from companion.errors import CompanionError
 from companion.settings import Setting, Settings
-from companion.ui.plain_text import Label
+from companion.ui.complaint import Complaint
 from companion.ui.settings_row import Group, Row
 
 
@@ -47,9 +47,7 @@ class FieldPage(QWidget):
         """Start empty."""
         super().__init__(parent)
         self.settings = settings
-        self.complaint = Label(self)
-        self.complaint.setObjectName("help")
-        self.complaint.setWordWrap(True)
+        self.complaint = Complaint(self)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(14)

@@ -19,6 +19,7 @@ from companion.ui.avatar_view import stage_background
 from companion.ui.note_making import NoteMaking
 from companion.ui.notices import Notices
 from companion.ui.recording_session import SHAPES, RecordingSession
+from companion.ui.sentences import translated
 
 if TYPE_CHECKING:
     from companion.ui.gallery import Gallery
@@ -142,7 +143,9 @@ class Films(QObject):
                 try:
                     saved.append(repair(file))
                 except (CompanionError, OSError) as error:
-                    problems.append(self.tr("{name} could not be saved: {why}").format(name=file.name, why=error))
+                    problems.append(
+                        self.tr("{name} could not be saved: {why}").format(name=file.name, why=translated(str(error)))
+                    )
             self._repaired.emit(saved, problems)
 
         self._repairing = threading.Thread(target=work, name="companion-repair")

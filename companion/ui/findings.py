@@ -16,6 +16,7 @@ from companion.ui import theme
 from companion.ui.avatar_view import AvatarView
 from companion.ui.framing_box import Preview
 from companion.ui.plain_text import Label
+from companion.ui.sentences import translated
 
 
 @dataclass(frozen=True)
@@ -173,6 +174,6 @@ class Sheet(QDialog):
             told.append((True, self.tr("Faces found for feelings: {faces}.").format(faces=faces)))
         if found.motions:
             told.append((True, self.tr("Motion groups: %n", "", found.motions)))
-        told += [(False, problem) for problem in found.problems]
+        told += [(False, translated(problem)) for problem in found.problems]
         told.append((True, self.tr("Size, faces and keys can be changed in the settings, on the page “Face”.")))
         return told

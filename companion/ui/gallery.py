@@ -25,6 +25,7 @@ from companion.errors import CompanionError
 from companion.recording.film_file import FilmInfo, film_info, film_parts, films, move_film
 from companion.ui.film_player import FilmPlayer
 from companion.ui.plain_text import Label, tip
+from companion.ui.sentences import translated
 
 _CARD = QSize(150, 150)
 _FILE = Qt.ItemDataRole.UserRole
@@ -317,7 +318,7 @@ class Gallery(QDialog):
         self.play_button.setText(self.tr("Play"))
 
     def _tell(self, sentence: str, *, undo: bool = False) -> None:
-        self.said.setText(sentence)
+        self.said.setText(translated(sentence))
         self.undo_button.setVisible(undo)
         self._bar.setVisible(bool(sentence))
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from companion.ui import theme
 from companion.ui.plain_text import Label
+from companion.ui.sentences import translated
 
 _BARS = 5
 _SHAPE = (0.45, 0.75, 1.0, 0.75, 0.45)
@@ -87,7 +88,7 @@ class ListeningStrip(QFrame):
 
     def show_loading(self, text: str) -> None:
         """Show what is still to be loaded; empty: nothing."""
-        self._loading = text
+        self._loading = translated(text)
         self._refresh()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 
 from companion.errors import CompanionError
 from companion.mind.memory import Memory
-from companion.ui.plain_text import Label, tip
+from companion.ui.complaint import Complaint
+from companion.ui.plain_text import tip
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -48,10 +49,7 @@ class MemoryPage(QWidget):
         self.facts.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self.facts.itemChanged.connect(self._edited)
         self.facts.itemSelectionChanged.connect(self._show_buttons)
-        self.words = Label(self)
-        self.words.setObjectName("help")
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.words.setWordWrap(True)
+        self.words = Complaint(self)
         self.forget = self._button(self.tr("Forget"), self._forget)
         self.forget_all = self._button(self.tr("Forget all…"), self._forget_all)
         self.export = self._button(self.tr("Export…"), self._export)

@@ -83,7 +83,8 @@ class ModelDownloads(QObject):
         except CompanionError as error:
             self._ended.emit(name, str(error))
         except Exception as error:  # noqa: BLE001  the window must be told, whatever it was
-            self._ended.emit(name, f"The model {name} could not be fetched ({type(error).__name__}: {error}).")
+            sentence = self.tr("The model {name} could not be fetched ({error}).")
+            self._ended.emit(name, sentence.format(name=name, error=f"{type(error).__name__}: {error}"))
 
     def _progressed(self, name: str, part: float) -> None:
         self.part = part

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from companion.models.catalogue import Model, catalogue
@@ -27,7 +27,9 @@ class ModelRow(QFrame):
         title = Label(name, self)
         title.setObjectName("modelName")
         title.setWordWrap(True)
-        about = Label(f"{rest.rstrip(')')}\n{model.size / 1e6:,.0f} MB · {model.licence}", self)
+        words = QCoreApplication.translate("Models", rest.rstrip(")"))
+        size = self.tr("{size} MB").format(size=self.locale().toString(round(model.size / 1e6)))
+        about = Label(f"{words}\n{size} · {model.licence}", self)
         about.setObjectName("help")
         about.setWordWrap(True)
         self.button = QPushButton(self)
@@ -35,19 +37,19 @@ class ModelRow(QFrame):
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
         self.bar.setRange(0, 1000)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(title)
-        words.addWidget(about)
-        words.addWidget(self.bar)
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(title)
+        column.addWidget(about)
+        column.addWidget(self.bar)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 10, 12, 10)
         row.setSpacing(12)
-        row.addLayout(words, 1)
+        row.addLayout(column, 1)
         row.addWidget(self.button)
         self._state = ""
         if model.note:
-            self.setToolTip(model.note)
+            self.setToolTip(QCoreApplication.translate("Models", model.note))
 
     def show_state(self, state: str, part: float = 0.0) -> None:
         """``state``: "used", "here", "away" or "fetching" with the part that is here."""

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, Signal
 
+from companion.ui.sentences import translated
+
 _NICE = 10
 _PATIENCE_MS = 5000
 
@@ -106,7 +108,7 @@ class NoteMaking(QObject):
         else:
             self._tidy()
             last = said[-1].removeprefix("companion: ") if said else f"it ended with code {code}"
-            self.failed.emit(self.tr("The note could not be made: {reason}").format(reason=last))
+            self.failed.emit(self.tr("The note could not be made: {reason}").format(reason=translated(last)))
 
     def _error(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart and self._process is not None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from companion.ui import theme
 from companion.ui.announcement import announce
 from companion.ui.plain_text import Label
+from companion.ui.sentences import translated
 
 
 class Notice(QFrame):
@@ -94,8 +95,12 @@ class Notices(QWidget):
         action: tuple[str, Callable[[], None]] | None = None,
         seconds: float = 0.0,
     ) -> None:
-        """Show ``text`` about ``subject`` in place of what was said about it; for ``seconds``, 0: until put aside."""
+        """Show ``text`` about ``subject`` in place of what was said about it; for ``seconds``, 0: until put aside.
+
+        A sentence of the rooms below is shown in the window's language as it is now.
+        """
         self.withdraw(subject)
+        text = translated(text)
         notice = Notice(text, icon, quiet=quiet, parent=self)
         if action is not None:
             notice.add_action(*action)

@@ -26,6 +26,7 @@ from companion.mind.lore_text import lore_text, parse_lore
 from companion.mind.persona import list_personas, load_persona, remove_persona, save_persona
 from companion.mind.persona_exchange import export_persona, import_persona, new_key
 from companion.settings import PERSONA, Settings
+from companion.ui.complaint import Complaint
 from companion.ui.plain_text import Label
 from companion.ui.temperament_fields import TemperamentFields
 
@@ -68,11 +69,8 @@ class PersonaPage(QWidget):
         self.reminder = self._area("reminder")
         self.preview = self._area("")
         self.preview.setReadOnly(True)
-        self.tokens = Label(self)
-        self.tokens.setObjectName("help")
-        self.complaint = Label(self)
-        self.complaint.setObjectName("help")
-        self.complaint.setWordWrap(True)
+        self.tokens = Complaint(self)
+        self.complaint = Complaint(self)
         self.save_button = QPushButton(self.tr("Save"), self)
         self.save_button.setObjectName("primary")
         self.save_button.clicked.connect(self.save)

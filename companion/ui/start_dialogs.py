@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
 from companion.ui.report_dialog import ReportDialog
+from companion.ui.sentences import translated
 
 
 class SafeModeQuestion(QMessageBox):
@@ -37,4 +38,4 @@ class StartFailure(ReportDialog):
 
     def __init__(self, report: str, sentence: str = "") -> None:
         """``sentence`` says why; without one it was a mistake of the program."""
-        super().__init__(sentence or self.tr("Companion cannot start because of a mistake in it."), report)
+        super().__init__(translated(sentence) or self.tr("Companion cannot start because of a mistake in it."), report)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from companion.ui.sentences import translated
 from companion.users_files import Trouble
 
 
@@ -34,7 +35,7 @@ class Troubles(QObject):
                 "No log can be kept in {place} ({reason}): change its permissions, so that mistakes can be found."
             ),
         }
-        return sentences[trouble.subject, trouble.kind].format(place=trouble.place, reason=trouble.reason)
+        return sentences[trouble.subject, trouble.kind].format(place=trouble.place, reason=translated(trouble.reason))
 
     def of_safe_mode(self) -> str:
         """Return what safe mode means."""

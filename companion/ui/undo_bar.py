@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from companion.ui.plain_text import Label
+from companion.ui.sentences import translated
 
 
 class UndoBar(QFrame):
@@ -36,7 +37,7 @@ class UndoBar(QFrame):
     def offer(self, sentence: str, undo: Callable[[], None] | None = None) -> None:
         """Tell what was done, and offer to undo it."""
         self._act = undo
-        self.words.setText(sentence)
+        self.words.setText(translated(sentence))
         self.button.setVisible(undo is not None)
         self.show()
 

@@ -48,9 +48,15 @@ class Moc:
                 "use is older. Install a newer Core or export the model for an older version."
             )
         if bad := harmful(lint(data, texture_count, self.core.latest_moc_version)):
-            more = f"; {len(bad) - 1} more faults" if len(bad) > 1 else ""
-            fault = "does not fit its model3.json" if bad[0].rule == "M8" else "is damaged"
-            raise CubismError(f"{name} {fault}: {bad[0].text} (rule {bad[0].rule}{more}).")
+            first, others = bad[0], len(bad) - 1
+            said = (
+                f"{first.text} (rule {first.rule}; {others} more faults)"
+                if others
+                else f"{first.text} (rule {first.rule})"
+            )
+            raise CubismError(
+                f"{name} does not fit its model3.json: {said}." if first.rule == "M8" else f"{name} is damaged: {said}."
+            )
         if probe is not None:
             probe.check(data, name, self.core)
         self.block = Block(len(data), MOC_ALIGNMENT)

@@ -56,7 +56,7 @@ def read_motion(path: Path, fade_in: float | None = None, fade_out: float | None
     for curve in root.nodes("Curves"):
         target = tracks.get(curve.text("Target"))
         if target is None:
-            raise curve.wrong("Target", f"{_MODEL}, {_PARAMETER} or {_PART}")
+            raise curve.wrong("Target", "Model, Parameter or PartOpacity")
         target.append(
             Track(
                 curve.text("Id"),

@@ -65,8 +65,10 @@ class Findings:
         """Report the entries where `bad` is set as one finding: "`what`: 0, 3, 4 and 9 more"."""
         where = np.flatnonzero(bad)
         if len(where):
-            more = f" and {len(where) - _NAMED} more" if len(where) > _NAMED else ""
-            self.found.append(Finding(rule, level, f"{what}: {', '.join(map(str, where[:_NAMED]))}{more}"))
+            named, others = ", ".join(map(str, where[:_NAMED])), len(where) - _NAMED
+            self.found.append(
+                Finding(rule, level, f"{what}: {named} and {others} more" if others > 0 else f"{what}: {named}")
+            )
 
     def broken(self, *rules: str) -> bool:
         """Return whether any of the rules (or any at all) was broken with an error."""

@@ -250,7 +250,8 @@ def _tree(context: Context) -> None:
         mine = np.flatnonzero(kinds == kind)
         amount = context.count(f"{table}.band")
         if sorted(specific[mine].tolist()) != list(range(amount)):
-            findings.error("T3", f"the deformers of type {kind} do not match the {amount} {table} records one to one")
+            what = f"the deformers of type {kind} do not match the {amount} records of {table} one to one"
+            findings.error("T3", what)
             continue
         differs = np.zeros(deformers, bool)
         differs[mine] = context.ints("deformer.band")[mine] != context.ints(f"{table}.band")[specific[mine]]

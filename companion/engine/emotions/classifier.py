@@ -32,7 +32,7 @@ class EmotionClassifier:
         prepare_torch()
         import transformers
 
-        source = find_source(config.option("emotion_model") or HARTMANN, config.offline, progress, "emotion model")
+        source = find_source(config.option("emotion_model") or HARTMANN, config.offline, progress)
         self.name = source.name
         progress(Progress(f"Loading {source.name} …"))
         try:

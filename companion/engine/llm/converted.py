@@ -37,11 +37,10 @@ class Source:
         return not self.gguf and any(self.folder.glob("*.safetensors"))
 
 
-def find_source(wanted: str, offline: bool, progress: Callable[[Progress], None], what: str = "text model") -> Source:
+def find_source(wanted: str, offline: bool, progress: Callable[[Progress], None]) -> Source:
     """Return the files of a local folder, a GGUF file or a Hugging Face id, fetched when needed.
 
-    ``what`` it is called in sentences for the user. Raises CompanionError when there is no such model, or it is not
-    here and offline mode is on.
+    Raises CompanionError when there is no such model, or it is not here and offline mode is on.
     """
     if not wanted:
         raise CompanionError(
@@ -55,11 +54,11 @@ def find_source(wanted: str, offline: bool, progress: Callable[[Progress], None]
             raise CompanionError(f"The folder {place} holds no model: its config.json is missing.")
         return Source(place, place.name)
     if not _HUB_ID.fullmatch(wanted):
-        raise CompanionError(f"There is no {what} {wanted!r}: give a Hugging Face id, a folder or a GGUF file.")
-    return Source(_fetch(wanted, offline, progress, what), wanted)
+        raise CompanionError(f"There is no model {wanted!r}: give a Hugging Face id, a folder or a GGUF file.")
+    return Source(_fetch(wanted, offline, progress), wanted)
 
 
-def _fetch(hub_id: str, offline: bool, progress: Callable[[Progress], None], what: str) -> Path:
+def _fetch(hub_id: str, offline: bool, progress: Callable[[Progress], None]) -> Path:
     from huggingface_hub import HfApi, snapshot_download
     from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
 
@@ -73,11 +72,11 @@ def _fetch(hub_id: str, offline: bool, progress: Callable[[Progress], None], wha
     except LocalEntryNotFoundError as error:
         reason = "offline mode is on" if offline else "the hub cannot be reached"
         raise CompanionError(
-            f"The {what} {hub_id} is not on this machine and {reason}; choose a folder, or fetch it once online."
+            f"The model {hub_id} is not on this machine and {reason}; choose a folder, or fetch it once online."
         ) from error
     except (HfHubHTTPError, HFValidationError, OSError) as error:
         reason = str(error).splitlines()[0]
-        raise CompanionError(f"The {what} {hub_id} could not be fetched from the hub ({reason}).") from error
+        raise CompanionError(f"The model {hub_id} could not be fetched from the hub ({reason}).") from error
 
 
 def converted_folder(source: Source, dtype: str) -> Path:

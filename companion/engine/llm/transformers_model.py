@@ -282,8 +282,13 @@ def _require_room(
     cache = 2 * layers * width * context * _BYTES[dtype]
     needed = parameters * _BYTES[kind] * 1.1 + cache
     smaller = "bfloat16" if kind == "float32" else "4-bit" if kind in {"float16", "bfloat16", "8-bit"} else ""
-    half = f"{smaller} needs about {(parameters * _BYTES[smaller] * 1.1 + cache) / 1e9:.1f} GB; " if smaller else ""
-    advice = f"{half}or choose a smaller model, or a GGUF file of it with the engine llama.cpp."
+    advice = "choose a smaller model, or a GGUF file of it with the engine llama.cpp."
+    if smaller:
+        half = (parameters * _BYTES[smaller] * 1.1 + cache) / 1e9
+        advice = (
+            f"{smaller} needs about {half:.1f} GB; choose that, a smaller model, or a GGUF file of it with the engine"
+            " llama.cpp."
+        )
     free = sum(torch.cuda.mem_get_info(number)[0] for number in range(torch.cuda.device_count())) if graphics else None
     require_memory(needed, name, advice, free)
 

@@ -120,7 +120,7 @@ def test_what_cannot_be_had_is_said_and_offline_asks_nobody(tmp_path: Path, monk
     assert asked == []
     with pytest.raises(CompanionError, match=r"config\.json is missing"):
         classifier(tmp_path)
-    with pytest.raises(CompanionError, match="There is no emotion model"):
+    with pytest.raises(CompanionError, match="There is no model"):
         classifier(tmp_path / "nowhere" / "at all")
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import importlib
+import json
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -204,31 +204,40 @@ def test_colours_are_the_users_choice(qtbot: QtBot, program: Program) -> None:
         assert (shot.pixelColor(5, shot.height() // 2).lightness() < 70) is dark
 
 
-def test_every_string_is_translated_and_compiled(tmp_path: Path) -> None:
+def test_every_string_is_translated_and_compiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = paths.assets_dir() / "i18n"
-    sources = [str(file) for file in sorted((folder.parent.parent / "companion").rglob("*.py"))]
+    monkeypatch.syspath_prepend(folder)
+    build = importlib.import_module("build")
+    said = build.sentences.collect()
+    assert json.loads((folder / "sentences.json").read_text("utf-8")) == said, "run assets/i18n/build.py"
     for language in LANGUAGES:
         collected = tmp_path / f"companion_{language}.ts"
         collected.write_bytes((folder / collected.name).read_bytes())
-        plural = ["-pluralonly"] if language == "en" else []
-        tool = Path(sys.executable).parent / "pyside6-lupdate"
-        subprocess.run(
-            [tool, "-no-obsolete", *plural, *sources, "-ts", str(collected)], check=True, capture_output=True
-        )
-        messages = [(c.findtext("name"), m) for c in ET.parse(collected).iter("context") for m in c.iter("message")]
-        translation = [message.find("translation") for _context, message in messages]
-        lacking = [
-            message.findtext("source")
-            for (_context, message), said in zip(messages, translation, strict=True)
-            if said is None or said.get("type") == "unfinished"
-        ]
-        assert not lacking, "translate them in assets/i18n and run assets/i18n/build.py"
+        build.collect(language, collected, said)
+        assert not build.missing(collected), "translate them in assets/i18n and run assets/i18n/build.py"
         compiled = QTranslator()
         assert compiled.load(f"companion_{language}", str(folder))
-        for context, message in messages:
-            if message.get("numerus") != "yes":
-                said = compiled.translate(context or "", message.findtext("source") or "")
-                assert said == message.findtext("translation")
+        for context in ET.parse(collected).iter("context"):
+            for message in context.iter("message"):
+                if message.get("numerus") != "yes":
+                    words = compiled.translate(context.findtext("name") or "", message.findtext("source") or "")
+                    assert words == message.findtext("translation")
+
+
+def test_a_translation_without_its_placeholders_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(paths.assets_dir() / "i18n")
+    build = importlib.import_module("build")
+    file = tmp_path / "companion_ru.ts"
+    message = "<message><source>{}</source><translation{}>{}</translation></message>"
+    messages = (
+        message.format("{1} is empty.", "", "{1} пуст."),
+        message.format("{1} holds {2}.", "", "{1} содержит."),
+        message.format("{1} ends.", ' type="unfinished"', ""),
+        "<message numerus='yes'><source>%n of {all}</source><translation><numerusform>%n из {all}</numerusform>"
+        "<numerusform>%n из всех</numerusform></translation></message>",
+    )
+    file.write_text(f"<TS><context><name>Sentences</name>{''.join(messages)}</context></TS>", "utf-8")
+    assert build.missing(file) == ["{1} holds {2}.", "{1} ends.", "%n of {all}"]
 
 
 def test_an_unknown_language_of_the_system_is_english(monkeypatch: pytest.MonkeyPatch) -> None:
