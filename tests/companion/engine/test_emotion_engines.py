@@ -115,7 +115,7 @@ def test_a_classifier_of_other_labels_is_refused_in_words(tmp_path: Path) -> Non
 def test_what_cannot_be_had_is_said_and_offline_asks_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[object] = []
     monkeypatch.setattr(socket, "getaddrinfo", lambda *place, **_: asked.append(place))
-    with pytest.raises(CompanionError, match=r"emotion model j-hartmann/\S+ is not on this machine and offline mode"):
+    with pytest.raises(CompanionError, match=r"model j-hartmann/\S+ is not on this machine and offline mode"):
         EmotionClassifier(EngineConfig(offline=True), quiet)
     assert asked == []
     with pytest.raises(CompanionError, match=r"config\.json is missing"):
