@@ -7,12 +7,12 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QProcess, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtGui import QIcon, QPixmap, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from companion.characters import Character, characters
 from companion.errors import CompanionError
-from companion.paths import cache_dir
+from companion.paths import assets_dir, cache_dir, shipped_avatars
 from companion.ui import theme
 from companion.ui.plain_text import tip
 
@@ -38,7 +38,7 @@ class Thumbnails(QWidget):
 
     def picture(self, file: Path) -> QPixmap | None:
         """Return the picture, or None and ``ready`` tells when it is there."""
-        kept = _kept(file)
+        kept = thumbnail_file(file)
         if kept.is_file():
             return QPixmap(str(kept))
         if file not in self._waiting and file != self._drawn:
@@ -58,7 +58,7 @@ class Thumbnails(QWidget):
         if self._drawn is not None or not self._waiting:
             return
         file = self._drawn = self._waiting.pop(0)
-        kept = _kept(file)
+        kept = thumbnail_file(file)
         kept.parent.mkdir(exist_ok=True)
         program = [] if getattr(sys, "frozen", False) else ["-m", "companion"]
         arguments = ["render", "--avatar", str(file), "--out", str(kept), "--size", str(2 * SIDE)]
@@ -66,7 +66,7 @@ class Thumbnails(QWidget):
 
     def _finished(self) -> None:
         file, self._drawn = self._drawn, None
-        if file is not None and _kept(file).is_file():
+        if file is not None and thumbnail_file(file).is_file():
             self.ready.emit(str(file))
         self._next()
 
@@ -155,8 +155,14 @@ class CharacterList(QWidget):
         self.list.setFixedHeight(min(2, max(1, rows)) * self.list.gridSize().height() + 6)
         self.show_chosen(self._now)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        for row in range(self.list.count()):
+            self._put_picture(self.list.item(row))
+
     def _put_picture(self, item: QListWidgetItem) -> None:
-        picture = self.thumbnails.picture(item.data(_CHARACTER).file)
+        """Show her picture; nobody draws one for a page that is not looked at."""
+        picture = self.thumbnails.picture(item.data(_CHARACTER).file) if self.isVisible() else None
         if picture is None:
             item.setIcon(theme.icon("rose", theme.palette().soft_text, 32))
         else:
@@ -176,8 +182,10 @@ class CharacterList(QWidget):
             self.removed.emit(own)
 
 
-def _kept(file: Path) -> Path:
-    """Return where the picture of a character is kept; a file that has changed has another."""
+def thumbnail_file(file: Path) -> Path:
+    """Return where the picture of a character is: ours bring theirs; of others a file that has changed has another."""
+    if file in shipped_avatars().values():
+        return assets_dir() / "thumbnails" / f"{file.parent.name}.png"
     stamp = file.stat().st_mtime_ns if file.exists() else 0
     name = hashlib.sha256(f"{file.resolve()}|{stamp}".encode()).hexdigest()[:24]
     return cache_dir() / "thumbnails" / f"{name}.png"
