@@ -40,11 +40,10 @@ def tool(name: str, *arguments: str) -> None:
 
 
 def model_words() -> list[str]:
-    """Return what the catalogue says of the text models, in brackets behind their names."""
+    """Return what the catalogue says of the models a user can choose."""
     catalogue = tomllib.loads((SOURCES / "models" / "catalogue.toml").read_text(encoding="utf-8"))
-    models = [one for one in catalogue["model"] if one["kind"] == "text model"]
-    titles = [one["title"].partition(" (")[2].rstrip(")") for one in models]
-    return sorted({*titles, *(one["note"] for one in models if "note" in one)})
+    models = [one for one in catalogue["model"] if one["kind"] in {"text model", "hearing"}]
+    return sorted({one[key] for one in models for key in ("about", "note") if key in one})
 
 
 def collect(language: str, file: Path, said: list[str]) -> None:

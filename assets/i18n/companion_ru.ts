@@ -1620,6 +1620,14 @@
 <context>
     <name>Models</name>
     <message>
+        <source>99 languages</source>
+        <translation>99 языков</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>английский</translation>
+    </message>
+    <message>
         <source>coherent, some Russian; needs 2 GB of memory</source>
         <translation>связная, немного по-русски; нужно 2 ГБ памяти</translation>
     </message>

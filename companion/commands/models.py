@@ -74,4 +74,4 @@ def _state(model: Model) -> str:
 
 def _origin(model: Model) -> str:
     note = f"; {model.note}" if model.note else ""
-    return f"{model.title}; {model.upstream}{note}"
+    return f"{model.title} ({model.about}); {model.upstream}{note}"

@@ -31,11 +31,15 @@ class ModelFile:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """One entry. ``bundled`` names the installed package that already holds the weights; then there are no files."""
+    """One entry; ``about`` says for whom it is.
+
+    ``bundled`` names the installed package that already holds the weights; then there are no files.
+    """
 
     name: str
     kind: str
     title: str
+    about: str
     licence: str
     upstream: str
     size: int

@@ -75,7 +75,7 @@ class AvatarView(QObject):
         self.take_frame: Callable[[NDArray[np.uint8], float], None] = lambda _frame, _at: None
         """Gets each recorded picture, (height, width, 4), top row first, and the moment it shows (perf_counter)."""
         self.take_outline: Callable[[NDArray[np.uint8]], None] | None = None
-        """Set for one picture: gets how solid she is in each place of it before it shows, (height, width), top first."""
+        """Set for one picture: gets how solid she is at each place before it shows, (height, width), top first."""
         self.record_size = (512, 512)
         self.background: Background = None
         """What stands behind her in the window; None: what the theme says."""

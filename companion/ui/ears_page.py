@@ -9,6 +9,7 @@ from companion.audio.microphone import microphones
 from companion.models.catalogue import catalogue
 from companion.settings import Settings
 from companion.ui.field_page import FieldPage
+from companion.ui.model_list import in_words
 
 SERVER = "openai"
 
@@ -33,7 +34,9 @@ class EarsPage(FieldPage):
         self.engine = self.choice(
             s.EARS, tuple((name, shown.get(name, name)) for name in engines), self.tr("Recogniser")
         )
-        models = tuple((model.name, model.title) for model in catalogue() if model.kind == "hearing")
+        models = tuple(
+            (model.name, f"{model.title} ({in_words(model.about)})") for model in catalogue() if model.kind == "hearing"
+        )
         self.choice(s.EARS_MODEL, models, self.tr("Model"), self.tr("Fetched when you first speak, then kept."))
         self.line(s.EARS_BASE, self.tr("Server address"), self.tr("For example http://127.0.0.1:8080/v1"))
         self.line(s.EARS_SERVER_MODEL, self.tr("Model on the server"), hint="whisper-1")

@@ -11,6 +11,7 @@ from companion.audio.microphone import Heard, Microphone
 from companion.settings import Setting, Settings
 from companion.ui.listening_strip import LevelMeter
 from companion.ui.plain_text import Label
+from companion.ui.sentences import translated
 
 POLL_MS = 40
 LOUD_ENOUGH = 0.3
@@ -80,5 +81,5 @@ class MicrophoneCheck(QWidget):
             self.words.setText(self.tr("You are heard."))
 
     def _failed(self, sentence: str) -> None:
-        self.words.setText(sentence)
+        self.words.setText(translated(sentence))
         self._close()

@@ -11,6 +11,11 @@ from companion.ui.model_downloads import ModelDownloads
 from companion.ui.plain_text import Label
 
 
+def in_words(text: str) -> str:
+    """Return what the catalogue says of a model in the window's language."""
+    return QCoreApplication.translate("Models", text)
+
+
 class ModelRow(QFrame):
     """One model with the one thing that can be done with it now."""
 
@@ -23,11 +28,10 @@ class ModelRow(QFrame):
         super().__init__(parent)
         self.setObjectName("modelRow")
         self.model = model
-        name, _, rest = model.title.partition(" (")
-        title = Label(name, self)
+        title = Label(model.title, self)
         title.setObjectName("modelName")
         title.setWordWrap(True)
-        words = QCoreApplication.translate("Models", rest.rstrip(")"))
+        words = in_words(model.about)
         size = self.tr("{size} MB").format(size=self.locale().toString(round(model.size / 1e6)))
         about = Label(f"{words}\n{size} · {model.licence}", self)
         about.setObjectName("help")
@@ -49,7 +53,7 @@ class ModelRow(QFrame):
         row.addWidget(self.button)
         self._state = ""
         if model.note:
-            self.setToolTip(QCoreApplication.translate("Models", model.note))
+            self.setToolTip(in_words(model.note))
 
     def show_state(self, state: str, part: float = 0.0) -> None:
         """``state``: "used", "here", "away" or "fetching" with the part that is here."""

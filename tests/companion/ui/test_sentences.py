@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from companion import paths
@@ -202,3 +202,6 @@ def test_the_list_of_models_speaks_russian(qtbot: QtBot, open_program: OpenProgr
     words = [label.text() for row in rows for label in row.findChildren(QLabel) if label.objectName() == "help"]
     assert words[0] == "крошечная, быстрая, по-английски\n98 МБ · Apache-2.0"
     assert re.fullmatch(r"связная, немного по-русски; нужно 2 ГБ памяти\n1\s117 МБ · Apache-2.0", words[1])
+    ears = program.dialog.ears.findChildren(QComboBox)
+    shown = {box.itemText(place) for box in ears for place in range(box.count())}
+    assert "Whisper base for CTranslate2 (99 языков)" in shown
