@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextDocumentFragment,
     QTextFormat,
     QTextTable,
     QWheelEvent,
@@ -33,10 +34,13 @@ DEEPEST = 4
 """Quotes and lists within each other are set in so far; a bubble is narrow."""
 STEP = 22
 """Pixels that each of them is set in, at a text size of 100 %."""
+GAP = 6
+"""Pixels between paragraphs."""
 _MOST_COLUMNS = 6
 _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _FENCE = re.compile(r"\s{0,3}(```|~~~)")
 _EMPHASIS = re.compile(r"\*{1,2}(?=\S)|(?<=\S)\*{1,2}|`")
+_PARAGRAPH = re.compile(r"\n[ \t]*\n(?=[^\W\d_])")
 _JUST_BEGUN = re.compile(r"(?<!\S)[*`]+$")
 _GITHUB = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
 _COMMON = QTextDocument.MarkdownFeature.MarkdownDialectCommonMark | QTextDocument.MarkdownFeature.MarkdownNoHTML
@@ -75,6 +79,20 @@ def closed(text: str) -> str:
     return text + "".join(reversed(open_marks))
 
 
+def firm_until(text: str, since: int) -> int:
+    """Return from where on more words can change how Markdown looks; up to ``since`` they cannot.
+
+    A paragraph after an empty line ends whatever stands before it, but for code between fences. (An address given for a
+    link further up can still come: the whole text is read once more at its end.)
+    """
+    firm = since
+    for found in _PARAGRAPH.finditer(text, since):
+        fences = sum(bool(_FENCE.match(line)) for line in text[firm : found.start()].split("\n"))
+        if fences % 2 == 0:
+            firm = found.end()
+    return firm
+
+
 def set_markdown(document: QTextDocument, text: str, colour: QColor, ground: QColor) -> None:
     """Show Markdown; links in ``colour``, code on ``ground``."""
     text = without_directions(text)
@@ -88,9 +106,12 @@ def set_markdown(document: QTextDocument, text: str, colour: QColor, ground: QCo
         document.setPlainText(text)  # nothing but marks: they are the text
         return
     document.setIndentWidth(_step())
+    together = QTextCursor(document)
+    together.beginEditBlock()  # else each change lays out anew all that follows it
     for block in list(_blocks(document)):
         _tame_block(block, document, ground)
         _tame_letters(block, document, colour)
+    together.endEditBlock()
 
 
 def links(document: QTextDocument) -> list[str]:
@@ -142,7 +163,7 @@ def _tame_block(block: QTextBlock, document: QTextDocument, ground: QColor) -> N
         form.setBackground(ground)
         form.setNonBreakableLines(False)
     coded = [one.blockFormat().hasProperty(QTextFormat.Property.BlockCodeFence) for one in (block.previous(), block)]
-    form.setTopMargin(0 if block.position() == 0 or block.textList() or all(coded) else 6)
+    form.setTopMargin(0 if block.position() == 0 or block.textList() or all(coded) else GAP)
     form.setBottomMargin(0)
     cursor = QTextCursor(block)
     cursor.mergeBlockFormat(form)
@@ -197,6 +218,11 @@ class MessageText(QTextBrowser):
         self._markdown = markdown
         self._text = ""
         self._writing = False
+        self._firm = self._end = 0
+        """How much of the text, and of what is shown, more words do not change."""
+        self._firm_width = self._rest_width = 0.0
+        """How wide that is and what follows it, in lines as wide as can be."""
+        self._widest = 0
         self.setDocument(_Document(self))
         self.document().setDocumentMargin(0)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -219,18 +245,58 @@ class MessageText(QTextBrowser):
 
     def show_text(self, text: str, *, writing: bool = False) -> None:
         """Show ``text``; while she is ``writing`` it its last marks may be open."""
-        if (text, writing) != (self._text, self._writing):
-            self._text, self._writing = text, writing
+        if (text, writing) == (self._text, self._writing):
+            return
+        goes_on = self._markdown and writing and self._writing and text.startswith(self._text)
+        self._text, self._writing = text, writing
+        if goes_on:
+            self._write_on()
+        else:
             self.restyle()
 
     def restyle(self) -> None:
         """Write it anew, in the colours of now."""
+        self._firm = self._end = 0
+        self._firm_width = 0.0
         if self._markdown:
-            colours = theme.palette()
-            text = closed(self._text) if self._writing else self._text
-            set_markdown(self.document(), text, QColor(colours.accent_text), QColor(colours.accent_soft))
+            self._read(self.document(), closed(self._text) if self._writing else self._text)
         else:
             self.document().setPlainText(without_directions(self._text))
+
+    def _read(self, document: QTextDocument, text: str) -> None:
+        colours = theme.palette()
+        set_markdown(document, text, QColor(colours.accent_text), QColor(colours.accent_soft))
+
+    def _write_on(self) -> None:
+        """Lay out the last paragraphs only: a long reply must not grow slower with each word."""
+        firm = firm_until(self._text, self._firm)
+        if firm > self._firm:
+            self._replace_rest(self._text[self._firm : firm].rstrip())
+            self._firm, self._firm_width = firm, max(self._firm_width, self._rest_width)
+            self._end = self.document().characterCount() - 1
+        self._replace_rest(closed(self._text[firm:]))
+
+    def _replace_rest(self, text: str) -> None:
+        """Show ``text`` after what stands firm."""
+        rest = _Document()
+        rest.setDocumentMargin(0)
+        rest.setDefaultFont(self.document().defaultFont())
+        self._read(rest, text)
+        rest.setTextWidth(self._widest)
+        self._rest_width = rest.idealWidth()
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        cursor.setPosition(self._end)
+        cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
+        form = rest.begin().blockFormat()
+        if self._end:
+            form.setTopMargin(GAP)
+            cursor.insertBlock(form)
+        cursor.insertFragment(QTextDocumentFragment(rest))
+        cursor.setPosition(self._end + 1 if self._end else 0)
+        cursor.setBlockFormat(form)
+        cursor.endEditBlock()
 
     def links(self) -> list[str]:
         """Return the full addresses it leads to."""
@@ -244,8 +310,13 @@ class MessageText(QTextBrowser):
         """Be as wide as the text, up to ``widest`` pixels, and as high as it then needs."""
         self.ensurePolished()
         document = self.document()
-        document.setTextWidth(widest)
-        width = min(ceil(document.idealWidth()) + 2, widest)
+        if self._end and widest == self._widest:
+            ideal = max(self._firm_width, self._rest_width)
+        else:
+            document.setTextWidth(widest)
+            ideal = document.idealWidth()
+        self._widest = widest
+        width = min(ceil(ideal) + 2, widest)
         document.setTextWidth(width)
         self.setFixedSize(width, max(ceil(document.size().height()), self.fontMetrics().height()))
 

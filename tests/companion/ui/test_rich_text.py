@@ -19,7 +19,7 @@ from companion.messages import EmotionScores
 from companion.ui import rich_text
 from companion.ui.bubble import Bubble
 from companion.ui.feelings import felt_tip
-from companion.ui.rich_text import DEEPEST, STEP, MessageText, address, closed, with_line_ends
+from companion.ui.rich_text import DEEPEST, STEP, MessageText, address, closed, firm_until, with_line_ends
 
 WIDE = 300
 
@@ -208,3 +208,83 @@ def test_a_bubble_tells_how_each_sentence_felt(qtbot: QtBot) -> None:
     assert "&lt;b&gt;Hello" in felt_tip(felt), "her words are no HTML in a tip either"
     feelings = next(a for a in bubble.menu().actions() if a.menu())
     assert [a.text() for a in feelings.menu().actions()][1] == "Sad 100%: Bye."
+
+
+REPLY = """First **bold** words
+and a second line.
+
+Then a list:
+
+- one `code`
+- two
+  - inside
+
+After it [a link](https://example.com/x), ![a picture](https://example.com/y.png) and <b>more</b>.
+
+```
+code  x = 1
+
+letters in code
+```
+
+1. first
+2. second
+
+> quoted
+
+## Heading
+
+Text below **it** and more words to the end, which is a rather long paragraph of its own.
+
+Another one, the last.
+"""
+
+
+def test_only_a_paragraph_after_an_empty_line_ends_what_stands_before() -> None:
+    assert firm_until("one\ntwo", 0) == 0
+    assert firm_until("one\n\ntwo\n \nthree", 0) == len("one\n\ntwo\n \n")
+    assert firm_until("one\n\ntwo", 5) == 5
+    assert firm_until("- one\n\n- two\n\n  inside\n\n1. x\n\n| a |", 0) == 0, "a list may go on"
+    assert firm_until("```\none\n\ntwo", 0) == 0, "code may have empty lines"
+    assert firm_until("```\none\n\ntwo\n```\n\nthree", 0) == len("```\none\n\ntwo\n```\n\n")
+
+
+def test_a_reply_looks_alike_while_it_is_written_and_at_once(home: QWidget, asked_for: list[str]) -> None:
+    grown, whole = MessageText(home, markdown=True), MessageText(home, markdown=True)
+    apart = []
+    for end in range(1, len(REPLY) + 1):
+        grown.show_text(REPLY[:end], writing=True)
+        whole.show_text("")
+        whole.show_text(REPLY[:end], writing=True)
+        grown.fit(WIDE)
+        whole.fit(WIDE)
+        if (grown.document().toHtml(), grown.size()) != (whole.document().toHtml(), whole.size()):
+            apart.append(REPLY[:end])
+    # For one letter, what may become a list is something else to Qt.
+    assert [text for text in apart if not text.rstrip().endswith("\n-")] == []
+    assert set(asked_for) <= {"https://example.com/y.png"}
+    grown.show_text(REPLY)
+    whole.show_text(REPLY)
+    assert grown.document().toHtml() == whole.document().toHtml()
+
+
+def test_of_a_long_reply_only_the_end_is_read_again(home: QWidget, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+    set_markdown = rich_text.set_markdown
+
+    def note(document: QTextDocument, text: str, colour: QColor, ground: QColor) -> None:
+        read.append(len(text))
+        set_markdown(document, text, colour, ground)
+
+    monkeypatch.setattr(rich_text, "set_markdown", note)
+    message = MessageText(home, markdown=True)
+    text = ""
+    for number in range(120):
+        for word in f"Paragraph| {number}| has| a| **few**| words.\n\n".split("|"):
+            text += word
+            message.show_text(text, writing=True)
+            message.fit(WIDE)
+    assert max(read) < 200
+    assert message.toPlainText().count("few") == 120
+    message.show_text(text)
+    assert read[-1] == len(text), "at the end it is read as a whole"
