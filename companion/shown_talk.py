@@ -138,6 +138,13 @@ class ShownTalk:
         if self.more_below:
             self.open_talk(self.talk)
 
+    def shorten(self) -> None:
+        """Leave the last page on screen, as after opening: the messages of a long day would fill the memory."""
+        surplus = self.messages[:-PAGE]
+        for message in surplus:
+            self._drop(message)
+        self.more_above = self.more_above or bool(surplus)
+
     def stored(self) -> list[Entry]:
         """Return the whole talk, oldest first."""
         return self.history.last(self.talk, -1)  # SQLite: no limit
@@ -176,7 +183,8 @@ class ShownTalk:
         for message in taken:
             self.history.remove(message.number, gone=False)
             place = sum(0 < other.number < message.number for other in self.messages)
-            self._insert(place, [message])
+            if place or not self.more_above:  # else it comes with the page it is on
+                self._insert(place, [message])
 
     def _take(self, messages: list[Message]) -> None:
         self._taken = [message for message in messages if message in self.messages and message.number]

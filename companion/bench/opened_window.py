@@ -51,6 +51,8 @@ def opened_window() -> Iterator[tuple[Program, Wait]]:
     from companion.commands.window import prepare
 
     prepare()
+    from PySide6.QtCore import QEvent
+
     from companion import launch
     from companion.ui.engine_process import EngineState
 
@@ -66,6 +68,8 @@ def opened_window() -> Iterator[tuple[Program, Wait]]:
                 if time.perf_counter() > until:
                     raise CompanionError("The window did not come to the point in time; see companion doctor.")
                 application.processEvents()
+                # Only a loop that runs inside another one deletes what shall be deleted later.
+                application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
                 # The event loop of a measurement must not itself take a core: wait as exec() would.
                 time.sleep(0.0005)
 

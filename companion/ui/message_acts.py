@@ -36,6 +36,7 @@ class MessageActs(QObject):
         messages.link_wanted.connect(self._show_link)
         messages.older_wanted.connect(conversation.show_older)
         messages.newer_wanted.connect(conversation.show_newer)
+        messages.too_many.connect(conversation.shorten)
 
     def _ask_again(self, message: Message) -> None:
         following = self._conversation.messages[-1:] != [message]

@@ -17,6 +17,8 @@ REFRESH_MS = 33
 """Words arrive faster than anyone reads; the layout need not follow each."""
 REST = 12
 """A long text takes its time to lay out: so many times as long it rests before the next."""
+MOST = 120
+"""Bubbles kept while the newest are followed: each takes a third of a megabyte."""
 NEAR = 60
 """Pixels from an end at which the next page is fetched."""
 
@@ -35,6 +37,8 @@ class Messages(QScrollArea):
     link_wanted = Signal(str)
     older_wanted = Signal()
     newer_wanted = Signal()
+    too_many = Signal()
+    """More messages are shown than anyone reads: those far above may go, until they are scrolled to."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start empty."""
@@ -83,6 +87,8 @@ class Messages(QScrollArea):
         bubble.writing = message.role == "assistant" and not message.number
         self._column.addWidget(bubble)
         self._offer_to_tab(bubble)
+        if self._follow and len(self.bubbles) > MOST:
+            self.too_many.emit()
 
     def insert(self, place: int, messages: Sequence[Message]) -> None:
         """Show stored messages from a place on; what is read stays where it is."""

@@ -22,10 +22,18 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psutil
 
 os.environ.setdefault("PYOPENGL_PLATFORM", "egl")
 os.environ.setdefault("QT_XCB_GL_INTEGRATION", "xcb_egl")
 sys.path.insert(0, str(Path(__file__).parents[2]))
+
+if TYPE_CHECKING:
+    from companion.app import Program
+    from companion.bench.opened_window import Wait
+    from companion.messages import Role
 
 _DT = 1 / 30
 _SAMPLE_SECONDS = 1800
@@ -35,10 +43,11 @@ _GROWTH_PER_SAMPLE = 0.3e6
 
 @dataclass(frozen=True)
 class Sample:
-    """What there is at a moment: simulated or real hours, bytes, and counts."""
+    """What there is at a moment: simulated or real hours, bytes here and in the engine process, and counts."""
 
     hour: float
     resident: int
+    engine: int
     threads: int
     files: int
     gl_objects: int
@@ -53,7 +62,8 @@ def sample(hour: float, moved: float) -> Sample:
     status = Path("/proc/self/status").read_text(encoding="utf-8")
     resident = int(status.split("VmRSS:")[1].split()[0]) * 1024
     files = len(list(Path("/proc/self/fd").iterdir()))
-    return Sample(hour, resident, threading.active_count(), files, gl.live_objects(), moved)
+    engine = sum(child.memory_info().rss for child in psutil.Process().children(recursive=True))
+    return Sample(hour, resident, engine, threading.active_count(), files, gl.live_objects(), moved)
 
 
 def simulated_day(hours: float, seed: int, every: float = _SAMPLE_SECONDS) -> list[Sample]:
@@ -108,12 +118,17 @@ def simulated_day(hours: float, seed: int, every: float = _SAMPLE_SECONDS) -> li
 
 
 def real_hours(minutes: float, seed: int) -> list[Sample]:
-    """Talk with the real program for ``minutes``; return a sample every 2 minutes, the first after warming up."""
+    """Talk with the real program for ``minutes``; return a sample every 2 minutes, the first after warming up.
+
+    Warm is she when the chat is as long as it gets: of more than ``MOST`` messages the window shows the last ones.
+    """
     from companion.bench.opened_window import ask, opened_window
+    from companion.ui.messages_area import MOST
 
     rng = random.Random(seed)
     samples: list[Sample] = []
     with opened_window() as (program, wait):
+        _fill_the_chat(program, wait, MOST)
         start = time.monotonic()
         while (passed := time.monotonic() - start) < minutes * 60:
             frames: list[float] = []
@@ -135,6 +150,18 @@ def real_hours(minutes: float, seed: int) -> list[Sample]:
     return samples
 
 
+def _fill_the_chat(program: Program, wait: Wait, most: int) -> None:
+    """Show so many lines of a talk that the next one lets the oldest go."""
+    talk = program.history.begin("amelie")
+    for number in range(most):
+        role: Role = "assistant" if number % 2 else "user"
+        program.history.add(talk, role, f"This is line {number} of a talk we had earlier; it is as long as others are.")
+    program.conversation.open_talk(talk)
+    while program.conversation.more_above and len(program.conversation.messages) < most:
+        program.conversation.show_older()
+    _rest(wait, 5.0)
+
+
 def _rest(wait: Callable[[float, Callable[[], object]], None], seconds: float) -> None:
     end = time.monotonic() + seconds
     wait(seconds + 60.0, lambda: time.monotonic() >= end)
@@ -144,9 +171,11 @@ def verdict(samples: list[Sample]) -> list[str]:
     """Return what grew from the first sample to the last, in words; nothing for a good day."""
     first, last = samples[0], samples[-1]
     wrong = []
-    grown = (last.resident - first.resident) / max(1, len(samples) - 1)
-    if grown > _GROWTH_PER_SAMPLE:
-        wrong.append(f"memory grows by {grown / 1e6:.2f} MB a sample ({first.resident / 1e6:.0f} MB at first)")
+    for name in ("resident", "engine"):
+        before, after = getattr(first, name), getattr(last, name)
+        grown = (after - before) / max(1, len(samples) - 1)
+        if grown > _GROWTH_PER_SAMPLE:
+            wrong.append(f"{name} memory grows by {grown / 1e6:.2f} MB a sample ({before / 1e6:.0f} MB at first)")
     for name in ("threads", "files", "gl_objects"):
         before, after = getattr(first, name), getattr(last, name)
         if after > before + 1:

@@ -70,6 +70,8 @@ class LlamaCpp:
                 params.hostnames = [str(Path(folder) / "llama.sock")]
             else:
                 params.api_keys = [os.urandom(16).hex()]
+            # Else it keeps what it has read for other talks as well, up to 8 GB of it.
+            params.cache_ram_mib = 0
             params.ui = False
             params.endpoint_slots = False
             try:
