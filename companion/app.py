@@ -35,7 +35,7 @@ from companion.ui.engine_choice import EngineChoice
 from companion.ui.engine_process import EngineProcess, EngineState
 from companion.ui.films import Films
 from companion.ui.first_run import Welcome
-from companion.ui.gl_surface import gl_name
+from companion.ui.gl_surface import can_draw, gl_name
 from companion.ui.hearing import Hearing
 from companion.ui.hot_keys import HotKeys
 from companion.ui.introduction import Introduction
@@ -225,8 +225,7 @@ class Program(QObject):
         self.casting.call()
         self.engine_choice.load()
         self.films.look_for_leftovers()
-        if self.settings[s.BACKUPS]:
-            self.backup.start()
+        self.backup.start(lambda: self.settings[s.BACKUPS])
 
     def close(self) -> None:
         """Take everything down, in the order of who uses whom."""
@@ -357,6 +356,12 @@ class Program(QObject):
             if reason
             else self.window.chat.notices.withdraw("history")
         )
+        if not can_draw():
+            sentence = self.tr(
+                "There is no OpenGL 3.3 here, so she cannot be seen; she talks all the same. “companion doctor” says "
+                "what is missing."
+            )
+            self.window.chat.notices.tell("graphics", sentence)
         if safe_mode.is_on():
             self.window.chat.notices.tell("safe", words.of_safe_mode(), icon="info", quiet=True)
 

@@ -12,6 +12,7 @@ import shutil
 import sqlite3
 import tempfile
 import threading
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -23,6 +24,7 @@ _log = logging.getLogger(__name__)
 KEPT = 7
 """Copies that stay; older ones go when a new one is made."""
 _BUSY_SECONDS = 10.0
+LOOK_SECONDS = 600.0
 
 
 def _databases() -> tuple[Path, ...]:
@@ -75,7 +77,8 @@ def make_backup(now: datetime) -> str:
             whole.rename(folder / name)
     except (OSError, sqlite3.Error) as error:
         raise CompanionError(f"No backup could be made in {folder} ({error}).") from error
-    for old in backups()[KEPT:]:
+    # Not the one just made, whatever its name: copies of a clock that went wrong may have later ones.
+    for old in [one for one in backups() if one != name][KEPT - 1 :]:
         shutil.rmtree(folder / old, ignore_errors=True)
     return name
 
@@ -112,26 +115,38 @@ def restore_backup(name: str, now: datetime) -> str:
 
 
 class DailyBackup:
-    """Makes the backup of the day in a thread of its own, for a window that shall not wait."""
+    """Makes the backup of each day in a thread of its own, for a window that shall not wait and may be open for days."""
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], datetime] | None = None, pause: float = LOOK_SECONDS) -> None:
+        """``now`` is the local time of day; so many seconds pass between two looks at it."""
+        self._now = now or datetime.now
+        self._pause = pause
+        self._over = threading.Event()
         self._thread: threading.Thread | None = None
 
-    def start(self) -> None:
-        """Begin; returns at once. What goes wrong is logged: the backup of yesterday is still there."""
-        self._thread = threading.Thread(target=self._make, name="companion-backup")
+    def start(self, wanted: Callable[[], bool]) -> None:
+        """Begin; returns at once. ``wanted`` is asked each time, in the thread."""
+        self._thread = threading.Thread(target=self._run, args=(wanted,), name="companion-backup")
         self._thread.start()
 
     def close(self) -> None:
         """Wait until the thread has ended."""
+        self._over.set()
         if self._thread is not None:
             self._thread.join()
 
-    def _make(self) -> None:
-        try:
-            make_daily_backup(datetime.now())
-        except CompanionError as error:
-            _log.warning("%s", error)
+    def _run(self, wanted: Callable[[], bool]) -> None:
+        complaint = ""
+        while True:
+            try:
+                if wanted():
+                    make_daily_backup(self._now())
+            except (CompanionError, OSError) as error:  # the backup of yesterday is still there
+                if str(error) != complaint:
+                    _log.warning("%s", error)
+                complaint = str(error)
+            if self._over.wait(self._pause):
+                return
 
 
 def _copy_database(source: Path, target: Path) -> None:

@@ -178,7 +178,7 @@ class History:
 
     def talks(self) -> list[Talk]:
         """Return all talks, the one spoken in last first."""
-        return self._talks("talk.gone = 0 ORDER BY last.at DESC")
+        return self._talks("talk.gone = 0 ORDER BY last.id DESC")  # not by time: clocks are set back
 
     def begin(self, persona: str) -> int:
         """Store a new talk and return its number; it is no talk to choose before something is said in it."""

@@ -20,6 +20,8 @@ PRESENT = 300.0
 """Seconds without a sign of you after which nobody is taken to be there to talk to."""
 BED_IDLE = 900.0
 """Seconds without a sign of you after which she may go to sleep at night."""
+_NOTED = 100
+"""So many times that she spoke are known: more than those of a day, for a clock may be set forward and back."""
 
 _TIME = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 
@@ -62,6 +64,8 @@ class Initiative:
         if moment.idle < self._idle and self._idle >= wishes.away:
             self._back, self.away_for = moment.now, self._idle
         self._idle = moment.idle
+        if self._back is not None and moment.now < self._back:
+            self._back = None  # the clock was set back: that time would come once more
         if not wishes.on or wishes.do_not_disturb or moment.busy or moment.idle > PRESENT:
             return None
         if within_hours(moment.now, wishes.quiet_from, wishes.quiet_to):
@@ -74,7 +78,7 @@ class Initiative:
 
     def spoke(self, reason: Reason, now: datetime, wishes: Wishes) -> None:
         """Note that she has begun."""
-        self._spoke = [*(at for at in self._spoke if at.date() == now.date()), now]
+        self._spoke = [*self._spoke[-_NOTED:], now]
         self._back = None
         due = self._due(now, wishes)
         if reason == "time" and due is not None:

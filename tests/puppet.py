@@ -7,14 +7,19 @@ window's thread, between other events, and the answer is written as one line of 
 from __future__ import annotations
 
 import json
+import os
 import sys
 import threading
 from pathlib import Path
 from typing import Any
 
+import shifted_clock
+
 
 def main() -> int:
     """Run ``companion ARGUMENTS`` and listen."""
+    if "SHIFTED_CLOCK" in os.environ:
+        shifted_clock.install()
     from companion.commands.window import prepare
 
     prepare()
@@ -29,7 +34,7 @@ def main() -> int:
 
         def __init__(self) -> None:
             super().__init__()
-            self.names: dict[str, Any] = {"program": None, "s": settings}
+            self.names: dict[str, Any] = {"program": None, "s": settings, "shift": shifted_clock.shift}
             self.names |= {kind.__name__: kind for kind in (QTimer, QMessageBox, QPushButton)}
             self.asked.connect(self.answer)
 

@@ -2079,6 +2079,10 @@
 <context>
     <name>PetMode</name>
     <message>
+        <source>Without OpenGL she cannot be drawn, so she cannot go to the desktop.</source>
+        <translation>Без OpenGL её нельзя нарисовать, поэтому на рабочий стол она выйти не может.</translation>
+    </message>
+    <message>
         <source>Wayland lets no program place its window or keep it on top: she may be covered and forgets her place. Start with QT_QPA_PLATFORM=xcb for all of pet mode.</source>
         <translation>Wayland не даёт программам размещать своё окно и держать его поверх других: её могут закрыть, и место она не запомнит. Запустите с QT_QPA_PLATFORM=xcb, чтобы работало всё.</translation>
     </message>
@@ -2203,6 +2207,10 @@
     <message>
         <source>Show the report</source>
         <translation>Показать отчёт</translation>
+    </message>
+    <message>
+        <source>There is no OpenGL 3.3 here, so she cannot be seen; she talks all the same. “companion doctor” says what is missing.</source>
+        <translation>Здесь нет OpenGL 3.3, поэтому её не видно; говорить она всё равно может. Чего не хватает, подскажет «companion doctor».</translation>
     </message>
 </context>
 <context>

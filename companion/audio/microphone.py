@@ -37,6 +37,8 @@ FRAME = RATE // 100
 """Samples the echo canceller takes at a time."""
 STALLED, STARTING = 2.0, 6.0
 """Seconds without sound that mean a device that is gone; some take their time for the first."""
+LOOK = 0.25
+"""Seconds of waiting between two looks whether it has begun to."""
 OPENING = 8.0
 """Seconds after which a device that still opens is given up: the sound server died meanwhile."""
 _QUIETEST = 50.0
@@ -169,17 +171,20 @@ class Microphone:
         resampler = StreamResampler(rate, RATE)
         canceller = self._canceller()
         rest = np.zeros(0, np.float32)
-        patience = STARTING
+        patience, quiet = STARTING, 0.0
         while not self._closing:
             try:
-                raw = self._raw.get(timeout=patience)
+                raw = self._raw.get(timeout=LOOK)
             except queue.Empty:
+                quiet += LOOK  # not by the clock: while the computer slept nothing could be heard
+                if quiet < patience:
+                    continue
                 self._out.append("The microphone stopped: it was unplugged or taken away. You can go on writing.")
                 return
             if raw is None:
                 return
             block, at = raw
-            patience = STALLED
+            patience, quiet = STALLED, 0.0
             sound = np.concatenate([rest, resampler(block)])
             at -= len(rest) / RATE
             whole = len(sound) // FRAME * FRAME

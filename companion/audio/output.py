@@ -36,6 +36,9 @@ FADE = 0.01
 STALLED = 2.0
 """Seconds without a callback that mean a device that is gone; a busy machine may well starve it for a second."""
 
+LONGEST_LOOK = 0.5
+"""So much of the time between two looks counts for that: in a longer one this computer, or program, was asleep."""
+
 
 @dataclass(eq=False, slots=True)
 class Segment:
@@ -220,7 +223,7 @@ class SoundCard:
             self._abort: type[Exception] = library.CallbackAbort
             self._offset: float | None = None
             self._calls = 0
-            self._last_call = time.perf_counter()
+            self._calls_seen, self._quiet, self._looked_at = 0, 0.0, time.perf_counter()
             self._stream: Any = library.OutputStream(
                 samplerate=self._rate,
                 device=device or None,
@@ -246,8 +249,11 @@ class SoundCard:
 
     @property
     def alive(self) -> bool:
-        """False when the device is gone: its callback is no longer called."""
-        return bool(self._stream.active) and time.perf_counter() - self._last_call < STALLED
+        """False when the device is gone: its callback is no longer called. To be looked at several times a second."""
+        now = time.perf_counter()
+        self._quiet = self._quiet + min(now - self._looked_at, LONGEST_LOOK) if self._calls == self._calls_seen else 0.0
+        self._calls_seen, self._looked_at = self._calls, now
+        return bool(self._stream.active) and self._quiet < STALLED
 
     def prepare(self, sentence: SentenceReady) -> Segment:
         """Bring the sound to the card's rate."""
@@ -286,7 +292,6 @@ class SoundCard:
         now = time.perf_counter()
         if status.output_underflow and self._current is not None:
             self.underruns += 1
-        self._last_call = now
         self._calls += 1
         # The card's clock in our seconds. A late callback makes the difference too large, never too small: keep the
         # least one, and let it grow slowly so that two clocks may drift. The first call's times are not to be trusted.

@@ -107,9 +107,12 @@ class Memory:
         return [one.text for kind, one in found if self.keep(kind, one.slot, one.text, persona, source=text, at=at)]
 
     def keep(self, kind: Kind, slot: str, text: str, persona: str, *, source: str, at: float) -> bool:
-        """Keep one sentence in its slot; says whether it is news. Something older does not replace something newer."""
+        """Keep one sentence in its slot; says whether it is news. Something older does not replace something newer.
+
+        What was kept in the future was kept by a clock that went wrong: anything may replace it.
+        """
         known = self._database.execute("SELECT text, at FROM fact WHERE slot = ?", (slot,)).fetchone()
-        if known is not None and (known[0] == text or known[1] > at):
+        if known is not None and (known[0] == text or at < known[1] <= time.time()):
             return False
         self._database.execute(
             "INSERT OR REPLACE INTO fact (at, persona, slot, text, source, kind) VALUES (?, ?, ?, ?, ?, ?)",
@@ -214,6 +217,6 @@ def _told(fact: Fact, now: float) -> str:
     if fact.kind == "fact":
         return fact.text
     day = date.fromtimestamp(fact.at)
-    ago = (date.fromtimestamp(now) - day).days
+    ago = max(0, (date.fromtimestamp(now) - day).days)  # a clock may have been set back since
     when = {0: "Today", 1: "Yesterday"}.get(ago, f"{ago} days ago" if ago < 31 else f"On {day:%d %B %Y}")
     return f"{when}: {fact.text}"

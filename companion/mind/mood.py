@@ -47,7 +47,7 @@ class Sample:
 
 
 class Mood:
-    """The mood of one persona. ``now`` gives seconds since 1970; a clock set back counts as no time."""
+    """The mood of one persona. ``now`` gives seconds since 1970; setting that clock back takes no time."""
 
     def __init__(self, temperament: Temperament, now: Callable[[], float], past: tuple[Sample, ...] = ()) -> None:
         """Begin at home, or where the ``past`` ended."""
@@ -57,7 +57,11 @@ class Mood:
 
     def now(self) -> Sample:
         """Return the mood as it is by now."""
-        return self._faded(self.past[-1], max(self.past[-1].at, self._now()))
+        now = self._now()
+        if now < self.past[-1].at:  # the clock was set back: the past moves with it, and fading goes on from here
+            back = self.past[-1].at - now
+            self.past = [replace(sample, at=sample.at - back) for sample in self.past]
+        return self._faded(self.past[-1], now)
 
     def curve(self, seconds: float, points: int) -> list[Sample]:
         """Return the mood at ``points`` equal steps over the last ``seconds``, the last of them now."""

@@ -205,7 +205,7 @@ def _bytes_below(folder: Path) -> int:
 def _discard_abandoned(name: str) -> None:
     """Remove what a killed fetch left behind; a fetch that still runs has changed its folder lately."""
     for folder in models_dir().glob(f".{name}-*"):
-        if time.time() - folder.stat().st_mtime > _ABANDONED_SECONDS:
+        if abs(time.time() - folder.stat().st_mtime) > _ABANDONED_SECONDS:
             _discard(folder)
 
 

@@ -148,7 +148,7 @@ def leftovers(folder: Path) -> list[Path]:
         return sorted(
             file
             for file in folder.glob(f"*{UNFINISHED}.*")
-            if file.suffix in _RECORDED and time.time() - file.stat().st_mtime > _STILL_WRITTEN_SECONDS
+            if file.suffix in _RECORDED and abs(time.time() - file.stat().st_mtime) > _STILL_WRITTEN_SECONDS
         )
     except OSError:
         return []

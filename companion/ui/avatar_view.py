@@ -57,7 +57,7 @@ class AvatarView(QObject):
     """A hand has patted or poked her: a ``Touch``. She has reacted already."""
 
     def __init__(self, kind: SurfaceKind | None = None, parent: QObject | None = None) -> None:
-        """Make an empty stage; time runs from the first show on. ``kind`` None: the surface that suits the machine."""
+        """Make an empty stage; time runs. ``kind`` None: the surface that suits the machine."""
         super().__init__(parent)
         self._software = drawn_by_processor()
         self.home = make_surface(kind or ("window" if self._software else "widget"))
@@ -101,6 +101,8 @@ class AvatarView(QObject):
         self._slow = False
         self._calm_ms = CALM_FRAME_MS if self._software else SLOW_FRAME_MS
         self._adopt()
+        # From now on, whatever becomes of the picture, and when the window is hidden: she speaks, and may be recorded.
+        self._timer.start()
 
     @property
     def character(self) -> Avatar | None:
@@ -116,9 +118,12 @@ class AvatarView(QObject):
         """Put ``character`` on stage, which owns it from now on; the one before is freed."""
         self._leave_stage()
         self._character = character
-        if character is not None and self._backdrop is not None:
+        if character is not None and self.surface.isValid():
             self.surface.makeCurrent()
-            self._enter_stage()
+            if self._backdrop is None:  # the stage was lost: another try
+                self._begin()
+            else:
+                self._enter_stage()
             self.surface.doneCurrent()
         self.surface.update()
 
@@ -159,17 +164,18 @@ class AvatarView(QObject):
         self._backdrop = Backdrop()
         self._enter_stage()
         self._last = time.perf_counter()
-        # It goes on when the window is hidden: she may be speaking, and be recorded.
-        self._timer.start()
 
     def _paint(self) -> None:
         """Draw one frame; the state was computed by the timer."""
         ratio = self.surface.devicePixelRatio()
         width, height = round(self.surface.width() * ratio), round(self.surface.height() * ratio)
-        self._draw(None, width, height)
-        take, self.take_outline = self.take_outline, None
-        if take is not None:
-            take(self._outline(width, height))
+        try:
+            self._draw(None, width, height)
+            take, self.take_outline = self.take_outline, None
+            if take is not None:
+                take(self._outline(width, height))
+        except Exception as error:  # noqa: BLE001 - a driver may refuse in any way: the chat goes on
+            self._lose(error)
 
     def _press(self, place: QPoint) -> None:
         point = self._within_stage(place)
@@ -203,11 +209,13 @@ class AvatarView(QObject):
         self.before_frame(step)
         exposed, calm = self.surface.isExposed(), self.calm()
         if self._character is not None and (exposed or not calm or self.wants_frame is not None):
-            if self.follows_pointer:
-                self._follow_pointer(step)
-            self._character.update(step)
+            self._live(step)
         if self.wants_frame is not None and self.wants_frame():
-            self._record()
+            try:
+                self._record()
+            except Exception as error:  # noqa: BLE001 - so does the film, with the last picture
+                self._lose(error)
+                self.surface.doneCurrent()
         if exposed:
             self.surface.update()
         pace = SLOW_FRAME_MS if self._slow else FRAME_MS
@@ -215,6 +223,20 @@ class AvatarView(QObject):
             pace = self._calm_ms if exposed else HIDDEN_MS
         if pace != self._timer.interval():  # setting it begins the interval anew: a late frame
             self._timer.setInterval(pace)
+
+    def _live(self, step: float) -> None:
+        assert self._character is not None
+        if self.follows_pointer:
+            self._follow_pointer(step)
+        if not self._drawable:
+            return
+        try:
+            self._character.update(step)
+        except Exception as error:  # as when she is drawn
+            logger.exception("the character stopped")
+            self.surface.makeCurrent()
+            self._give_up(error)
+            self.surface.doneCurrent()
 
     def _keep_pace(self) -> None:
         """After each picture: is it drawn fast enough for the pace?"""
@@ -335,6 +357,12 @@ class AvatarView(QObject):
         self._drawable = False
         self.failed.emit(self.tr("She cannot be drawn: {reason}").format(reason=translated(str(error))))
 
+    def _lose(self, error: Exception) -> None:
+        """Leave the stage empty until a new context or a new character comes; a context is current."""
+        logger.error("the stage cannot be drawn", exc_info=error)
+        self._drop_gl()
+        self.failed.emit(f"She cannot be drawn: {error}")
+
     def _leave_stage(self) -> None:
         character, self._character = self._character, None
         if character is None:
@@ -351,13 +379,17 @@ class AvatarView(QObject):
         if self._backdrop is None:
             return
         self.surface.makeCurrent()
+        self._drop_gl()
+        self.surface.doneCurrent()
+
+    def _drop_gl(self) -> None:
         if self._character is not None and self._drawable:
             self._character.close_gl()
             self._drawable = False
         self._record_buffer = None
-        self._backdrop.close()
-        self._backdrop = None
-        self.surface.doneCurrent()
+        if self._backdrop is not None:
+            self._backdrop.close()
+            self._backdrop = None
 
 
 def stage_background() -> Background:

@@ -165,7 +165,7 @@ class EngineProcess(QObject):
         self._unanswered = 0
         self._pings = 0
         self._heard_from = False
-        self._last_word = 0.0
+        self._silent_looks = 0
         self.state = EngineState.OFF
         self.text = ""
         self._delivered.connect(self._take, Qt.ConnectionType.QueuedConnection)
@@ -227,7 +227,7 @@ class EngineProcess(QObject):
         assert self._config is not None
         self._heard_from = False
         self._unanswered = 0
-        self._last_word = time.monotonic()
+        self._silent_looks = 0
         self._become(EngineState.LOADING, self.tr("Starting the engine…"))
         child = self._child = _Child(self._target, self._delivered.emit)
         child.outbox.put(Configure(self._config))
@@ -241,7 +241,7 @@ class EngineProcess(QObject):
             self._died(child, "it ended by itself")
             return
         self._heard_from = True
-        self._last_word = time.monotonic()
+        self._silent_looks = 0
         self._unanswered = 0  # any word is a sign of life
         if isinstance(message, Pong):
             return
@@ -271,7 +271,9 @@ class EngineProcess(QObject):
         child = self._child
         if child is None:
             return
-        silent = time.monotonic() - self._last_word
+        # Looks are counted, not seconds: while the computer or this process slept, nobody could say anything.
+        self._silent_looks += 1
+        silent = self._silent_looks * self._timer.interval() / 1000
         patience = self._patience
         if self.state is EngineState.LOADING:
             limit = patience.load if self._heard_from else patience.start

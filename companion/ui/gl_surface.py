@@ -17,6 +17,7 @@ from PySide6.QtOpenGLWidgets import QOpenGLWidget
 from PySide6.QtWidgets import QWidget
 
 _GL_RENDERER = 0x1F01
+_NONE = "no OpenGL"
 _SOFTWARE = ("llvmpipe", "softpipe", "SwiftShader", "Basic Render")
 
 SurfaceKind: TypeAlias = Literal["widget", "window"]
@@ -41,10 +42,15 @@ def gl_name() -> str:
     surface.setFormat(surface_format())
     surface.create()
     if not (context.create() and context.makeCurrent(surface)):
-        return "no OpenGL"
+        return _NONE
     name = str(context.functions().glGetString(_GL_RENDERER))
     context.doneCurrent()
     return name
+
+
+def can_draw() -> bool:
+    """Say whether there is OpenGL here as we need it."""
+    return gl_name() != _NONE
 
 
 def drawn_by_processor() -> bool:

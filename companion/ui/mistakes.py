@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import threading
+import time
 import traceback
 from types import TracebackType
 
@@ -23,6 +24,10 @@ _QT_LEVELS = {
 }
 
 
+REPEATED_SECONDS = 10.0
+"""The same mistake so soon after is not told again: one that comes in every frame must not fill log and window."""
+
+
 class Mistakes(QObject):
     """Takes over what Python and Qt do with errors nobody caught, until ``release``."""
 
@@ -36,6 +41,7 @@ class Mistakes(QObject):
         super().__init__(parent)
         self.last = ""
         """The traceback of the last one."""
+        self._told_at = float("-inf")
         self._before = (sys.excepthook, threading.excepthook, sys.unraisablehook)
         sys.excepthook = self.take
         threading.excepthook = self._in_thread
@@ -56,8 +62,11 @@ class Mistakes(QObject):
             logger.warning("%s", error)
             self.refused.emit(str(error))
             return
+        said, now = "".join(traceback.format_exception(kind, error, trace)), time.monotonic()
+        if said == self.last and now - self._told_at < REPEATED_SECONDS:
+            return
         logger.error("a mistake in the program", exc_info=(kind, error, trace))
-        self.last = "".join(traceback.format_exception(kind, error, trace))
+        self.last, self._told_at = said, now
         self.happened.emit(kind.__name__)
 
     def _in_thread(self, arguments: threading.ExceptHookArgs) -> None:

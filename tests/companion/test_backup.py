@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+import time
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from companion import cli, paths
-from companion.backup import KEPT, backup_dir, backups, make_backup, make_daily_backup, restore_backup
+from companion.backup import KEPT, DailyBackup, backup_dir, backups, make_backup, make_daily_backup, restore_backup
 from companion.errors import CompanionError
 from companion.history import History
 from companion.mind.memory import Memory
@@ -29,6 +31,13 @@ def say(*texts: str) -> None:
     history.close()
 
 
+def wait_until(done: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 60
+    while not done():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
 def said() -> list[str]:
     history = History(history_file())
     texts = [entry.text for entry in history.last(history.latest("amelie"), -1)]
@@ -44,6 +53,32 @@ def test_one_a_day_and_the_last_seven_stay() -> None:
         assert make_daily_backup(DAY + timedelta(days=day, hours=3)) == ""
     assert len(backups()) == KEPT
     assert backups()[0].startswith("2026-12-07")
+
+
+def test_copies_of_a_clock_that_was_ahead_do_not_push_out_todays() -> None:
+    say("one")
+    for day in range(1000, 1000 + KEPT):
+        make_backup(DAY + timedelta(days=day))
+    today = make_daily_backup(DAY)
+    assert today in backups()
+    assert len(backups()) == KEPT
+    assert make_daily_backup(DAY) == ""
+
+
+def test_an_open_window_makes_one_each_day() -> None:
+    say("one")
+    now = [DAY]
+    daily = DailyBackup(lambda: now[0], pause=0.01)
+    wanted = [False]
+    daily.start(lambda: wanted[0])
+    try:
+        wanted[0] = True
+        for day in range(3):
+            now[0] = DAY + timedelta(days=day)
+            wait_until(lambda day=day: len(backups()) == day + 1)
+    finally:
+        daily.close()
+    assert len(backups()) == 3
 
 
 def test_a_copy_made_while_the_history_is_open_holds_every_message() -> None:

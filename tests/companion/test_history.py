@@ -175,3 +175,21 @@ def test_days_of_talk_are_cut_by_the_calendar(tmp_path: Path, monkeypatch: pytes
         "Past midnight."
     ]
     history.close()
+
+
+def test_a_clock_set_back_changes_no_order_and_makes_no_day_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    history = History(tmp_path / "history.sqlite")
+    first, second = history.begin("amelie"), history.begin("amelie")
+    noon = datetime(2026, 11, 28, 12).timestamp()
+    for days, talk, text in ((0, first, "One."), (9, first, "Two."), (0, second, "Three.")):
+        monkeypatch.setattr("companion.history.time.time", lambda days=days: noon + days * 86400)
+        history.add(talk, "user", text)
+    assert [talk.id for talk in history.talks()] == [second, first], "the one spoken in last first"
+    days = talk_days(history.since("amelie", 0.0))
+    assert [(day.day, [line.text for line in day.lines], day.last) for day in days] == [
+        ("2026-11-28", ["One.", "Three."], 3),
+        ("2026-12-07", ["Two."], 2),
+    ]
+    history.close()

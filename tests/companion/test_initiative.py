@@ -64,6 +64,22 @@ def test_she_begins_once_for_each_return_and_at_most_so_often_a_day() -> None:
     assert come_back(she, NOON.replace(hour=9) + timedelta(days=1), wanted) == "back"
 
 
+def test_a_clock_set_forward_and_back_brings_nothing_twice() -> None:
+    she, wanted = Initiative(), replace(ON, most_a_day=1, times=(time(12),))
+    assert she.consider(Moment(NOON, 1.0), wanted) == "time"
+    she.spoke("time", NOON, wanted)
+    tomorrow = NOON + timedelta(days=1)
+    assert she.consider(Moment(tomorrow, 1.0), wanted) == "time"
+    she.spoke("time", tomorrow, wanted)
+    for at in (NOON, tomorrow, NOON.replace(hour=15), NOON):
+        assert she.consider(Moment(at, 1.0), wanted) is None
+        assert come_back(she, at, wanted) is None, "enough for both days"
+    late = Initiative()
+    assert come_back(late, NOON, busy=True) is None
+    assert late.consider(Moment(NOON - timedelta(hours=2), 1.0), ON) is None, "the clock is set back"
+    assert late.consider(Moment(NOON + MINUTE, 1.0), ON) is None, "and you came back two hours ago"
+
+
 def test_set_times_come_once_a_day_while_you_are_there() -> None:
     she, wanted = Initiative(), replace(ON, times=(time(12), time(18, 30)))
     assert she.consider(Moment(NOON - MINUTE, 1.0), wanted) is None

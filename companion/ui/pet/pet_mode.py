@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 from companion.settings import DO_NOT_DISTURB, FIRST, Settings
 from companion.ui import theme
 from companion.ui.avatar_view import AvatarView
+from companion.ui.gl_surface import can_draw
 from companion.ui.main_window import MainWindow
 from companion.ui.pet.desktop import Desktop, Shape, differs, region, this_desktop
 from companion.ui.pet.pet_window import PetWindow
@@ -81,7 +82,7 @@ class PetMode(QObject):
 
     def wanted_at_start(self) -> bool:
         """Say whether the program was left in pet mode."""
-        return self._memory.value("pet/on") in {True, "true"}
+        return self._memory.value("pet/on") in {True, "true"} and can_draw()
 
     def toggle(self) -> None:
         """Change between the window and the desktop."""
@@ -93,6 +94,9 @@ class PetMode(QObject):
     def enter(self) -> None:
         """Put her on the desktop and hide the window."""
         if self.on:
+            return
+        if not can_draw():
+            self._tell(self.tr("Without OpenGL she cannot be drawn, so she cannot go to the desktop."))
             return
         self._desktop = self._make_desktop()
         pet = self.pet = PetWindow(system_moves=not self._desktop.places_windows)

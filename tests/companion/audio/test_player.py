@@ -10,7 +10,7 @@ from contextlib import nullcontext
 import numpy as np
 import pytest
 
-from companion.audio.output import STALLED, loudspeakers
+from companion.audio.output import STALLED, SoundCard, loudspeakers
 from companion.audio.player import Player
 from companion.messages import NEUTRAL, SentenceReady
 from sound_server import RATE, Ear, SoundServer
@@ -255,6 +255,26 @@ def test_a_vanished_card_leaves_her_silent_in_time_until_it_is_back(player: Play
         poll_until(player, lambda: not player.speaking)
         assert log.events[-1][2] - log.events[-2][2] == pytest.approx(0.4, abs=0.02)
         assert "cannot be opened" in player.silent_reason
+
+
+def test_a_card_is_not_dead_because_the_computer_slept(
+    sound_card: SoundServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card = SoundCard()
+    try:
+        sound_card.hold()  # no callback comes
+        assert card.alive
+        clock = time.perf_counter
+        monkeypatch.setattr("companion.audio.output.time.perf_counter", lambda: clock() + 1000.0)
+        assert card.alive, "all that happened is that a long time went by"
+        deadline = time.monotonic() + 60
+        while card.alive:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+    finally:
+        monkeypatch.undo()
+        sound_card.go_on()
+        card.close()
 
 
 def test_a_chosen_loudspeaker_that_is_gone_is_replaced_by_the_default(sound_card: SoundServer) -> None:

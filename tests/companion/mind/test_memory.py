@@ -158,7 +158,18 @@ def test_events_are_recalled_with_the_time_that_has_gone_by(tmp_path: Path) -> N
         assert memory.recall("How was the exam?", letters, now=now) == (
             f"{when}: The user said: “I passed my exam today!”",
         )
+    assert memory.recall("How was the exam?", letters, now=told - 5 * 86400)[0].startswith("Today: "), (
+        "a clock set back"
+    )
     assert [fact.kind for fact in memory.facts()] == ["event"]
+    memory.close()
+
+
+def test_a_fact_of_a_clock_that_was_years_ahead_is_replaced(tmp_path: Path) -> None:
+    memory = Memory(tmp_path / "memory.sqlite")
+    memory.learn("My cat is called Luna.", "Amelie", datetime.now().timestamp() + 1e9)
+    assert memory.learn("My cat is called Tom.", "Amelie") == ["The user's cat is called Tom."]
+    assert [fact.text for fact in memory.facts()] == ["The user's cat is called Tom."]
     memory.close()
 
 

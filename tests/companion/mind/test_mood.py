@@ -50,10 +50,13 @@ def test_neutral_words_change_nothing(clock) -> None:
     assert mood.now() == Sample(1000.0, 0.1, -0.2)
 
 
-def test_a_clock_set_back_is_no_time(clock) -> None:
-    mood = Mood(HOME, clock, (Sample(1000.0, 0.9, 0.6),))
+def test_a_clock_set_back_takes_no_time_and_stops_no_fading(clock) -> None:
+    mood = Mood(HOME, clock, (Sample(900.0, 0.1, 0.1), Sample(1000.0, 0.9, 0.6)))
     clock.time = 10.0
-    assert (mood.now().at, mood.now().valence) == (1000.0, 0.9)
+    assert (mood.now().at, mood.now().valence) == (10.0, 0.9)
+    assert [sample.at for sample in mood.past] == [-90.0, 10.0], "what was before is as long ago as it was"
+    clock.time += HOME.half_life
+    assert mood.now().valence == pytest.approx(HOME.valence + (0.9 - HOME.valence) / 2)
 
 
 @given(st.lists(st.tuples(st.lists(st.floats(0, 1), min_size=7, max_size=7), st.floats(0, 1e6)), max_size=20))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from companion import paths
+from companion.avatar.backdrop import Backdrop
 from companion.avatar.live2d_avatar import Live2DAvatar
 from companion.ui.avatar_view import AvatarView
 from companion.ui.gl_surface import StageWidget, StageWindow, SurfaceKind, drawn_by_processor
@@ -116,3 +117,61 @@ def test_a_character_that_stops_leaves_the_stage_running(qtbot: QtBot, caplog: p
     qtbot.wait(100)
     assert pixels(view.surface.grabFramebuffer()).std() > 25, "the next one is drawn"
     view.close_stage()
+
+
+class Broken:
+    """Stands for a driver that refuses: whatever is called raises."""
+
+    def __call__(self, *_arguments: object) -> None:
+        raise CubismError("the graphics driver was reset.")
+
+
+def staged(qtbot: QtBot) -> tuple[QWidget, AvatarView, list[str]]:
+    """Return a window with a stage that shows her, the stage, and the list of what it complains of."""
+    frame = QWidget()
+    qtbot.addWidget(frame)
+    view = AvatarView(parent=frame)
+    QVBoxLayout(frame).addWidget(view.surface.hosted(frame))
+    frame.resize(200, 200)
+    frame.show()
+    qtbot.waitExposed(frame)
+    view.show_character(Live2DAvatar(paths.default_avatar()))
+    said: list[str] = []
+    view.failed.connect(said.append)
+    some_frames(qtbot, view)
+    assert pixels(view.surface.grabFramebuffer()).std() > 25
+    return frame, view, said
+
+
+def some_frames(qtbot: QtBot, view: AvatarView) -> None:
+    view.frame_times = []
+    qtbot.waitUntil(lambda: len(view.frame_times or []) > 8, timeout=30_000)
+
+
+@pytest.mark.parametrize("act", ["paint her", "move her", "paint the backdrop", "record"])
+def test_a_stage_that_breaks_says_so_once_and_time_goes_on(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, act: str
+) -> None:
+    before = gl.live_objects()
+    _frame, view, said = staged(qtbot)
+    heard: list[float] = []
+    view.before_frame = heard.append
+    with monkeypatch.context() as broken:
+        if act == "record":
+            broken.setattr("companion.ui.avatar_view._read", Broken())
+            view.wants_frame = lambda: True
+        elif act == "paint the backdrop":
+            broken.setattr(Backdrop, "draw", Broken())
+        else:
+            broken.setattr(Live2DAvatar, "draw" if act == "paint her" else "update", Broken())
+        qtbot.waitUntil(lambda: bool(said), timeout=30_000)
+        some_frames(qtbot, view)
+        assert said == ["She cannot be drawn: the graphics driver was reset."]
+        assert len(heard) > 8, "the sound is asked after in each frame"
+    view.end_recording()
+    view.show_character(Live2DAvatar(paths.default_avatar()))
+    some_frames(qtbot, view)
+    assert pixels(view.surface.grabFramebuffer()).std() > 25, "another one is drawn"
+    assert len(said) == 1
+    view.close_stage()
+    assert gl.live_objects() == before

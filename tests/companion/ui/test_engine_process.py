@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -116,6 +117,35 @@ def test_a_silent_child_is_killed_and_replaced(supervised: Supervised) -> None:
     assert supervised.process.pid != pid
     assert gone(pid)
     supervised.wait_state(EngineState.READY)
+
+
+def test_a_child_that_falls_silent_while_it_loads_is_replaced(qtbot: QtBot) -> None:
+    process = EngineProcess(scripted_engine.run, replace(QUICK, start=6.0))
+    process.configure(EngineConfig(llm="script"))
+    stopped = process.pid
+    assert stopped is not None
+    os.kill(stopped, signal.SIGSTOP)
+    try:
+        qtbot.waitUntil(lambda: process.state is EngineState.READY, timeout=60_000)
+        assert process.pid != stopped
+        assert gone(stopped)
+    finally:
+        process.close()
+
+
+def test_a_window_that_was_stopped_takes_no_child_for_silent(qtbot: QtBot) -> None:
+    process = EngineProcess(scripted_engine.run, replace(QUICK, start=1.0, load=1.0))
+    process.configure(EngineConfig(llm="script"))
+    first = process.pid
+    assert first is not None
+    os.kill(first, signal.SIGSTOP)
+    time.sleep(3.0)  # the window's loop does not run: the computer sleeps
+    os.kill(first, signal.SIGCONT)
+    try:
+        qtbot.waitUntil(lambda: process.state is not EngineState.LOADING or process.pid != first, timeout=60_000)
+        assert (process.state, process.pid) == (EngineState.READY, first)
+    finally:
+        process.close()
 
 
 def test_a_child_that_always_dies_is_given_up_in_words(supervised: Supervised) -> None:

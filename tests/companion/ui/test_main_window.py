@@ -330,3 +330,8 @@ def test_a_mistake_in_the_program_is_said_in_words(
     assert program.window.chat.notices.text("refused") == "The disk is full; make room."
     assert "ZeroDivisionError" in program.window.chat.notices.text("mistake")
     assert "a bug" in caplog.text
+    told: list[str] = []
+    mistakes.happened.connect(told.append)
+    for _ in range(100):  # one in every frame
+        mistakes.take(KeyError, KeyError("again"), None)
+    assert told == ["KeyError"]
