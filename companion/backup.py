@@ -115,7 +115,7 @@ def restore_backup(name: str, now: datetime) -> str:
 
 
 class DailyBackup:
-    """Makes the backup of each day in a thread of its own, for a window that shall not wait and may be open for days."""
+    """Makes the backup of each day in a thread of its own, for a window that shall not wait and may stay open."""
 
     def __init__(self, now: Callable[[], datetime] | None = None, pause: float = LOOK_SECONDS) -> None:
         """``now`` is the local time of day; so many seconds pass between two looks at it."""

@@ -34,7 +34,7 @@ def main() -> int:
 
         def __init__(self) -> None:
             super().__init__()
-            self.names: dict[str, Any] = {"program": None, "s": settings, "shift": shifted_clock.shift}
+            self.names: dict[str, Any] = {"program": None, "s": settings, "shift": shifted_clock.shift, "Path": Path}
             self.names |= {kind.__name__: kind for kind in (QTimer, QMessageBox, QPushButton)}
             self.asked.connect(self.answer)
 

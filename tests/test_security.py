@@ -68,6 +68,36 @@ def test_no_text_reaches_a_shell() -> None:
     for name in ("system", "popen", "getoutput", "getstatusoutput"):
         called = [where for where, call in calls(name) if ast.unparse(call.func).startswith(("os.", "subprocess."))]
         assert called == []
+    for name in ("create_subprocess_shell", "startCommand"):
+        assert list(calls(name)) == []
+
+
+def test_programs_are_started_with_a_list_of_words() -> None:
+    started = [(where, call) for name in ("run", "Popen") for where, call in calls(name)
+               if ast.unparse(call.func).startswith("subprocess.")]  # fmt: skip
+    assert started, "the test looks at something"
+    texts = (ast.Constant, ast.JoinedStr, ast.BinOp)
+    assert [where for where, call in started if isinstance(call.args[0], texts)] == []
+
+
+def test_archives_are_unpacked_by_our_own_checks_only() -> None:
+    for name in ("extractall", "extract", "unpack_archive"):
+        assert [where for where, _call in calls(name)] == []
+    imported = {alias.name for path in SOURCES for node in ast.walk(tree(path)) if isinstance(node, ast.Import)
+                for alias in node.names}  # fmt: skip
+    assert "zipfile" in imported, "the test looks at something"
+    assert "tarfile" not in imported
+
+
+def test_nobody_listens_on_a_port() -> None:
+    for name in ("create_server", "start_server", "QTcpServer", "QUdpSocket", "QWebSocketServer"):
+        assert [where for where, _call in calls(name)] == []
+    # Textures and framebuffers are bound as well, but to no address.
+    assert [where for where, call in calls("bind") if any(isinstance(one, ast.Tuple) for one in call.args)] == []
+    servers = {"socketserver", "http.server", "xmlrpc.server", "wsgiref.simple_server"}
+    modules = {getattr(node, "module", None) or alias.name for path in SOURCES for node in ast.walk(tree(path))
+               if isinstance(node, ast.Import | ast.ImportFrom) for alias in node.names}  # fmt: skip
+    assert not servers & modules
 
 
 def test_labels_show_text_as_it_stands() -> None:

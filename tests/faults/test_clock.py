@@ -31,8 +31,8 @@ TO_SLEEP = 4.0
 def look_again(window: RealWindow, seconds: float) -> None:
     """Let the wall clock be so far ahead, and let her look at it often, as in hours of running."""
     window.ask(f"shift({seconds})")
-    for _ in range(5):
-        window.ask("(program.solitude.presence.attend(), program.solitude.look(), program.mood_view.refresh())")
+    look = "(program.solitude.presence.attend(), program.solitude.look(), program.mood_view.refresh())"
+    window.ask(f"[{look} for _ in range(5)]")
 
 
 def sleep(window: RealWindow) -> None:
@@ -51,6 +51,7 @@ def test_the_wall_clock_is_set_forward_and_back(real_window: Open) -> None:
     noon = nine + 3 * HOUR
     window = real_window(settings=LIVELY.format(times="12:00"), SHIFTED_CLOCK="1")
     window.wait_ready()
+    window.ask("program.window.hide()")  # nothing is drawn: quicker
     window.ask("(program.backup.close(), program.backup.__init__(pause=0.05), program.backup.start(lambda: True))[2]")
     engine = window.ask("program.engine.pid")
     window.say("I am so glad!")
@@ -98,13 +99,16 @@ def test_the_wall_clock_is_set_forward_and_back(real_window: Open) -> None:
 
 def test_a_computer_that_sleeps_while_the_engine_loads(real_window: Open) -> None:
     window = real_window(settings=SPOKEN)
-    window.wait("program is not None and program.engine.pid and program.engine.state.value == 'loading'")
-    window.ask("object.__setattr__(program.engine._patience, 'start', 3.0)")
-    window.ask("object.__setattr__(program.engine._patience, 'load', 3.0)")
+    window.wait_ready()
     engine = window.ask("program.engine.pid")
+    window.ask(f"object.__setattr__(program.engine._patience, 'load', {TO_SLEEP - 1})")
+    os.kill(engine, signal.SIGSTOP)
+    window.ask("program.engine_choice.load()")
+    assert window.ask("program.engine.state.value") == "loading"
     sleep(window)
     window.wait_ready()
     assert window.ask("program.engine.pid") == engine, "it was not taken for dead"
+    assert window.end() == 0
 
 
 @pytest.mark.parametrize("card", [False, True])

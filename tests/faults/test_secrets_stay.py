@@ -56,6 +56,15 @@ def test_a_key_stays_in_its_file(real_window: Open, private_home: Path) -> None:
         window.ask("program.open_settings()")
         report = window.ask("program.settings_session._debug_info()")
         assert "[key]" in report
+        # What is given away: settings, persona, talk, memory, a backup.
+        for module, export in (
+            ("settings_exchange", "export_settings(program.settings, Path(PLACE, 'settings.toml'))"),
+            ("mind.persona_exchange", "export_persona(program.conversation.key, Path(PLACE, 'card.json'))"),
+            ("transcript", "write_transcript(Path(PLACE, 'talk.json'), program.history.last(1, -1), 'she', 'you')"),
+            ("backup", "make_backup(__import__('datetime').datetime.now())"),
+        ):
+            place = export.replace("PLACE", repr(str(private_home)))
+            window.ask(f"__import__('companion.{module}', fromlist=['it']).{place}")
         said = report + str(window.ask("program.window.chat.notices._shown['mistake'].label.text()"))
         everyone = processes(window.process.pid)
         assert len(everyone) >= 2, "window and engine"
@@ -66,7 +75,7 @@ def test_a_key_stays_in_its_file(real_window: Open, private_home: Path) -> None:
         said += "".join(window.process.communicate(timeout=60))
     assert CANARY not in said
     files = [path for path in private_home.rglob("*") if path.is_file() and path != key_file]
-    assert len(files) > 3
+    assert {"settings.toml", "card.json", "talk.json", "backups"} <= {path.name for path in private_home.rglob("*")}
     assert [file for file in files if CANARY.encode() in file.read_bytes()] == []
 
 

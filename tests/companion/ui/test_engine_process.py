@@ -134,16 +134,18 @@ def test_a_child_that_falls_silent_while_it_loads_is_replaced(qtbot: QtBot) -> N
 
 
 def test_a_window_that_was_stopped_takes_no_child_for_silent(qtbot: QtBot) -> None:
-    process = EngineProcess(scripted_engine.run, replace(QUICK, start=1.0, load=1.0))
+    process = EngineProcess(scripted_engine.run, replace(QUICK, load=1.0))
     process.configure(EngineConfig(llm="script"))
-    first = process.pid
-    assert first is not None
-    os.kill(first, signal.SIGSTOP)
-    time.sleep(3.0)  # the window's loop does not run: the computer sleeps
-    os.kill(first, signal.SIGCONT)
     try:
-        qtbot.waitUntil(lambda: process.state is not EngineState.LOADING or process.pid != first, timeout=60_000)
-        assert (process.state, process.pid) == (EngineState.READY, first)
+        qtbot.waitUntil(lambda: process.state is EngineState.READY, timeout=60_000)
+        pid = process.pid
+        assert pid is not None
+        os.kill(pid, signal.SIGSTOP)
+        process.configure(EngineConfig(llm="another"))
+        time.sleep(2.0)  # the window's loop does not run: the computer sleeps
+        os.kill(pid, signal.SIGCONT)
+        qtbot.waitUntil(lambda: process.state is not EngineState.LOADING or process.pid != pid, timeout=60_000)
+        assert (process.state, process.pid) == (EngineState.READY, pid)
     finally:
         process.close()
 
