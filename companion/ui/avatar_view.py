@@ -159,7 +159,7 @@ class AvatarView(QObject):
     # ---- the surface
 
     def _begin(self) -> None:
-        """Make what every context needs; time begins."""
+        """Make what every context needs."""
         self.surface.context().aboutToBeDestroyed.connect(self._free_gl, Qt.ConnectionType.DirectConnection)
         self._backdrop = Backdrop()
         self._enter_stage()
