@@ -30,28 +30,25 @@ from companion.settings import Setting, Settings
 from companion.ui.appearance import Appearance
 from companion.ui.casting import Casting
 from companion.ui.company import Company
+from companion.ui.complaints import Complaints
 from companion.ui.dressing import OnStage
 from companion.ui.engine_choice import EngineChoice
 from companion.ui.engine_process import EngineProcess, EngineState
 from companion.ui.films import Films
 from companion.ui.first_run import Welcome
-from companion.ui.gl_surface import can_draw, gl_name
+from companion.ui.gl_surface import gl_name
 from companion.ui.hearing import Hearing
 from companion.ui.hot_keys import HotKeys
 from companion.ui.introduction import Introduction
 from companion.ui.main_window import MainWindow
-from companion.ui.mistakes import Mistakes
 from companion.ui.mood_view import MoodView
 from companion.ui.performance import Performance
 from companion.ui.pet.pet_mode import PetMode
 from companion.ui.recording_session import RecordingSession
-from companion.ui.report_dialog import ReportDialog
 from companion.ui.settings_session import SettingsSession
 from companion.ui.shortcuts import Shortcuts
 from companion.ui.solitude import Solitude
-from companion.ui.troubles import Troubles
 from companion.ui.window_keys import bind_keys
-from companion.users_files import Trouble
 
 if TYPE_CHECKING:
     from companion.ui.settings_dialog import SettingsDialog
@@ -139,6 +136,7 @@ class Program(QObject):
             window=self.window,
             targets=[self.window, self.stage.home, field, field.viewport()],
         )
+        self.complaints = Complaints(self.window.chat.notices, history, self.facts, self.window)
         self.shortcuts = Shortcuts(settings, self.window)
         self.hot_keys = HotKeys(self.casting.dressing, self.window)
         self._closed = False
@@ -331,39 +329,7 @@ class Program(QObject):
             self.window.stage.bar.show_idle()
         self.window.chat.notices.tell("recording", sentence)
 
-    # ---- when things go wrong
-
-    def watch(self, mistakes: Mistakes) -> None:
-        """Tell of mistakes in the program itself: one sentence for the user, a report to hand on."""
-
-        def tell(name: str) -> None:
-            sentence = self.tr("Something went wrong in the program ({name}); it goes on.").format(name=name)
-            said = report(self.facts(), mistakes.last)
-            show = lambda: ReportDialog(sentence, said, self.window).show()  # noqa: E731
-            self.window.chat.notices.tell("mistake", sentence, action=(self.tr("Show the report"), show))
-
-        mistakes.happened.connect(tell)
-        mistakes.refused.connect(lambda sentence: self.window.chat.notices.tell("refused", sentence))
-
-    def tell_troubles(self, *troubles: Trouble | None) -> None:
-        """Say what is wrong with the user's files, and that this is safe mode."""
-        words = Troubles(self)
-        for trouble in filter(None, troubles):
-            self.window.chat.notices.tell(trouble.subject, words.in_words(trouble))
-        folder = paths.data_dir()
-        self.history.on_unsaved = lambda reason: (
-            self.window.chat.notices.tell("history", words.in_words(Trouble("history", "unwritable", folder, reason)))
-            if reason
-            else self.window.chat.notices.withdraw("history")
-        )
-        if not can_draw():
-            sentence = self.tr(
-                "There is no OpenGL 3.3 here, so she cannot be seen; she talks all the same. “companion doctor” says "
-                "what is missing."
-            )
-            self.window.chat.notices.tell("graphics", sentence)
-        if safe_mode.is_on():
-            self.window.chat.notices.tell("safe", words.of_safe_mode(), icon="info", quiet=True)
+    # ---- what others ask
 
     def facts(self) -> tuple[tuple[str, str], ...]:
         """Return what a report says about the running program."""

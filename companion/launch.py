@@ -57,7 +57,7 @@ def open_program() -> Program:
     settings, about_settings = open_settings()
     history, about_history = open_history()
     program = Program(settings, history, window_memory(), run_engine)
-    program.tell_troubles(about_settings, about_history, check_memory(), unwritable("log", paths.log_dir()))
+    program.complaints.tell(about_settings, about_history, check_memory(), unwritable("log", paths.log_dir()))
     return program
 
 
@@ -91,7 +91,7 @@ def run_window(*, debug: bool = False, safe: bool = False) -> int:
         if not signals.received:
             program = _opened(application)
             instance.called.connect(program.show_up)
-            program.watch(mistakes)
+            program.complaints.watch(mistakes)
             QTimer.singleShot(CAME_THROUGH_MS, program, starts.came_through)
         if not signals.received:  # one that came meanwhile found no event loop to end
             application.exec()

@@ -12,19 +12,10 @@ from cubism_binding.framework.display_info import DisplayInfo, read_display_info
 from cubism_binding.framework.expression import ExpressionData, read_expression
 from cubism_binding.framework.model_settings import ModelSettings
 from cubism_binding.framework.motion import MotionData, read_motion
+from cubism_binding.framework.own_motions import IDLE_GROUP, ListedMotion
 from cubism_binding.framework.physics_data import PhysicsData, read_physics
 from cubism_binding.framework.pose import PoseData, read_pose
 from cubism_binding.framework.user_data import UserData, read_user_data
-
-IDLE_GROUP = "Idle"
-
-
-@dataclass(frozen=True)
-class ListedMotion:
-    """A motion of a group, and the sound that belongs to it."""
-
-    data: MotionData
-    sound: Path | None
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from cubism_binding.contents import IDLE_GROUP, read_contents
+from cubism_binding.contents import read_contents
 from cubism_binding.core.errors import CubismError
 from cubism_binding.core.library import load_core
 from cubism_binding.core.moc import Moc
@@ -24,8 +23,9 @@ from cubism_binding.framework.hit_test import hit_test
 from cubism_binding.framework.lip_sync import LipSync
 from cubism_binding.framework.look import Look
 from cubism_binding.framework.model_settings import ModelSettings, find_model_file, read_model_settings
-from cubism_binding.framework.motion import Motion, read_motion
+from cubism_binding.framework.motion import Motion
 from cubism_binding.framework.motion_queue import MotionQueue
+from cubism_binding.framework.own_motions import OwnMotions
 from cubism_binding.framework.parameters import Parameters
 from cubism_binding.framework.physics import Physics
 from cubism_binding.framework.pose import Pose
@@ -33,14 +33,6 @@ from cubism_binding.framework.standard_parameters import EYE_LEFT, EYE_RIGHT, MO
 from cubism_binding.probe import Probe
 from cubism_binding.rendering.framing import Framing
 from cubism_binding.rendering.pictures import Picture, read_pictures
-
-
-@dataclass(frozen=True)
-class _OwnMotion:
-    """A motion bound to this model's parameters, and its sound."""
-
-    motion: Motion
-    sound: Path | None
 
 
 class Live2DModel:
@@ -63,16 +55,13 @@ class Live2DModel:
         lip_sync = LipSync(parameters, self._usable(settings.lip_sync_ids, MOUTH))
         eye_blink = EyeBlink(parameters, self._usable(settings.eye_blink_ids, EYE_LEFT, EYE_RIGHT), random.Random(seed))
         bound = partial(Motion, parameters=parameters, blink_ids=eye_blink.ids, lip_ids=lip_sync.ids)
-        self._motions = {
-            group: [_OwnMotion(bound(listed.data), listed.sound) for listed in motions]
-            for group, motions in contents.motions.items()
-        }
+        self._motions = OwnMotions(contents.motions, settings.unlisted_motions, bound)
         self._expressions = contents.expressions
         self._frame = Frame(
             model=native,
             parameters=parameters,
             motions=MotionQueue(),
-            idle_motions=self._idle_motions() or tuple(map(bound, contents.idle)),
+            idle_motions=self._motions.idle() or tuple(map(bound, contents.idle)),
             eye_blink=eye_blink,
             expressions=Expressions(),
             look=Look(parameters),
@@ -96,13 +85,6 @@ class Live2DModel:
         return find_effect_parameters(
             {name: self.parameter_range(name) for name in native.parameter_ids}, self.display_info.parameters, *roles
         )
-
-    def _idle_motions(self) -> tuple[Motion, ...]:
-        """Return what plays when nothing else does: the group Idle, however it is spelt."""
-        for group, motions in self._motions.items():
-            if group.lower() == IDLE_GROUP.lower() and motions:
-                return tuple(own.motion for own in motions)
-        return ()
 
     @classmethod
     def load(
@@ -200,7 +182,7 @@ class Live2DModel:
     @property
     def motion_groups(self) -> dict[str, int]:
         """Motion groups and how many motions each has."""
-        return {group: len(motions) for group, motions in self._motions.items()}
+        return self._motions.counts
 
     # Moving it
 
@@ -285,16 +267,7 @@ class Live2DModel:
 
         Returns False if something as important is playing. CubismError for an unknown group or index.
         """
-        motions = self._motions.get(group)
-        if motions is None and group in self.settings.unlisted_motions:
-            data, frame = read_motion(self.settings.unlisted_motions[group]), self._frame
-            motion = Motion(data, frame.parameters, frame.eye_blink.ids, frame.lip_sync.ids)
-            motions = self._motions[group] = [_OwnMotion(motion, None)]
-        if not motions:
-            raise CubismError(f"The model {self.name} has no motion group {group!r}; it has {_listed(self._motions)}.")
-        if index is not None and not 0 <= index < len(motions):
-            raise CubismError(f"The motion group {group!r} of {self.name} has motions 0 to {len(motions) - 1}.")
-        chosen = self._frame.rng.choice(motions) if index is None else motions[index]
+        chosen = self._motions.choose(group, index, self._frame.rng)
         started = self._frame.motions.start(chosen.motion, priority, loop, on_finish)
         if started:
             self._sound = chosen.sound

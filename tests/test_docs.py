@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import ast
 import re
 import shlex
 from collections.abc import Iterator
@@ -96,3 +97,23 @@ def test_every_document_is_reached_from_the_readme() -> None:
         for target in re.findall(r"\]\(([^)#\s]+\.md)", document.read_text(encoding="utf-8")):
             waiting.append((document.parent / target).resolve())
     assert {path for path in DOCUMENTS if path.parent.name == "docs"} - seen == set()
+
+
+def test_tests_and_files_that_documents_name_exist() -> None:
+    missing, named = [], 0
+    for document in DOCUMENTS:
+        for path, test in re.findall(
+            r"`((?:tests|companion|cubism_binding)/[\w/]+\.py)(?:::(\w+))?`", document.read_text()
+        ):
+            named += 1
+            file = ROOT / path
+            if not file.exists() or (test and f"def {test}(" not in file.read_text(encoding="utf-8")):
+                missing.append(f"{document.name}: {path} {test}")
+    assert named > 40
+    assert missing == []
+
+
+def test_every_package_says_why_it_exists() -> None:
+    packages = [path for room in ("companion", "cubism_binding") for path in (ROOT / room).rglob("__init__.py")]
+    assert len(packages) > 15
+    assert [path for path in packages if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))] == []

@@ -451,6 +451,21 @@
     </message>
 </context>
 <context>
+    <name>Complaints</name>
+    <message>
+        <source>Something went wrong in the program ({name}); it goes on.</source>
+        <translation>В программе произошла ошибка ({name}); она продолжает работать.</translation>
+    </message>
+    <message>
+        <source>Show the report</source>
+        <translation>Показать отчёт</translation>
+    </message>
+    <message>
+        <source>There is no OpenGL 3.3 here, so she cannot be seen; she talks all the same. “companion doctor” says what is missing.</source>
+        <translation>Здесь нет OpenGL 3.3, поэтому её не видно; говорить она всё равно может. Чего не хватает, подскажет «companion doctor».</translation>
+    </message>
+</context>
+<context>
     <name>Composer</name>
     <message>
         <source>Message</source>
@@ -2196,21 +2211,6 @@
     <message>
         <source>Others can read that.</source>
         <translation>Там это могут прочитать другие.</translation>
-    </message>
-</context>
-<context>
-    <name>Program</name>
-    <message>
-        <source>Something went wrong in the program ({name}); it goes on.</source>
-        <translation>В программе произошла ошибка ({name}); она продолжает работать.</translation>
-    </message>
-    <message>
-        <source>Show the report</source>
-        <translation>Показать отчёт</translation>
-    </message>
-    <message>
-        <source>There is no OpenGL 3.3 here, so she cannot be seen; she talks all the same. “companion doctor” says what is missing.</source>
-        <translation>Здесь нет OpenGL 3.3, поэтому её не видно; говорить она всё равно может. Чего не хватает, подскажет «companion doctor».</translation>
     </message>
 </context>
 <context>

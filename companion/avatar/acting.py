@@ -133,6 +133,18 @@ class Acting:
         if self._speaks:
             self.mouth, self.vowels = min(1.0, max(0.0, opening)), vowels
 
+    def look_at(self, x: float | None, y: float | None) -> None:
+        """Turn eyes, head and body to a place on the picture; None: she looks at the viewer, as she likes."""
+        if x is None or y is None:
+            self.life.look_at(None, None)
+            return
+        face_x, face_y = self._face_on_picture()
+        self.life.look_at(x - face_x, y - face_y)
+
+    def _face_on_picture(self) -> tuple[float, float]:
+        """Return where on the picture her face is; a body that knows overrides this."""
+        return 0.0, 0.0
+
     def start_motion(self, group: str, index: int | None = None, *, urgent: bool) -> None:
         """Start a motion of a group, ``urgent`` over any other; a body that has motions overrides this."""
 

@@ -89,14 +89,6 @@ class Cubism2Avatar(Acting):
         number = self._random.randrange(count) if index is None else index
         self._link.tell(process.Play(group, number, Priority.FORCE if urgent else Priority.NORMAL))
 
-    def look_at(self, x: float | None, y: float | None) -> None:
-        """Turn eyes, head and body to a place on the picture; None: she looks at the viewer, as she likes."""
-        if x is None or y is None:
-            self.life.look_at(None, None)
-            return
-        face_x, face_y = self._face_on_picture()
-        self.life.look_at(x - face_x, y - face_y)
-
     def hit(self, x: float, y: float) -> str | None:
         """Return the name of the hit area at a place on the picture; Head or Body in a model that names none."""
         width, height = self._size

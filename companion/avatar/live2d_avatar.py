@@ -108,14 +108,6 @@ class Live2DAvatar(Acting):
         shapes = sum(float(values[index[name]]) for name in self._mouth_shapes.vowel_ids if name not in ids)
         return min(1.0, plain + shapes)
 
-    def look_at(self, x: float | None, y: float | None) -> None:
-        """Turn eyes, head and body to a place on the picture; None: she looks at the viewer, as she likes."""
-        if x is None or y is None:
-            self.life.look_at(None, None)
-            return
-        face_x, face_y = self._face_on_picture()
-        self.life.look_at(x - face_x, y - face_y)
-
     def hit(self, x: float, y: float) -> str | None:
         """Return the name of the hit area at a place on the picture, or None."""
         width, height = self._size

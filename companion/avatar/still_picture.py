@@ -108,10 +108,6 @@ class StillPictureAvatar(Acting):
         mouths = self._pictures.faces[self._to].mouths
         return self._mouth.step / (len(mouths) - 1) if len(mouths) > 1 else 0.0
 
-    def look_at(self, x: float | None, y: float | None) -> None:
-        """Lean towards a place on the picture; None: she moves as she likes."""
-        self.life.look_at(x, y)
-
     def hit(self, x: float, y: float) -> str | None:
         """Return Head or Body, None where the picture is transparent."""
         width, height = self._pictures.size

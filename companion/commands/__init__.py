@@ -1,0 +1,1 @@
+"""One file for each command of ``companion``; ``companion/cli.py`` has their arguments."""

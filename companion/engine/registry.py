@@ -1,9 +1,4 @@
-"""Engine names -> factories: ours in the table below, others' through entry points.
-
-An entry point in the group ``companion.llm``, ``companion.speech``, ``companion.hearing`` or ``companion.emotions``
-names a factory, ``(config: EngineConfig, progress: Callable[[Progress], None]) -> engine``; it raises CompanionError
-for the user.
-"""
+"""Loads the engines that ``companion.engines`` has names for, and keeps those of a talk together."""
 
 from __future__ import annotations
 
@@ -21,6 +16,7 @@ from companion.engine.llm.base import LanguageModel
 from companion.engine.llm.resting import RestingModel
 from companion.engine.speech.base import SpeechEngine
 from companion.engine.speech.speaker import Speaker
+from companion.engines import BUILT_IN, engine_names
 from companion.errors import CompanionError
 from companion.messages import EngineConfig, Progress, Ready, StartTurn
 from companion.mind.persona import list_personas, load_persona
@@ -28,35 +24,6 @@ from companion.network import obey
 from companion.safe_mode import plug_ins
 
 _log = logging.getLogger(__name__)
-
-BUILT_IN: dict[str, dict[str, str]] = {
-    "companion.llm": {
-        "llama.cpp": "companion.engine.llm.llama_cpp:LlamaCpp",
-        "openai": "companion.engine.llm.openai_server:OpenAIServer",
-        "transformers": "companion.engine.llm.transformers_model:TransformersModel",
-        "echo": "companion.engine.llm.echo:EchoModel",
-    },
-    "companion.speech": {
-        "hibari": "companion.engine.speech.hibari:HibariVoice",
-        "openai": "companion.engine.speech.openai_server:SpeechServer",
-        "azure": "companion.engine.speech.azure:AzureVoice",
-        "tacotron": "companion.engine.speech.tacotron:TacotronVoice",
-        "festival": "companion.engine.speech.festival:FestivalVoice",
-        "espeak": "companion.engine.speech.espeak:EspeakVoice",
-        "silent": "companion.engine.speech.silent:SilentVoice",
-    },
-    "companion.hearing": {
-        "whisper": "companion.engine.hearing.whisper:WhisperEars",
-        "openai": "companion.engine.hearing.openai_server:TranscriptionServer",
-    },
-    "companion.emotions": {
-        "embedded": "companion.engine.emotions.embedded:EmbeddedEmotions",
-        "classifier": "companion.engine.emotions.classifier:EmotionClassifier",
-        "ekman": "companion.engine.emotions.ekman:EkmanEmotions",
-        "marks": "companion.engine.emotions.marks:MarkedEmotions",
-        "neutral": "companion.engine.emotions.neutral:NeutralEmotions",
-    },
-}
 
 
 class Engines:
@@ -114,12 +81,6 @@ class Engines:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def engine_names(group: str) -> list[str]:
-    """Return the names that can be chosen in a group, ours first."""
-    others = {point.name for point in plug_ins(group)}
-    return [*BUILT_IN[group], *sorted(others - BUILT_IN[group].keys())]
 
 
 LOCAL_MODELS = ("llama.cpp", "transformers")

@@ -1,0 +1,1 @@
+"""Films of her: recorded while it happens or rendered as notes, all of them through ffmpeg."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from companion import settings as s
 from companion.configuration import engine_config, take_sampling
+from companion.engines import engine_names
 from companion.errors import CompanionError
 from companion.messages import ServerAnswered
 from companion.mind.sampling import list_presets, read_preset
@@ -55,7 +56,9 @@ class BrainPage(FieldPage):
             (API_ENGINE, self.tr("On a server (OpenAI-compatible)")),
             ("transformers", self.tr("On this computer (transformers)")),
         )
-        self.engine = self.choice(s.LLM, places, self.tr("Text model runs"))
+        known = {"echo", *(name for name, _words in places)}  # the echo is for tests
+        others = tuple((name, name) for name in engine_names("companion.llm") if name not in known)
+        self.engine = self.choice(s.LLM, places + others, self.tr("Text model runs"))
         self._groups = {
             "llama.cpp": self._gathered(lambda: self._add_llama(downloads)),
             API_ENGINE: self._gathered(lambda: self._add_server(load_key)),

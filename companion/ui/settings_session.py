@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from companion import settings as s
 from companion.configuration import sampling
 from companion.conversation import Conversation
+from companion.engines import engine_names
 from companion.messages import (
     AskServer,
     EngineConfig,
@@ -30,15 +31,6 @@ from companion.ui.model_downloads import ModelDownloads
 
 if TYPE_CHECKING:
     from companion.ui.settings_dialog import SettingsDialog
-
-VOICE_ENGINES = ("hibari", "openai", "azure", "tacotron", "festival", "espeak", "silent")
-"""The engines offered for her voice; the window does not load the registry, which would bring the models with it."""
-
-RECOGNISERS = ("whisper", "openai")
-"""The engines offered for her ears."""
-
-EMOTION_ENGINES = ("embedded", "marks", "ekman", "classifier", "neutral")
-"""Who may judge feelings."""
 
 
 class SettingsSession(QObject):
@@ -96,10 +88,10 @@ class SettingsSession(QObject):
             load_key=load_key,
             save_key=self._save_key,
             downloads=self.downloads,
-            voice_engines=VOICE_ENGINES,
+            voice_engines=tuple(engine_names("companion.speech")),
             voices=self._voices,
-            recognisers=RECOGNISERS,
-            emotion_engines=EMOTION_ENGINES,
+            recognisers=tuple(engine_names("companion.hearing")),
+            emotion_engines=tuple(engine_names("companion.emotions")),
             recordings=self._recordings,
             debug_info=self._debug_info,
             on_stage=self._on_stage,

@@ -1,0 +1,1 @@
+"""Who writes her replies: one file an engine; ``base.py`` says what it must do."""

@@ -19,8 +19,9 @@ from companion.engine.attempt import write_reply
 from companion.engine.emotions.base import EmotionEngine
 from companion.engine.hearing.base import RATE, HearingEngine
 from companion.engine.llm.base import LanguageModel
-from companion.engine.registry import create_engine, emotions_alone, engine_names
+from companion.engine.registry import create_engine, emotions_alone
 from companion.engine.speech.base import SpeechEngine
+from companion.engines import engine_names
 from companion.errors import CompanionError
 from companion.messages import EMOTIONS, EngineConfig, Persona, Progress, Sampling, StartTurn
 from companion.mind.prompt import ChatMessage

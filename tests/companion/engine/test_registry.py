@@ -8,7 +8,8 @@ import pytest
 
 from companion.engine import registry
 from companion.engine.llm.echo import EchoModel
-from companion.engine.registry import BUILT_IN, create_engine, create_engines, engine_names
+from companion.engine.registry import create_engine, create_engines
+from companion.engines import BUILT_IN, engine_names
 from companion.errors import CompanionError
 from companion.messages import EngineConfig, Progress
 

@@ -320,7 +320,7 @@ def test_a_mistake_in_the_program_is_said_in_words(
 ) -> None:
     program = open_program(wait=False)
     mistakes = Mistakes(program)
-    program.watch(mistakes)
+    program.complaints.watch(mistakes)
     try:
         raise ZeroDivisionError("a bug")
     except ZeroDivisionError as error:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from importlib.metadata import EntryPoint, EntryPoints
+
+import pytest
 from pytestqt.qtbot import QtBot
 
 from companion import settings as s
+from companion.engines import engine_names
 from companion.settings import Settings
-from companion.ui.settings_session import VOICE_ENGINES
 from companion.ui.voice_page import VoicePage
 
 
 def test_azure_asks_for_a_region_and_a_key(qtbot: QtBot) -> None:
     settings = Settings()
-    page = VoicePage(settings, VOICE_ENGINES, ())
+    page = VoicePage(settings, tuple(engine_names("companion.speech")), ())
     qtbot.addWidget(page)
     page.show()
     assert not page.key.isVisible()
@@ -27,3 +30,11 @@ def test_azure_asks_for_a_region_and_a_key(qtbot: QtBot) -> None:
     assert page.key.text() == ""
     page.engine.setCurrentIndex(page.engine.findData("hibari"))
     assert not page.key.isVisible()
+
+
+def test_a_voice_of_another_package_is_offered(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    point = EntryPoint("parrot", "a_package:Parrot", "companion.speech")
+    monkeypatch.setattr("companion.safe_mode.entry_points", EntryPoints([point]).select)
+    page = VoicePage(Settings(), tuple(engine_names("companion.speech")), ())
+    qtbot.addWidget(page)
+    assert page.engine.itemText(page.engine.findData("parrot")) == "parrot"

@@ -16,7 +16,6 @@ from cubism_binding.rigging.rig import Layer
 LEFT, TOP, WIDTH, HEIGHT = -80, -60, 1184, 1540  # canvas pixels: the drawing goes on beyond the canvas
 
 Point = tuple[float, float]
-Stops = Sequence[tuple[float, str]] | Sequence[tuple[float, str, float]]
 
 
 def colour(text: str, alpha: float = 1.0) -> int:
@@ -67,14 +66,6 @@ def oval(x: float, y: float, rx: float, ry: float) -> skia.Path:
     path = skia.Path()
     path.addOval(skia.Rect.MakeLTRB(x - rx, y - ry, x + rx, y + ry))
     return path
-
-
-def union(*paths: skia.Path) -> skia.Path:
-    """Return the union of shapes."""
-    result = paths[0]
-    for path in paths[1:]:
-        result = skia.Op(result, path, skia.PathOp.kUnion_PathOp)
-    return result
 
 
 def linear(start: Point, end: Point, *stops: tuple[float, str] | tuple[float, str, float]) -> skia.Shader:

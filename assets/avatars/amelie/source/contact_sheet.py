@@ -19,7 +19,6 @@ from cubism_binding import Framing, Live2DModel, OffscreenContext, Renderer  # n
 
 Pose = dict[str, float]
 BUST = Framing(1.38, 0.0, -0.42)  # head and shoulders
-FACE = Framing(2.9, 0.0, -1.42)
 EYES, MOUTH = Framing(4.4, 0.0, -1.75), Framing(7.5, 0.0, -1.92)
 BACKGROUND = (58, 54, 78)
 FEELINGS = ("neutral", "joy", "sadness", "anger", "surprise", "fear", "disgust", "blush", "wink", "sleepy", "thinking")
