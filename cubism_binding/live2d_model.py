@@ -267,7 +267,9 @@ class Live2DModel:
 
         Returns False if something as important is playing. CubismError for an unknown group or index.
         """
-        chosen = self._motions.choose(group, index, self._frame.rng)
+        frame = self._frame
+        bind = partial(Motion, parameters=frame.parameters, blink_ids=frame.eye_blink.ids, lip_ids=frame.lip_sync.ids)
+        chosen = self._motions.choose(group, index, frame.rng, bind)
         started = self._frame.motions.start(chosen.motion, priority, loop, on_finish)
         if started:
             self._sound = chosen.sound

@@ -38,8 +38,7 @@ class OwnMotions:
         unlisted: Mapping[str, Path],
         bind: Callable[[MotionData], Motion],
     ) -> None:
-        """Bind the ``listed`` motions with ``bind``; ``unlisted`` are files by name."""
-        self._bind = bind
+        """Bind the ``listed`` motions with ``bind``, which is not kept; ``unlisted`` are files by name."""
         self._unlisted = unlisted
         self._groups = {
             group: [OwnMotion(bind(one.data), one.sound) for one in motions] for group, motions in listed.items()
@@ -57,11 +56,16 @@ class OwnMotions:
                 return tuple(own.motion for own in motions)
         return ()
 
-    def choose(self, group: str, index: int | None, rng: random.Random) -> OwnMotion:
-        """Return a motion of a group, a random one for ``index`` None. CubismError for an unknown group or index."""
+    def choose(
+        self, group: str, index: int | None, rng: random.Random, bind: Callable[[MotionData], Motion]
+    ) -> OwnMotion:
+        """Return a motion of a group, a random one for ``index`` None; ``bind`` is for a file read now.
+
+        CubismError for an unknown group or index.
+        """
         motions = self._groups.get(group)
         if motions is None and group in self._unlisted:
-            motions = self._groups[group] = [OwnMotion(self._bind(read_motion(self._unlisted[group])), None)]
+            motions = self._groups[group] = [OwnMotion(bind(read_motion(self._unlisted[group])), None)]
         if not motions:
             listed = ", ".join(map(repr, self._groups)) or "none"
             raise CubismError(f"The model has no motion group {group!r}; it has {listed}.")
