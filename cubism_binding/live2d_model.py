@@ -55,7 +55,7 @@ class Live2DModel:
         lip_sync = LipSync(parameters, self._usable(settings.lip_sync_ids, MOUTH))
         eye_blink = EyeBlink(parameters, self._usable(settings.eye_blink_ids, EYE_LEFT, EYE_RIGHT), random.Random(seed))
         bound = partial(Motion, parameters=parameters, blink_ids=eye_blink.ids, lip_ids=lip_sync.ids)
-        self._motions = OwnMotions(contents.motions, settings.unlisted_motions, bound)
+        self._motions = OwnMotions(self.name, contents.motions, settings.unlisted_motions, bound)
         self._expressions = contents.expressions
         self._frame = Frame(
             model=native,

@@ -355,13 +355,16 @@ class AvatarView(QObject):
         if self._character is not None:
             self._character.close_gl()
         self._drawable = False
-        self.failed.emit(self.tr("She cannot be drawn: {reason}").format(reason=translated(str(error))))
+        self._tell(error)
 
     def _lose(self, error: Exception) -> None:
         """Leave the stage empty until a new context or a new character comes; a context is current."""
         logger.error("the stage cannot be drawn", exc_info=error)
         self._drop_gl()
-        self.failed.emit(f"She cannot be drawn: {error}")
+        self._tell(error)
+
+    def _tell(self, error: Exception) -> None:
+        self.failed.emit(self.tr("She cannot be drawn: {reason}").format(reason=translated(str(error))))
 
     def _leave_stage(self) -> None:
         character, self._character = self._character, None

@@ -34,11 +34,16 @@ class OwnMotions:
 
     def __init__(
         self,
+        model: str,
         listed: Mapping[str, Iterable[ListedMotion]],
         unlisted: Mapping[str, Path],
         bind: Callable[[MotionData], Motion],
     ) -> None:
-        """Bind the ``listed`` motions with ``bind``, which is not kept; ``unlisted`` are files by name."""
+        """Bind the ``listed`` motions with ``bind``, which is not kept; ``unlisted`` are files by name.
+
+        ``model`` is the model's name for errors.
+        """
+        self._model = model
         self._unlisted = unlisted
         self._groups = {
             group: [OwnMotion(bind(one.data), one.sound) for one in motions] for group, motions in listed.items()
@@ -68,7 +73,7 @@ class OwnMotions:
             motions = self._groups[group] = [OwnMotion(bind(read_motion(self._unlisted[group])), None)]
         if not motions:
             listed = ", ".join(map(repr, self._groups)) or "none"
-            raise CubismError(f"The model has no motion group {group!r}; it has {listed}.")
+            raise CubismError(f"The model {self._model} has no motion group {group!r}; it has {listed}.")
         if index is not None and not 0 <= index < len(motions):
-            raise CubismError(f"The motion group {group!r} has motions 0 to {len(motions) - 1}.")
+            raise CubismError(f"The motion group {group!r} of {self._model} has motions 0 to {len(motions) - 1}.")
         return rng.choice(motions) if index is None else motions[index]
