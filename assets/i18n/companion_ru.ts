@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru" sourcelanguage="en">
 <context>
+    <name>AvatarLoading</name>
+    <message>
+        <source>The character {name} cannot be loaded: {error}</source>
+        <translation>Персонаж {name} не загружается: {error}</translation>
+    </message>
+</context>
+<context>
     <name>AvatarView</name>
     <message>
         <source>She cannot be drawn: {reason}</source>
@@ -1441,6 +1448,10 @@
         <source>{name} is here with her persona.</source>
         <translation>{name}: персонаж и личность на месте.</translation>
     </message>
+    <message>
+        <source>The character {name} cannot be used: {error}</source>
+        <translation>Персонаж {name} не подходит: {error}</translation>
+    </message>
 </context>
 <context>
     <name>LanguageStep</name>
@@ -1754,6 +1765,10 @@
     <message>
         <source>One note is being made; wait for it or cancel it.</source>
         <translation>Одно сообщение уже готовится; подождите или отмените.</translation>
+    </message>
+    <message>
+        <source>it ended with code {code}</source>
+        <translation>программа завершилась с кодом {code}</translation>
     </message>
     <message>
         <source>The note could not be made: {reason}</source>
@@ -2442,6 +2457,10 @@
 <context>
     <name>Sentences</name>
     <message>
+        <source>&apos;utf-8&apos; codec can&apos;t decode byte {1} in position {2}: {3}</source>
+        <translation>это не текст в UTF-8: байт {1} на месте {2}, {3}</translation>
+    </message>
+    <message>
         <source>0 or more</source>
         <translation>0 или больше</translation>
     </message>
@@ -2468,6 +2487,10 @@
     <message>
         <source>A video cannot have {1} fps: choose 1 to 120 frames per second, for example 30.</source>
         <translation>У видео не может быть {1} кадров в секунду: выберите от 1 до 120, например 30.</translation>
+    </message>
+    <message>
+        <source>Access is denied</source>
+        <translation>нет доступа</translation>
     </message>
     <message>
         <source>Azure ({1}) answered with an error: {2}</source>
@@ -2518,8 +2541,20 @@
         <translation>Подключение к {1} …</translation>
     </message>
     <message>
+        <source>Connection refused</source>
+        <translation>в соединении отказано</translation>
+    </message>
+    <message>
+        <source>Cubism 2</source>
+        <translation>Cubism 2</translation>
+    </message>
+    <message>
         <source>Cubism 2 models like {1} can be shown on Linux only: {2}.</source>
         <translation>Модели Cubism 2, такие как {1}, можно показать только в Linux: {2}.</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation>превышена дисковая квота</translation>
     </message>
     <message>
         <source>Download the Cubism SDK for Native from live2d.com and set the environment variable {1} to its Core\dll\windows\x86_64\Live2DCubismCore.dll.</source>
@@ -2540,6 +2575,18 @@
     <message>
         <source>Drawing without a window needs EGL (on Debian and Ubuntu: apt install libegl1).</source>
         <translation>Для рисования без окна нужен EGL (в Debian и Ubuntu: apt install libegl1).</translation>
+    </message>
+    <message>
+        <source>Expecting &apos;,&apos; delimiter</source>
+        <translation>ожидается запятая</translation>
+    </message>
+    <message>
+        <source>Expecting value</source>
+        <translation>ожидается значение</translation>
+    </message>
+    <message>
+        <source>Extra data</source>
+        <translation>лишние данные</translation>
     </message>
     <message>
         <source>Festival cannot read some sentences; they are shown without sound.</source>
@@ -2564,6 +2611,14 @@
     <message>
         <source>Fetching {1} …</source>
         <translation>Скачивается {1} …</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>такой файл уже есть</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>имя файла слишком длинное</translation>
     </message>
     <message>
         <source>Her looks cannot be kept in {1} ({2}).</source>
@@ -2616,6 +2671,22 @@
     <message>
         <source>In {1}, {2} must be {3}.</source>
         <translation>{1}: у {2} ожидается {3}.</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>ошибка ввода-вывода</translation>
+    </message>
+    <message>
+        <source>Invalid statement</source>
+        <translation>недопустимая строка</translation>
+    </message>
+    <message>
+        <source>Invalid value</source>
+        <translation>недопустимое значение</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>это папка</translation>
     </message>
     <message>
         <source>Keeping {1} for a quicker start next time …</source>
@@ -2678,6 +2749,18 @@
         <translation>По адресу {1} сервер не отвечает; запустите его или исправьте адрес в настройках.</translation>
     </message>
     <message>
+        <source>No space left on device</source>
+        <translation>на диске нет места</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>такого файла или папки нет</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>это не папка</translation>
+    </message>
+    <message>
         <source>Nothing can be written to {1} ({2}); choose another folder.</source>
         <translation>В {1} ничего нельзя записать ({2}); выберите другую папку.</translation>
     </message>
@@ -2712,6 +2795,14 @@
     <message>
         <source>Only text models of the engine transformers can learn by heart; choose one for that.</source>
         <translation>Учить наизусть умеют только языковые модели движка transformers; выберите такую.</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>нет прав доступа</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>диск доступен только для чтения</translation>
     </message>
     <message>
         <source>Run &apos;pip install live2d-py==0.7.0.4&apos; (Apple silicon, macOS 15 or newer), or download the Cubism SDK for Native from live2d.com and set {1} to its Core/dll/macos/libLive2DCubismCore.dylib.</source>
@@ -2756,6 +2847,10 @@
     <message>
         <source>Sound needs PortAudio: install the package libportaudio2.</source>
         <translation>Для звука нужен PortAudio: установите пакет libportaudio2.</translation>
+    </message>
+    <message>
+        <source>Still pictures</source>
+        <translation>Картинки</translation>
     </message>
     <message>
         <source>Tacotron2 has no voice {1}. Its only voice speaks instead.</source>
@@ -3394,6 +3489,10 @@
         <translation>Этот голос читает только по-английски; остальные предложения показаны без звука.</translation>
     </message>
     <message>
+        <source>Too many open files</source>
+        <translation>открыто слишком много файлов</translation>
+    </message>
+    <message>
         <source>Videos need ffmpeg and none was found: install it with your system&apos;s packages (on Debian and Ubuntu &apos;apt install ffmpeg&apos;, on macOS &apos;brew install ffmpeg&apos;) or run &apos;pip install imageio-ffmpeg&apos;.</source>
         <translation>Для видео нужен ffmpeg, а его нет: установите его средствами системы (в Debian и Ubuntu «apt install ffmpeg», в macOS «brew install ffmpeg») или выполните «pip install imageio-ffmpeg».</translation>
     </message>
@@ -3420,6 +3519,14 @@
     <message>
         <source>X, Y or Angle</source>
         <translation>X, Y или Angle</translation>
+    </message>
+    <message>
+        <source>[Errno {1}] {2}</source>
+        <translation>{2} (ошибка {1})</translation>
+    </message>
+    <message>
+        <source>[Errno {1}] {2}: {3}</source>
+        <translation>{2}: {3} (ошибка {1})</translation>
     </message>
     <message>
         <source>a chat model only</source>
@@ -3472,6 +3579,10 @@
     <message>
         <source>an object</source>
         <translation>объект</translation>
+    </message>
+    <message>
+        <source>attempt to write a readonly database</source>
+        <translation>база данных доступна только для чтения</translation>
     </message>
     <message>
         <source>band entries that name no binding</source>
@@ -3562,6 +3673,18 @@
         <translation>ограничения, чьи точки выходят за таблицу</translation>
     </message>
     <message>
+        <source>database disk image is malformed</source>
+        <translation>база данных повреждена</translation>
+    </message>
+    <message>
+        <source>database is locked</source>
+        <translation>база данных занята</translation>
+    </message>
+    <message>
+        <source>database or disk is full</source>
+        <translation>на диске нет места</translation>
+    </message>
+    <message>
         <source>deformers keyed otherwise than their {1} record</source>
         <translation>деформеры с иными ключами, чем у их записи {1}</translation>
     </message>
@@ -3572,6 +3695,10 @@
     <message>
         <source>deformers whose parent does not come before them</source>
         <translation>деформеры, чей родитель стоит не перед ними</translation>
+    </message>
+    <message>
+        <source>disk I/O error</source>
+        <translation>ошибка чтения или записи на диск</translation>
     </message>
     <message>
         <source>draw order group {1} contains itself</source>
@@ -3620,6 +3747,10 @@
     <message>
         <source>ffmpeg stopped taking frames.</source>
         <translation>ffmpeg перестал принимать кадры.</translation>
+    </message>
+    <message>
+        <source>file is not a database</source>
+        <translation>это не база данных</translation>
     </message>
     <message>
         <source>glues at vertices that do not exist</source>
@@ -3966,6 +4097,10 @@
         <translation>true или false</translation>
     </message>
     <message>
+        <source>unable to open database file</source>
+        <translation>файл базы данных не открывается</translation>
+    </message>
+    <message>
         <source>warps whose lattice does not match its rows and columns</source>
         <translation>сетки деформации, чья решётка не подходит к их строкам и столбцам</translation>
     </message>
@@ -3976,6 +4111,14 @@
     <message>
         <source>what eSpeak NG says</source>
         <translation>Звук от eSpeak NG</translation>
+    </message>
+    <message>
+        <source>{1} (at end of document)</source>
+        <translation>{1} (конец файла)</translation>
+    </message>
+    <message>
+        <source>{1} (at line {2}, column {3})</source>
+        <translation>{1} (строка {2}, столбец {3})</translation>
     </message>
     <message>
         <source>{1} (rule {2})</source>
@@ -4428,6 +4571,10 @@
     <message>
         <source>{1}: a curve is broken at number {2} of its segments.</source>
         <translation>{1}: кривая сломана на числе {2} её отрезков.</translation>
+    </message>
+    <message>
+        <source>{1}: line {2} column {3} (char {4})</source>
+        <translation>{1}: строка {2}, столбец {3} (знак {4})</translation>
     </message>
     <message>
         <source>{1}: no OpenGL 3.3</source>

@@ -33,11 +33,47 @@ SPEAKERS = {
     "Slept": (4, "note"),
     "SilentOutput": (0, "reason"),
     "ears_failed": (0, "sentence"),
+    "AvatarKind": (0, "name"),
 }
 """What is called with a sentence for the user -> the place and the name of that argument."""
 
 GATHERED = {"problems", "reasons", "found"}
 """Names of the lists in which sentences for the user are gathered."""
+
+OF_LIBRARIES = (
+    "Permission denied",
+    "No such file or directory",
+    "Is a directory",
+    "Not a directory",
+    "No space left on device",
+    "Read-only file system",
+    "Disk quota exceeded",
+    "Input/output error",
+    "File name too long",
+    "Too many open files",
+    "File exists",
+    "Connection refused",
+    "Access is denied",
+    "[Errno {1}] {2}",
+    "[Errno {1}] {2}: {3}",
+    "file is not a database",
+    "database disk image is malformed",
+    "database is locked",
+    "database or disk is full",
+    "disk I/O error",
+    "unable to open database file",
+    "attempt to write a readonly database",
+    "{1} (at line {2}, column {3})",
+    "{1} (at end of document)",
+    "Invalid value",
+    "Invalid statement",
+    "{1}: line {2} column {3} (char {4})",
+    "Expecting value",
+    "Extra data",
+    "Expecting ',' delimiter",
+    "'utf-8' codec can't decode byte {1} in position {2}: {3}",
+)
+"""What the system, SQLite and Python's readers of TOML and JSON say most often in our sentences."""
 
 Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 Argument: TypeAlias = tuple[int, str]
@@ -171,6 +207,5 @@ def collect() -> list[str]:
     """Return the templates of all sentences below the window, sorted."""
     packages = (ROOT / "companion", ROOT / "cubism_binding")
     files = [file for package in packages for file in sorted(package.rglob("*.py"))]
-    return sorted(
-        Sentences([one for one in files if not NOT_IN_THE_WINDOW & set(one.relative_to(ROOT).parts)]).templates
-    )
+    shown = [one for one in files if not NOT_IN_THE_WINDOW & set(one.relative_to(ROOT).parts)]
+    return sorted({*Sentences(shown).templates, *OF_LIBRARIES})

@@ -65,7 +65,11 @@ class AvatarLoading(QObject):
             self._done.emit(path, cancelled, str(error))
         except Exception as error:  # a broken model must not take the chat away
             logger.exception("the character cannot be loaded")
-            self._done.emit(path, cancelled, f"The character {path.name} cannot be loaded: {error}")
+            self._done.emit(
+                path,
+                cancelled,
+                self.tr("The character {name} cannot be loaded: {error}").format(name=path.name, error=error),
+            )
         else:
             self._done.emit(path, cancelled, avatar)
 

@@ -164,7 +164,7 @@ class Sheet(QDialog):
             "disgust": self.tr("disgust"),
             "neutral": self.tr("calm"),
         }
-        told = [(True, self.tr("{kind}: can be used.").format(kind=found.kind))]
+        told = [(True, self.tr("{kind}: can be used.").format(kind=translated(found.kind)))]
         if found.mouth:
             told.append((True, self.tr("Her mouth follows her voice ({names}).").format(names=", ".join(found.mouth))))
         if found.eyes:

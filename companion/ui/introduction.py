@@ -130,7 +130,9 @@ class Introduction(QObject):
             self._done.emit(cancelled, str(error))
         except Exception as error:  # a broken model must not take the window away
             logger.exception("the character cannot be examined")
-            self._done.emit(cancelled, f"The character {path.name} cannot be used: {error}")
+            self._done.emit(
+                cancelled, self.tr("The character {name} cannot be used: {error}").format(name=path.name, error=error)
+            )
 
     # ---- the sheet
 

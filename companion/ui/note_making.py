@@ -107,7 +107,9 @@ class NoteMaking(QObject):
             self.finished.emit(self._made)
         else:
             self._tidy()
-            last = said[-1].removeprefix("companion: ") if said else f"it ended with code {code}"
+            last = (
+                said[-1].removeprefix("companion: ") if said else self.tr("it ended with code {code}").format(code=code)
+            )
             self.failed.emit(self.tr("The note could not be made: {reason}").format(reason=translated(last)))
 
     def _error(self, error: QProcess.ProcessError) -> None:

@@ -19,6 +19,8 @@ from companion import paths
 _CONTEXT = "Sentences"
 _LONGEST = 1000
 """Characters; more is no sentence of ours."""
+_MOST_TRIES = 500
+"""Parts of a text that are tried as a sentence; ours have a few dozen, and a stranger's must not hold up the window."""
 _VALUE = re.compile(r"(\{\d+\})")
 _GAP = re.compile(r"(?<=[.!?…:)]) ")
 """Between two sentences, or a name and what is said of it."""
@@ -49,12 +51,15 @@ class Interpreter:
         self._fitting = [template for template, words in templates.items() if words in said]
         self._translate = translate
         self._read: dict[str, Told] = {}
+        self._tries = 0
 
     def read(self, said: str) -> Told:
         """Read one or more sentences, of which any may be unknown."""
         if said not in self._read:
             readings = [self._whole(said)]
             for gap in _GAP.finditer(said):
+                if self._tries > _MOST_TRIES:
+                    break
                 first, others = self._whole(said[: gap.start()]), self.read(said[gap.end() :])
                 readings.append(Told(first.known + others.known, f"{first.text} {others.text}"))
             self._read[said] = max(readings, key=lambda told: told.known)
@@ -63,6 +68,7 @@ class Interpreter:
     def _whole(self, said: str) -> Told:
         """Read a text as made by one template, with what stands in it for the numbers."""
         readings = [Told(0, said)]
+        self._tries += 1
         for template in self._fitting:
             for found in filter(None, (pattern.fullmatch(said) for pattern in _patterns(template))):
                 values = [self.read(value) for value in found.groups()]

@@ -19,7 +19,7 @@ from companion import paths
 from companion.engine.start import run_engine
 from companion.settings import LANGUAGE
 from companion.ui.language import Translation
-from companion.ui.sentences import Interpreter, translated, with_words
+from companion.ui.sentences import Interpreter, Told, translated, with_words
 from opened_window import OpenProgram
 
 TEMPLATES: list[str] = json.loads((paths.assets_dir() / "i18n" / "sentences.json").read_text("utf-8"))
@@ -73,6 +73,10 @@ def test_a_sentence_is_found_in_any_that_goes_on_after_it(russian: Callable[[str
         ("tiny.gguf: unexpected end of file", "tiny.gguf: unexpected end of file"),
         ("", ""),
         ("a. b. " * 5000, "a. b. " * 5000),
+        (
+            "The settings cannot be kept in /home/her ([Errno 13] Permission denied: '/home/her').",
+            "Настройки не сохранить в /home/her (нет прав доступа: '/home/her' (ошибка 13)).",
+        ),
         ("card.png: The picture is cut off.", "card.png: Картинка обрезана."),
         ("Ничего не вышло. This model was closed. So?", "Ничего не вышло. Эта модель уже закрыта. So?"),
         (
@@ -88,17 +92,18 @@ def test_what_is_quoted_or_unknown(said: str, told: str) -> None:
     assert translated(said) == told
 
 
-def test_a_hostile_text_takes_no_time(russian: Callable[[str], str]) -> None:
-    said = ("a: b and c (d) more x, y or z. " * 40)[:1000]
-    steps = 0
+@pytest.mark.parametrize("part", ["! ", "a: is damaged: b. ", "x (rule y; z more faults): a and b more. "])
+def test_a_hostile_text_is_given_up_soon(part: str) -> None:
+    said = (part * 500)[:1000]
+    tries: list[str] = []
 
-    def count(template: str) -> str:
-        nonlocal steps
-        steps += 1
-        return russian(template)
+    class Counting(Interpreter):
+        def _whole(self, said: str) -> Told:
+            tries.append(said)
+            return super()._whole(said)
 
-    Interpreter(said, with_words(TEMPLATES), count).read(said)
-    assert steps < 20_000
+    Counting(said, with_words(TEMPLATES), str).read(said)
+    assert len(tries) < 2000, "of the hundred thousands there are"
 
 
 # ---- what is read off the source
