@@ -5,7 +5,6 @@ from __future__ import annotations
 import platform
 import sys
 from collections.abc import Iterable
-from importlib.metadata import PackageNotFoundError, version
 
 from companion import __version__, paths
 from companion.log import last_lines
@@ -40,6 +39,8 @@ def _bundled() -> bool:
 
 
 def _version(package: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version  # only for a report: see safe_mode.plug_ins
+
     try:
         return version(package)
     except PackageNotFoundError:

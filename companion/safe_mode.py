@@ -6,7 +6,10 @@ The engine process inherits it through the environment.
 from __future__ import annotations
 
 import os
-from importlib.metadata import EntryPoint, entry_points
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 _VARIABLE = "COMPANION_SAFE"
 
@@ -23,4 +26,6 @@ def is_on() -> bool:
 
 def plug_ins(group: str) -> tuple[EntryPoint, ...]:
     """Return what other packages announce under ``group``; nothing in safe mode."""
+    from importlib.metadata import entry_points  # reads half of the e-mail package in: not before the window shows
+
     return () if is_on() else tuple(entry_points(group=group))

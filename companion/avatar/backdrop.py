@@ -7,6 +7,7 @@ third of a frame.
 from __future__ import annotations
 
 import ctypes
+import random
 import re
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -156,7 +157,9 @@ def _glow(colours: Glow, width: int, height: int) -> NDArray[np.uint8]:
     light = _GLOW_PART * (1.0 - far * far * (3.0 - 2.0 * far))
     share = (up * up * (3.0 - 2.0 * up))[:, None]
     # A step of one colour level, different for each pixel but always the same: no bands in the gradient.
-    grain = np.random.default_rng(0).random((height, width), np.float32)
+    # By the standard library: numpy's would be loaded for this alone, before the window shows.
+    noise = np.frombuffer(random.Random(0).randbytes(height * width), np.uint8).reshape(height, width)
+    grain = noise.astype(np.float32) / 256
     picture = np.empty((height, width, 3), np.uint8)
     for channel in range(3):
         top, bottom, bright = (_rgb(colour)[channel] for colour in (colours.top, colours.bottom, colours.light))

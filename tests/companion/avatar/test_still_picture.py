@@ -228,9 +228,7 @@ def test_another_package_can_bring_a_kind(folder: Path, monkeypatch: pytest.Monk
         def load(self) -> AvatarKind:
             return kind
 
-    monkeypatch.setattr(
-        "companion.safe_mode.entry_points", lambda group: [Announced()] if group == ENTRY_POINTS else []
-    )
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda group: [Announced()] if group == ENTRY_POINTS else [])
     found = find_avatar(folder / "nina.doll")
     assert found.kind is kind
     assert found.load(3).expression_names

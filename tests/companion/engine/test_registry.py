@@ -28,7 +28,7 @@ class ParrotModel(EchoModel):
 def parrot(monkeypatch: pytest.MonkeyPatch) -> None:
     point = EntryPoint("parrot", f"{__name__}:ParrotModel", "companion.llm")
     points = EntryPoints([point])
-    monkeypatch.setattr("companion.safe_mode.entry_points", points.select)
+    monkeypatch.setattr("importlib.metadata.entry_points", points.select)
 
 
 @pytest.mark.usefixtures("parrot")
