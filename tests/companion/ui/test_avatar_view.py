@@ -111,6 +111,7 @@ def test_a_character_that_stops_leaves_the_stage_running(qtbot: QtBot, caplog: p
         view.show_character(stopped)
     assert failed.args == ["She cannot be drawn: its process has ended."]
     assert "its process has ended" in caplog.text
+    caplog.clear()  # its records hold the stage, which must not outlive the application
     view.frame_times = []
     qtbot.waitUntil(lambda: len(view.frame_times or []) > 5, timeout=10_000)
     view.show_character(Live2DAvatar(paths.default_avatar()))
@@ -150,7 +151,7 @@ def some_frames(qtbot: QtBot, view: AvatarView) -> None:
 
 @pytest.mark.parametrize("act", ["paint her", "move her", "paint the backdrop", "record"])
 def test_a_stage_that_breaks_says_so_once_and_time_goes_on(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, act: str
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, act: str
 ) -> None:
     before = gl.live_objects()
     _frame, view, said = staged(qtbot)
@@ -168,6 +169,7 @@ def test_a_stage_that_breaks_says_so_once_and_time_goes_on(
         some_frames(qtbot, view)
         assert said == ["She cannot be drawn: the graphics driver was reset."]
         assert len(heard) > 8, "the sound is asked after in each frame"
+    caplog.clear()
     view.end_recording()
     view.show_character(Live2DAvatar(paths.default_avatar()))
     some_frames(qtbot, view)
