@@ -21,25 +21,10 @@ from companion.avatar.backdrop import DARK, LIGHT, Backdrop, Background
 from companion.avatar.touch import Touch, TouchSense
 from companion.ui import theme
 from companion.ui.gl_surface import Surface, SurfaceKind, drawn_by_processor, make_surface
+from companion.ui.pace import FRAME_MS, Pace
 from companion.ui.sentences import translated
 
 logger = logging.getLogger(__name__)
-
-FRAME_MS = 16
-SLOW_FRAME_MS = 33
-"""Without a graphics card, or on a busy machine: an even 30 frames a second leave time for her voice and thoughts."""
-
-CALM_FRAME_MS = 50
-"""Without a graphics card while nobody is near her: breath and blinking need no more, and each picture costs 14 ms."""
-
-HIDDEN_MS = 160
-"""While nobody sees her and she is silent: often enough to hear that she is to speak."""
-
-TOO_SLOW, FAST_ENOUGH = 0.015, 0.011
-"""Seconds from the beginning of a frame until it is on screen, on average, that make her go slower and back."""
-
-PACE_FRAMES = 60
-"""Pictures over which that average is taken."""
 
 POINTER_SECONDS = 0.05
 """How often the pointer is asked for: on X11 that waits for the server, and her gaze is smooth anyway."""
@@ -96,10 +81,7 @@ class AvatarView(QObject):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(FRAME_MS)
         self._timer.timeout.connect(self._frame)
-        self._frame_seconds = 0.0
-        self._painted = 0
-        self._slow = False
-        self._calm_ms = CALM_FRAME_MS if self._software else SLOW_FRAME_MS
+        self._pace = Pace(software=self._software)
         self._adopt()
         # From now on, whatever becomes of the picture, and when the window is hidden: she speaks, and may be recorded.
         self._timer.start()
@@ -218,9 +200,7 @@ class AvatarView(QObject):
                 self.surface.doneCurrent()
         if exposed:
             self.surface.update()
-        pace = SLOW_FRAME_MS if self._slow else FRAME_MS
-        if calm and self.wants_frame is None:
-            pace = self._calm_ms if exposed else HIDDEN_MS
+        pace = self._pace.milliseconds(calm=calm and self.wants_frame is None, exposed=exposed)
         if pace != self._timer.interval():  # setting it begins the interval anew: a late frame
             self._timer.setInterval(pace)
 
@@ -239,14 +219,7 @@ class AvatarView(QObject):
             self.surface.doneCurrent()
 
     def _keep_pace(self) -> None:
-        """After each picture: is it drawn fast enough for the pace?"""
-        self._frame_seconds += time.perf_counter() - self._last
-        self._painted += 1
-        if self._painted < PACE_FRAMES:
-            return
-        mean = self._frame_seconds / self._painted
-        self._painted, self._frame_seconds = 0, 0.0
-        self._slow = mean > TOO_SLOW or (self._slow and mean >= FAST_ENOUGH)
+        self._pace.painted(time.perf_counter() - self._last)
 
     def _follow_pointer(self, step: float) -> None:
         """Her eyes follow the pointer while it moves and a little longer; then she looks where she likes."""

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from companion.app import Program
-from companion.ui.avatar_view import CALM_FRAME_MS, SLOW_FRAME_MS
 from companion.ui.gl_surface import drawn_by_processor
+from companion.ui.pace import CALM_FRAME_MS, SLOW_FRAME_MS
 from companion.ui.pet.desktop import Shape, X11Desktop, differs, runs, scaled_runs
 from companion.ui.pet.pet_mode import CUT_SOLID, SHAPE_SIDE
 from companion.ui.pet.pet_window import PetWindow
