@@ -34,7 +34,7 @@ def test_azure_asks_for_a_region_and_a_key(qtbot: QtBot) -> None:
 
 def test_a_voice_of_another_package_is_offered(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     point = EntryPoint("parrot", "a_package:Parrot", "companion.speech")
-    monkeypatch.setattr("companion.safe_mode.entry_points", EntryPoints([point]).select)
+    monkeypatch.setattr("importlib.metadata.entry_points", EntryPoints([point]).select)
     page = VoicePage(Settings(), tuple(engine_names("companion.speech")), ())
     qtbot.addWidget(page)
     assert page.engine.itemText(page.engine.findData("parrot")) == "parrot"
