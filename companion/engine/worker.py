@@ -82,6 +82,7 @@ class _Worker:
         self._awake = threading.Event()
         self._engines: Engines | None = None
         self._memory: Memory | None = None
+        self._recalled: tuple[str, ...] = ()
         self._listening = Listening(partial(create_engine, "companion.hearing"), self._send)
 
     def run(self) -> None:
@@ -215,16 +216,19 @@ class _Worker:
         """Let the text model read ahead, unless there is something to answer already."""
         engines = self._engines
         if engines is not None and self._jobs.empty():
-            engines.prepare(self._reminded(turn, engines) if turn.text else turn)
+            engines.prepare(self._reminded(turn, engines))
 
     def _reminded(self, turn: StartTurn, engines: Engines) -> StartTurn:
-        """Return the turn with what she remembers that fits it; as it is where the memory cannot be read."""
+        """Return the turn with what she remembers that fits it; as it is where the memory cannot be read.
+
+        While nothing is known of what will be said, that is what fitted last: it may well fit again.
+        """
         if turn.verbatim:
             return turn
         try:
-            return replace(
-                turn, facts=(*turn.facts, *self._open_memory().recall(turn.text, sentence_vectors(engines.emotion)))
-            )
+            if turn.text:
+                self._recalled = tuple(self._open_memory().recall(turn.text, sentence_vectors(engines.emotion)))
+            return replace(turn, facts=(*turn.facts, *self._recalled))
         except (CompanionError, sqlite3.Error) as error:  # she answers without it
             _log.warning("nothing can be recalled: %s", error)
             return turn

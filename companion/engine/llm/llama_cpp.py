@@ -137,8 +137,8 @@ class LlamaCpp:
             writer.join()
 
     def prepare(self, prompt: Prompt) -> None:
-        """Read the prompt and write one token; the server keeps what it has read."""
-        for _ in self.stream(prompt, Sampling(max_tokens=1), lambda: False):
+        """Read the prompt and write nothing; the server keeps what it has read."""
+        for _ in self.stream(prompt, Sampling(max_tokens=0), lambda: False):
             pass
 
     def show(self, prompt: Prompt) -> tuple[str, int]:

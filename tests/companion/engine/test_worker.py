@@ -6,6 +6,7 @@ import multiprocessing
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
@@ -187,7 +188,7 @@ def test_default_engines_answer_aloud_and_pong_meanwhile() -> None:
     assert events[-1].timings.first_sound is not None
 
 
-def test_what_is_foreseen_is_answered_with_nothing(tmp_path: Path) -> None:
+def test_what_is_foreseen_is_answered_with_nothing() -> None:
     with engine_child(FAKES) as (pipe, _):
         pipe.send(Foresee(StartTurn(0, "Early.", Persona("Amelie"))))
         read_until(pipe, Ready)
@@ -197,3 +198,18 @@ def test_what_is_foreseen_is_answered_with_nothing(tmp_path: Path) -> None:
         events = read_until(pipe, (TurnDone, TurnFailed))
     assert isinstance(events[-1], TurnDone)
     assert all(getattr(event, "turn_id", 7) == 7 for event in events)
+
+
+def test_before_a_word_is_known_she_remembers_what_fitted_last() -> None:
+    with engine_child(FAKES) as (pipe, _):
+        read_until(pipe, Ready)
+        pipe.send(StartTurn(1, "My cat is called Muffin.", Persona("Amelie")))
+        read_until(pipe, Remembered)
+        cat = StartTurn(0, "What is the name of my cat?", Persona("Amelie"))
+        shown = []
+        for turn in (cat, replace(cat, text="")):
+            pipe.send(ShowPrompt(turn))
+            said = read_until(pipe, PromptShown)[-1]
+            assert isinstance(said, PromptShown)
+            shown.append("Muffin" in said.text)
+    assert shown == [True, True], "else all would be read again when the first word is known"
