@@ -149,12 +149,7 @@ class Conversation(ShownTalk):
         for listener in self._listeners:
             listener.message_added(reply)
         self._become(State.THINKING)
-        self._send(
-            StartTurn(
-                turn.number, hint, self.persona, before, self.sampling, user_name=self.user_name,
-                mood=self._mood.words(),
-            )
-        )  # fmt: skip
+        self._send(self._asked(turn.number, hint, before))
         return turn.number
 
     def say_again(self, message: Message) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from companion import settings as s
 from companion.audio.microphone import microphones
-from companion.settings import Setting, Settings
+from companion.settings import Settings
 from companion.ui import theme
 from companion.ui.character_list import CharacterList
 from companion.ui.field_page import FieldPage
@@ -100,14 +99,9 @@ class VoiceStep(FieldPage):
             ("silent", self.tr("None: text only")),
         )
         self.engine = self.choice(s.SPEECH, engines, self.tr("Voice"))
-        self.sample = VoiceSample(settings, self)
+        self.sample = VoiceSample(self.engine, self)
         self.column.addWidget(self.sample, 0, Qt.AlignmentFlag.AlignLeft)
         self.finish()
-
-    def follow(self, setting: Setting[Any]) -> None:
-        super().follow(setting)
-        if hasattr(self, "sample"):
-            self.sample.follow(setting)
 
 
 class BrainStep(FieldPage):

@@ -102,5 +102,4 @@ class Performance:
     def _stopped(self, at: float) -> None:
         self._heard = None
         self.caption("")
-        if self.recorder is not None:
-            self.recorder.sound_stopped(at)
+        self._held_up(at)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from companion import settings as s
 from companion.audio.output import loudspeakers
-from companion.settings import Setting, Settings
+from companion.settings import Settings
 from companion.ui.field_page import FieldPage
 from companion.ui.voice_sample import VoiceSample
 
@@ -41,7 +39,7 @@ class VoicePage(FieldPage):
             s.SPEECH, tuple((name, shown.get(name, name)) for name in engines), self.tr("Voice engine")
         )
         self.voice = self._voice_list(voices)
-        self.sample = VoiceSample(settings, self)
+        self.sample = VoiceSample(self.engine, self)
         self.add(None, self.tr("How she sounds"), self.sample)
         self.line(s.VOICE_BASE, self.tr("Server address"), self.tr("For example http://127.0.0.1:8080/v1"))
         self.line(s.VOICE_SERVER_MODEL, self.tr("Model on the server"), hint="tts-1")
@@ -118,11 +116,6 @@ class VoicePage(FieldPage):
         text = self.voice.currentText().strip()
         known = self.voice.findText(text)
         self.put(s.VOICE, self.voice.itemData(known) if known >= 0 else text)
-
-    def follow(self, setting: Setting[Any]) -> None:
-        super().follow(setting)
-        if hasattr(self, "sample"):
-            self.sample.follow(setting)
 
     def _changed_engine(self) -> None:
         self.put(s.VOICE, "")  # another engine has other voices

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QWidget
-
-from companion import settings as s
-from companion.settings import Setting, Settings
+from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 _RUSSIAN = "festival"
 _SILENT = "silent"
@@ -20,20 +15,19 @@ class VoiceSample(QPushButton):
     wanted = Signal(str)
     """The sentence she shall say."""
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
-        """Follow the voice chosen now."""
+    def __init__(self, engine: QComboBox, parent: QWidget | None = None) -> None:
+        """Follow the list ``engine``, in which the voice engine is chosen."""
         super().__init__(parent)
-        self._settings = settings
+        self._engine = engine
         self.setText(self.tr("Hear her"))
         self.clicked.connect(self._ask)
-        self.follow(s.SPEECH)
+        engine.currentIndexChanged.connect(self._show)
+        self._show()
 
-    def follow(self, setting: Setting[Any]) -> None:
-        """Another voice engine was chosen."""
-        if setting is s.SPEECH:
-            self.setEnabled(self._settings[s.SPEECH] != _SILENT)
+    def _show(self) -> None:
+        self.setEnabled(self._engine.currentData() != _SILENT)
 
     def _ask(self) -> None:
-        russian = self._settings[s.SPEECH] == _RUSSIAN
+        russian = self._engine.currentData() == _RUSSIAN
         said = "Привет! Вот так я звучу." if russian else self.tr("Hello! This is how I sound.")
         self.wanted.emit(said)

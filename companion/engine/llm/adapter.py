@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
-from companion.errors import CompanionError
+from companion.errors import CompanionError, first_line
 from companion.paths import adapters_dir
 
 _RANK, _ALPHA, _RATE, _ROUNDS = 8, 16, 3e-4, 3
@@ -59,7 +59,7 @@ def with_adapter(model: Any, folder: Path) -> Any:
             return PeftModel.from_pretrained(model, str(folder))
     except (RuntimeError, ValueError, KeyError, OSError) as error:
         raise CompanionError(
-            f"What she learned by heart in {folder} does not fit this text model ({str(error).splitlines()[0]});"
+            f"What she learned by heart in {folder} does not fit this text model ({first_line(error)});"
             " undo it on the page Memory, or remove that folder."
         ) from error
 

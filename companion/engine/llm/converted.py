@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from companion.errors import CompanionError
+from companion.errors import CompanionError, first_line
 from companion.messages import Progress
 from companion.paths import models_dir
 
@@ -75,8 +75,7 @@ def _fetch(hub_id: str, offline: bool, progress: Callable[[Progress], None]) -> 
             f"The model {hub_id} is not on this machine and {reason}; choose a folder, or fetch it once online."
         ) from error
     except (HfHubHTTPError, HFValidationError, OSError) as error:
-        reason = str(error).splitlines()[0]
-        raise CompanionError(f"The model {hub_id} could not be fetched from the hub ({reason}).") from error
+        raise CompanionError(f"The model {hub_id} could not be fetched from the hub ({first_line(error)}).") from error
 
 
 def converted_folder(source: Source, dtype: str) -> Path:

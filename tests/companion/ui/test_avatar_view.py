@@ -93,7 +93,8 @@ def test_the_surface_suits_the_machine(qtbot: QtBot) -> None:
     view.close_stage()
 
 
-def test_a_character_that_stops_leaves_the_stage_running(qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:
+def empty_stage(qtbot: QtBot) -> tuple[QWidget, AvatarView]:
+    """Return a window with an empty stage, and the stage."""
     frame = QWidget()
     qtbot.addWidget(frame)
     view = AvatarView(parent=frame)
@@ -101,6 +102,11 @@ def test_a_character_that_stops_leaves_the_stage_running(qtbot: QtBot, caplog: p
     frame.resize(200, 200)
     frame.show()
     qtbot.waitExposed(frame)
+    return frame, view
+
+
+def test_a_character_that_stops_leaves_the_stage_running(qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:
+    _frame, view = empty_stage(qtbot)
     stopped = Live2DAvatar(paths.default_avatar())
 
     def stop(*_arguments: object) -> None:
@@ -129,13 +135,7 @@ class Broken:
 
 def staged(qtbot: QtBot) -> tuple[QWidget, AvatarView, list[str]]:
     """Return a window with a stage that shows her, the stage, and the list of what it complains of."""
-    frame = QWidget()
-    qtbot.addWidget(frame)
-    view = AvatarView(parent=frame)
-    QVBoxLayout(frame).addWidget(view.surface.hosted(frame))
-    frame.resize(200, 200)
-    frame.show()
-    qtbot.waitExposed(frame)
+    frame, view = empty_stage(qtbot)
     view.show_character(Live2DAvatar(paths.default_avatar()))
     said: list[str] = []
     view.failed.connect(said.append)
