@@ -39,6 +39,7 @@ class Fade:
         gl.glBindFramebuffer(gl.GL_DRAW_FRAMEBUFFER, self._over.framebuffer)
         if background is None:
             whole = (0, 0, width, height)
+            gl.await_pixels()
             gl.glBlitFramebuffer(*whole, *whole, gl.GL_COLOR_BUFFER_BIT, gl.GL_NEAREST)
         else:
             gl.glBindFramebuffer(gl.GL_DRAW_FRAMEBUFFER, behind)
