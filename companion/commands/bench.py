@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import importlib
 import json
 import os
 import platform
 import sys
-from collections.abc import Iterable
+from dataclasses import asdict
 
+from companion.bench.apart import measured
 from companion.bench.chart import draw_chart
 from companion.bench.measurement import Figure
 from companion.errors import CompanionError
@@ -49,28 +49,24 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stdout.write(f"{machine}\n")
     report: dict[str, list[dict[str, object]]] = {}
     everything: list[Figure] = []
+    failed = False
     for name in names:
-        measurement = importlib.import_module(f"companion.bench.{name}")
-        figures: Iterable[Figure] = (
-            measurement.measure_avatars(arguments.avatar, arguments.count)
-            if arguments.avatar or arguments.count
-            else measurement.measure()
-        )
         report[name] = []
-        for f in figures:  # each line as soon as it is known: some take a minute
-            everything.append(f)
-            report[name].append(
-                {"name": f.name, "value": f.value, "unit": f.unit, "anchor": f.anchor, "anchor_name": f.anchor_name}
-                | {"ratio": f.ratio, "goal": f.goal}
-            )
-            if not arguments.json:
-                sys.stdout.write(_line(f) + "\n")
-                sys.stdout.flush()
+        try:
+            for figure in measured(f"companion.bench.{name}", arguments.avatar, arguments.count):
+                everything.append(figure)
+                report[name].append(asdict(figure) | {"ratio": figure.ratio})
+                if not arguments.json:  # each line as soon as it is known: some take a minute
+                    sys.stdout.write(_line(figure) + "\n")
+                    sys.stdout.flush()
+        except CompanionError as error:  # the others count nevertheless
+            failed = True
+            sys.stderr.write(f"companion: {error}\n")
     if arguments.chart:
         draw_chart(everything, machine, arguments.chart)
     if arguments.json:
         sys.stdout.write(json.dumps({"machine": machine, "figures": report}, indent=1) + "\n")
-    return 0
+    return 1 if failed else 0
 
 
 def _line(figure: Figure) -> str:

@@ -83,6 +83,7 @@ class _Worker:
         self._engines: Engines | None = None
         self._memory: Memory | None = None
         self._recalled: tuple[str, ...] = ()
+        self._recalled_for = ""  # the words just foreseen; forgotten with the answer, for she may be told to forget
         self._listening = Listening(partial(create_engine, "companion.hearing"), self._send)
 
     def run(self) -> None:
@@ -200,6 +201,7 @@ class _Worker:
             self._send(TurnFailed(turn.turn_id, "The engines are not loaded; choose others in the settings."))
             return
         reminded = self._reminded(turn, self._engines)
+        self._recalled_for = ""
         answered = False
         for event in run_turn(
             self._engines, reminded, lambda: self._ending.is_set() or turn.turn_id in self._cancelled
@@ -217,6 +219,7 @@ class _Worker:
         engines = self._engines
         if engines is not None and self._jobs.empty():
             engines.prepare(self._reminded(turn, engines))
+            self._recalled_for = turn.text
 
     def _reminded(self, turn: StartTurn, engines: Engines) -> StartTurn:
         """Return the turn with what she remembers that fits it; as it is where the memory cannot be read.
@@ -226,7 +229,8 @@ class _Worker:
         if turn.verbatim:
             return turn
         try:
-            if turn.text:
+            if turn.text and turn.text != self._recalled_for:
+                self._recalled_for = ""
                 self._recalled = tuple(self._open_memory().recall(turn.text, sentence_vectors(engines.emotion)))
             return replace(turn, facts=(*turn.facts, *self._recalled))
         except (CompanionError, sqlite3.Error) as error:  # she answers without it

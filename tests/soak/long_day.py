@@ -4,8 +4,8 @@
 
 First a day on a fast clock: the character with her idle life, moods, talks and touches, at 30 updates a second, drawn
 now and then without a screen; ten thousand stored lines. Then the real program with its real engines on the real clock:
-a line every half a minute, recordings, settings opened and closed. Both watch memory, threads, open files and OpenGL
-objects, and whether she still moves. Ends with 1 when something grew.
+a line every half a minute, spoken into a sound server of its own, recordings, settings opened and closed. Both watch
+memory, threads, open files and OpenGL objects, and whether she still moves. Ends with 1 when something grew.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ import psutil
 
 os.environ.setdefault("PYOPENGL_PLATFORM", "egl")
 os.environ.setdefault("QT_XCB_GL_INTEGRATION", "xcb_egl")
-sys.path.insert(0, str(Path(__file__).parents[2]))
+sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1])]
 
 if TYPE_CHECKING:
     from companion.app import Program
@@ -62,7 +62,8 @@ def sample(hour: float, moved: float) -> Sample:
     status = Path("/proc/self/status").read_text(encoding="utf-8")
     resident = int(status.split("VmRSS:")[1].split()[0]) * 1024
     files = len(list(Path("/proc/self/fd").iterdir()))
-    engine = sum(child.memory_info().rss for child in psutil.Process().children(recursive=True))
+    children = psutil.Process().children(recursive=True)
+    engine = sum(child.memory_info().rss for child in children if child.name() != "pulseaudio")
     return Sample(hour, resident, engine, threading.active_count(), files, gl.live_objects(), moved)
 
 
@@ -124,10 +125,11 @@ def real_hours(minutes: float, seed: int) -> list[Sample]:
     """
     from companion.bench.opened_window import ask, opened_window
     from companion.ui.messages_area import MOST
+    from sound_server import SoundServer
 
     rng = random.Random(seed)
     samples: list[Sample] = []
-    with opened_window() as (program, wait):
+    with SoundServer(), opened_window() as (program, wait):
         _fill_the_chat(program, wait, MOST)
         start = time.monotonic()
         while (passed := time.monotonic() - start) < minutes * 60:

@@ -38,6 +38,8 @@ from companion.messages import (
     TurnFailed,
     UserFeeling,
 )
+from companion.mind.memory import Memory
+from companion.paths import memory_file
 
 FAKES = EngineConfig(llm="echo", speech="silent", emotion="neutral")
 SLOW = EngineConfig(llm="echo", speech="silent", emotion="neutral", options=(("echo_delay", "0.05"),))
@@ -213,3 +215,25 @@ def test_before_a_word_is_known_she_remembers_what_fitted_last() -> None:
             assert isinstance(said, PromptShown)
             shown.append("Muffin" in said.text)
     assert shown == [True, True], "else all would be read again when the first word is known"
+
+
+def test_what_was_recalled_in_the_pause_is_not_kept_beyond_the_answer() -> None:
+    question = StartTurn(2, "What is the name of my cat?", Persona("Amelie"))
+    with engine_child(FAKES) as (pipe, _):
+        read_until(pipe, Ready)
+        pipe.send(StartTurn(1, "My cat is called Muffin.", Persona("Amelie")))
+        read_until(pipe, Remembered)
+        shown = []
+        for forget in (False, True):
+            if forget:
+                memory = Memory(memory_file())
+                memory.forget_all()
+                memory.close()
+            pipe.send(Foresee(question))
+            pipe.send(question)
+            read_until(pipe, (TurnDone, TurnFailed))
+            pipe.send(ShowPrompt(question))
+            said = read_until(pipe, PromptShown)[-1]
+            assert isinstance(said, PromptShown)
+            shown.append("Muffin" in said.text)
+    assert shown == [True, False]
