@@ -23,22 +23,29 @@ def measure() -> list[Figure]:
     figures = []
     with opened_window() as (program, wait):
 
-        def busy() -> bool:
-            return program.conversation.state is not State.IDLE
-
         def answering() -> float:
             program.conversation.say("Tell me a short story about a cat.")
-            return _percent(wait, _TURN_SECONDS, lambda: not busy())
+            return _percent(wait, _TURN_SECONDS, lambda: program.conversation.state is State.IDLE)
 
         program.window.hide()
         hidden = _idle(wait)
         figures.append(Figure("window hidden", hidden, "%"))
+
+        def add(name: str, percent: float) -> None:
+            figures.append(Figure(name, percent, "%", hidden, "window hidden"))
+
         program.window.show()
-        for name in ("window", "pet"):
-            if name == "pet":
-                program.pet_mode.enter()
-            figures.append(Figure(f"{name} idle", _idle(wait), "%", hidden, "window hidden"))
-            figures.append(Figure(f"{name} answering", answering(), "%", hidden, "window hidden"))
+        # Which window has the focus is not for a measurement to say: the stage is told instead.
+        judged = program.stage.calm
+        program.stage.calm = lambda: True
+        add("window idle behind another", _idle(wait))
+        program.stage.calm = lambda: False
+        add("window idle", _idle(wait))
+        add("window answering", answering())
+        program.stage.calm = judged
+        program.pet_mode.enter()
+        add("pet idle", _idle(wait))
+        add("pet answering", answering())
     return figures
 
 

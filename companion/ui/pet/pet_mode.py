@@ -72,6 +72,7 @@ class PetMode(QObject):
         self._size = window.size()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look_around)
+        self._view.calm = self._calm
         # Where nothing is to be seen of her, the window says why; she fails in the middle of painting.
         self._view.failed.connect(self.leave, Qt.ConnectionType.QueuedConnection)
 
@@ -112,7 +113,6 @@ class PetMode(QObject):
         self._size = self._main.size()
         self._main.hide()
         self._main.stage.hide()
-        self._view.calm = self._calm
         self._view.show_on(pet)
         self._see_through = self._desktop.see_through()
         self._cut_to = None
@@ -169,7 +169,6 @@ class PetMode(QObject):
         self._remember()
         self._main.closes = True
         pet, self.pet = self.pet, None
-        self._view.calm = lambda: False
         self._view.take_outline = None
         if back:
             self._view.show_on(self._view.home)
@@ -288,5 +287,12 @@ class PetMode(QObject):
             self.pet.setMask(region(shape, self.pet.size()))
 
     def _calm(self) -> bool:
-        """Say whether half the pace will do: nobody is near her and she says nothing."""
-        return self.pet is None or not (self._lively() or self.pet.geometry().contains(QCursor.pos()))
+        """Say whether half the pace will do: she says nothing, and nobody is near her or works in this program."""
+        if self._lively():
+            return False
+        if self.pet is not None:
+            return not self.pet.geometry().contains(QCursor.pos())
+        return not (
+            QGuiApplication.applicationState() == Qt.ApplicationState.ApplicationActive
+            or self._main.geometry().contains(QCursor.pos())
+        )

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QRegion, QWindow
+from PySide6.QtGui import QCursor, QGuiApplication, QImage, QPainter, QRegion, QWindow
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -215,3 +215,28 @@ def test_the_program_closes_in_pet_mode_and_begins_so_again(open_program: OpenPr
     first.close()
     assert not first.pet_mode.on
     assert first.pet_mode.wanted_at_start()
+
+
+def test_in_the_window_she_rests_while_another_program_is_used(
+    open_program: OpenProgram, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = open_program()
+    program.window.move(0, 0)
+    state = [Qt.ApplicationState.ApplicationActive]
+    monkeypatch.setattr(QGuiApplication, "applicationState", lambda: state[0])
+    beside, on_her = program.window.geometry().bottomRight() + QPoint(5, 5), QPoint(100, 100)
+    calm = []
+    for now, pointer in (
+        (Qt.ApplicationState.ApplicationActive, beside),
+        (Qt.ApplicationState.ApplicationInactive, on_her),
+        (Qt.ApplicationState.ApplicationInactive, beside),
+    ):
+        state[0] = now
+        QCursor.setPos(pointer)
+        qtbot.waitUntil(lambda pointer=pointer: QCursor.pos() == pointer)
+        calm.append(program.stage.calm())
+    assert calm == [False, False, True]
+    pictures(program, qtbot, 30)
+    assert program.stage.pace_ms == (CALM_FRAME_MS if drawn_by_processor() else SLOW_FRAME_MS)
+    program.conversation.say("Hello.")
+    assert not program.stage.calm(), "she thinks and speaks at full pace, whatever is in front"
