@@ -116,7 +116,7 @@ def test_a_starved_card_holds_her_up_and_nothing_is_lost(sound_card: SoundServer
     later = starts[names.count("resumed") * -1] - starts[names.count("resumed") * -1 - 1]
     assert later > 0.3, "from then on she is later by the gap"
     assert log.events[-1][2] == pytest.approx(starts[-1] + 3.0, abs=0.06)
-    assert np.diff(positions).min() >= 0, "the lips never start over"
+    assert np.diff(positions).min() > -0.001, "the lips never start over; the card's clock is corrected by microseconds"
     assert positions[-1] == pytest.approx(3.0, abs=0.1)
 
 
