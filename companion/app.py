@@ -313,8 +313,8 @@ class Program(QObject):
         self.engine_choice.load_soon()
 
     def _show_memories(self) -> None:
-        if self.dialog is not None and self.solitude.dream is None:
-            self.dialog.memory.refresh()
+        if self.solitude.dream is None:
+            self.settings_session.refresh_memories()
 
     # ---- sound and film
 

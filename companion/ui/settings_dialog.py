@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -23,60 +23,32 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from companion.costs.counting import FILE_NAME as USAGE_FILE
 from companion.errors import CompanionError
-from companion.paths import config_dir, data_dir, memory_file
 from companion.settings import TABLE, Setting, Settings
 from companion.settings_exchange import export_settings, import_settings
 from companion.ui import theme
-from companion.ui.brain_page import BrainPage
-from companion.ui.costs_page import CostsPage
-from companion.ui.dressing import OnStage
-from companion.ui.ears_page import EarsPage
-from companion.ui.face_page import FacePage
-from companion.ui.feelings_page import FeelingsPage
 from companion.ui.field_page import FieldPage
-from companion.ui.help_page import HelpPage
 from companion.ui.memory_page import MemoryPage
-from companion.ui.model_downloads import ModelDownloads
-from companion.ui.own_life_page import OwnLifePage
-from companion.ui.persona_page import PersonaPage
 from companion.ui.plain_text import Label
-from companion.ui.privacy_page import PrivacyPage
-from companion.ui.recording_page import RecordingPage
+from companion.ui.settings_pages import Needs, SettingsPages
 from companion.ui.settings_search import Place, go_to, matching, places_of
-from companion.ui.shortcuts_page import ShortcutsPage
 from companion.ui.undo_bar import UndoBar
-from companion.ui.voice_page import VoicePage
-from companion.ui.window_page import WindowPage
 
 _HIT = Qt.ItemDataRole.UserRole
+_BREATH_MS = 30
+"""Between two pages that are made: the window lives on meanwhile."""
 _RESETTABLE = tuple(setting for setting in TABLE if not setting.hidden)
 
 
 class SettingsDialog(QDialog):
     """Search and pages on the left, rows on the right."""
 
-    persona_saved = Signal(str)
     closed = Signal()
 
     def __init__(
-        self,
-        settings: Settings,
-        *,
-        load_key: Callable[[], str],
-        save_key: Callable[[str], str],
-        downloads: ModelDownloads,
-        voice_engines: tuple[str, ...],
-        voices: tuple[str, ...],
-        recognisers: tuple[str, ...],
-        emotion_engines: tuple[str, ...],
-        recordings: Callable[[], Path],
-        debug_info: Callable[[], str],
-        on_stage: OnStage,
-        parent: QWidget | None = None,
+        self, settings: Settings, needs: Needs, voices: tuple[str, ...] = (), parent: QWidget | None = None
     ) -> None:
-        """Make all pages; ``voice_engines`` can be chosen, ``voices`` are those of the one loaded."""
+        """Make the first page and the others one by one while nothing else is to do; ``voices``: of the one loaded."""
         super().__init__(parent)
         self._settings = settings
         self._left = False
@@ -86,42 +58,51 @@ class SettingsDialog(QDialog):
         self.resize(min(round(900 * scale), free.width() - 40), min(round(700 * scale), free.height() - 60))
         self._stack = QStackedWidget(self)
         self._places: list[Place] = []
-        self.persona = PersonaPage(settings, self)
-        self.persona.saved.connect(self.persona_saved)
-        self.brain = BrainPage(settings, load_key, save_key, downloads, self)
-        self.face = FacePage(settings, on_stage, self)
-        self.face.told.connect(self.undo_later)
-        self.voice = VoicePage(settings, voice_engines, voices, self)
-        self.feelings = FeelingsPage(settings, emotion_engines, self)
-        self.ears = EarsPage(settings, recognisers, self)
-        self.memory = MemoryPage(memory_file(), self)
-        self.recording = RecordingPage(settings, recordings, self)
-        self.window_page = WindowPage(settings, self)
-        self.own_life = OwnLifePage(settings, self)
-        self.costs = CostsPage(data_dir() / USAGE_FILE, config_dir(), self)
-        self.shortcuts = ShortcutsPage(settings, on_stage.dressing.keys, self)
-        self.face.taken = self.shortcuts.used_in_window
-        self.privacy = PrivacyPage(settings, self)
+        self.page = SettingsPages(settings, needs, voices, self)
+        self.page.place, self.page.undo_later = self._place, self.undo_later
         self._lay_out(min(round(210 * scale), self.width() // 4))
-        self.help_page = HelpPage(debug_info, self)
-        for page, icon, title in (
-            (self.persona, "persona", self.tr("Persona")),
-            (self.face, "rose", self.tr("Face")),
-            (self.brain, "brain", self.tr("Brain")),
-            (self.feelings, "feeling-joy", self.tr("Feelings")),
-            (self.memory, "memory", self.tr("Memory")),
-            (self.own_life, "moon", self.tr("Of her own")),
-            (self.voice, "voice", self.tr("Voice")),
-            (self.ears, "microphone", self.tr("Ears")),
-            (self.recording, "recording", self.tr("Recording")),
-            (self.window_page, "window", self.tr("Window")),
-            (self.shortcuts, "keyboard", self.tr("Keys")),
-            (self.privacy, "privacy", self.tr("Privacy")),
-            (self.costs, "costs", self.tr("Costs")),
-            (self.help_page, "info", self.tr("Help")),
+        self._names: list[str] = []
+        self._outsides: list[QWidget] = []
+        for name, icon, title in (
+            ("persona", "persona", self.tr("Persona")),
+            ("face", "rose", self.tr("Face")),
+            ("brain", "brain", self.tr("Brain")),
+            ("feelings", "feeling-joy", self.tr("Feelings")),
+            ("memory", "memory", self.tr("Memory")),
+            ("own_life", "moon", self.tr("Of her own")),
+            ("voice", "voice", self.tr("Voice")),
+            ("ears", "microphone", self.tr("Ears")),
+            ("recording", "recording", self.tr("Recording")),
+            ("window", "window", self.tr("Window")),
+            ("shortcuts", "keyboard", self.tr("Keys")),
+            ("privacy", "privacy", self.tr("Privacy")),
+            ("costs", "costs", self.tr("Costs")),
+            ("help", "info", self.tr("Help")),
         ):
-            self._add_page(page, icon, title)
+            self._announce_page(name, icon, title)
+        self.pages.currentRowChanged.connect(self._show_page)
         self.pages.setCurrentRow(0)
+        self._maker = QTimer(self)
+        self._maker.timeout.connect(self._make_next)
+        self._maker.start(_BREATH_MS)
+
+    # ---- pages
+
+    def make_all(self) -> None:
+        """Make the pages that are still missing: something looks through all of them."""
+        while self._maker.isActive():
+            self._make_next()
+
+    def _make_next(self) -> None:
+        missing = [name for name in self._names if not self.page.is_made(name)]
+        if missing:
+            getattr(self.page, missing[0])
+        if len(missing) <= 1:
+            self._maker.stop()
+
+    def _show_page(self, row: int) -> None:
+        getattr(self.page, self._names[row])
+        self._stack.setCurrentIndex(row)
 
     # ---- how it looks
 
@@ -148,7 +129,6 @@ class SettingsDialog(QDialog):
         self._icon_size = round(18 * theme.text_size_now() / 100)
         self.pages.setIconSize(QSize(self._icon_size, self._icon_size))
         self.pages.setAccessibleName(self.tr("Pages of settings"))
-        self.pages.currentRowChanged.connect(self._stack.setCurrentIndex)
         self.hits = QListWidget(self)
         self.hits.setObjectName("pages")
         self.hits.setWordWrap(True)
@@ -203,11 +183,20 @@ class SettingsDialog(QDialog):
         button.setMenu(menu)
         return button
 
-    def _add_page(self, page: QWidget, icon: str, title: str) -> None:
-        place = self.pages.count()
+    def _announce_page(self, name: str, icon: str, title: str) -> None:
+        """Put a page's title into the list and an empty place for it beside."""
+        self._names.append(name)
         self.pages.addItem(QListWidgetItem(theme.icon(icon, theme.palette().accent, self._icon_size), title))
         outside = QWidget(self)
         outside.setObjectName("page")
+        self._outsides.append(outside)
+        self._stack.addWidget(outside)
+
+    def _place(self, name: str, page: QWidget) -> None:
+        """Lay a new page out in its place."""
+        place = self._names.index(name)
+        title = self.pages.item(place).text()
+        outside = self._outsides[place]
         page.setObjectName("page")
         heading = Label(title, outside)
         heading.setObjectName("pageTitle")
@@ -218,7 +207,7 @@ class SettingsDialog(QDialog):
         column.setSpacing(14)
         column.addLayout(head)
         self._places += places_of(place, title, page)
-        self._stack.addWidget(outside)
+        self._places.sort(key=lambda found: found.page)
         if not isinstance(page, FieldPage):  # they share the height and scroll by themselves
             column.setContentsMargins(28, 24, 28, 12)
             column.addWidget(page, 1)
@@ -246,9 +235,11 @@ class SettingsDialog(QDialog):
         super().closeEvent(event)
         if not self._left:
             self._left = True
+            self._maker.stop()
             for page in self.findChildren(FieldPage):
                 page.close_page()
-            self.memory.close_page()
+            for memory in self.findChildren(MemoryPage):
+                memory.close_page()
         self.closed.emit()
 
     # ---- search
@@ -267,6 +258,7 @@ class SettingsDialog(QDialog):
         return super().eventFilter(watched, event)
 
     def _search(self, text: str) -> None:
+        self.make_all()
         found = matching(self._places, text) if text.strip() else []
         self.hits.blockSignals(True)
         self.hits.clear()

@@ -82,29 +82,29 @@ class SettingsSession(QObject):
             self.dialog.activateWindow()
             return
         from companion.ui.settings_dialog import SettingsDialog
+        from companion.ui.settings_pages import Needs
 
-        self.dialog = SettingsDialog(
-            self._settings,
+        needs = Needs(
             load_key=load_key,
             save_key=self._save_key,
             downloads=self.downloads,
             voice_engines=tuple(engine_names("companion.speech")),
-            voices=self._voices,
             recognisers=tuple(engine_names("companion.hearing")),
             emotion_engines=tuple(engine_names("companion.emotions")),
             recordings=self._recordings,
             debug_info=self._debug_info,
             on_stage=self._on_stage,
-            parent=self._window,
         )
-        self.dialog.persona_saved.connect(self.persona_saved)
-        self.dialog.brain.server_asked.connect(self._ask_server)
-        self.dialog.persona.prompt_wanted.connect(self._show_prompt)
-        self.dialog.window_page.welcome_wanted.connect(self._welcome)
-        self.dialog.voice.key_entered.connect(self._keep_azure_key)
-        self.dialog.voice.sample.wanted.connect(self.sample_wanted)
-        self.dialog.memory.sleep_wanted.connect(self.sleep_wanted)
-        self.dialog.own_life.undo_wanted.connect(self.undo_wanted)
+        self.dialog = SettingsDialog(self._settings, needs, self._voices, self._window)
+        page = self.dialog.page
+        page.persona_saved.connect(self.persona_saved)
+        page.server_asked.connect(self._ask_server)
+        page.prompt_wanted.connect(self._show_prompt)
+        page.welcome_wanted.connect(self._welcome)
+        page.key_entered.connect(self._keep_azure_key)
+        page.sample_wanted.connect(self.sample_wanted)
+        page.sleep_wanted.connect(self.sleep_wanted)
+        page.undo_wanted.connect(self.undo_wanted)
         self.dialog.finished.connect(self._forget_dialog)
         self.dialog.closed.connect(self._forget_dialog)
         self.dialog.show()
@@ -131,12 +131,17 @@ class SettingsSession(QObject):
         """Offer the voices of the engine that has been loaded."""
         self._voices = voices
         if self.dialog is not None:
-            self.dialog.voice.show_voices(voices)
+            self.dialog.page.show_voices(voices)
 
     def refresh_characters(self) -> None:
         """Show the list of characters anew."""
-        if self.dialog is not None:
-            self.dialog.face.list.refresh()
+        if self.dialog is not None and self.dialog.page.is_made("face"):
+            self.dialog.page.face.list.refresh()
+
+    def refresh_memories(self) -> None:
+        """Show what she remembers anew."""
+        if self.dialog is not None and self.dialog.page.is_made("memory"):
+            self.dialog.page.memory.refresh()
 
     def close(self) -> None:
         """Close the dialog and end a fetch."""
@@ -151,7 +156,7 @@ class SettingsSession(QObject):
 
     def _keep_azure_key(self, key: str) -> None:
         if self.dialog is not None:
-            self.dialog.voice.complaint.setText(self._save_key(key, AZURE_KEY))
+            self.dialog.page.voice.complaint.setText(self._save_key(key, AZURE_KEY))
 
     def _save_key(self, key: str, secret: Secret = API_KEY) -> str:
         place = save_key(key, secret)
@@ -181,9 +186,9 @@ class SettingsSession(QObject):
         if self.dialog is None:
             return
         if isinstance(answer, ServerAnswered):
-            self.dialog.brain.show_server(answer)
+            self.dialog.page.brain.show_server(answer)
         else:
-            self.dialog.persona.show_prompt(answer)
+            self.dialog.page.persona.show_prompt(answer)
 
     def _use_fetched(self, name: str, sentence: str) -> None:
         """Think with a model that has just been fetched, or say why it is not here."""

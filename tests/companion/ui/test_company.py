@@ -114,12 +114,12 @@ def test_zones_and_all_touch_can_be_switched_off(qtbot: QtBot, program: Program)
     felt = touches(program)
     program.open_settings()
     assert program.dialog is not None
-    program.dialog.face.untouchable.setText("body")
-    program.dialog.face.untouchable.editingFinished.emit()
+    program.dialog.page.face.untouchable.setText("body")
+    program.dialog.page.face.untouchable.editingFinished.emit()
     assert program.settings[UNTOUCHABLE] == "body"
     QTest.mouseClick(program.stage.surface, Qt.MouseButton.LeftButton, pos=place(program, "Body"))
     assert felt == []
-    program.dialog.face.touch.setChecked(False)
+    program.dialog.page.face.touch.setChecked(False)
     assert not program.settings[TOUCH]
     QTest.mouseClick(program.stage.surface, Qt.MouseButton.LeftButton, pos=place(program, "Head"))
     assert felt == []
@@ -177,7 +177,7 @@ def test_a_folder_of_pictures_chosen_in_the_settings_comes_on_stage(
     program.open_settings()
     assert program.dialog is not None
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_arguments: str(tmp_path))
-    program.dialog.face.list.folder_button.click()
+    program.dialog.page.face.list.folder_button.click()
     program.dialog.close()
     qtbot.waitUntil(lambda: program.introduction.sheet is not None, timeout=20_000)
     assert program.introduction.sheet is not None

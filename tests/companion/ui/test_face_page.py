@@ -54,7 +54,7 @@ def test_the_framing_is_seen_at_once_and_kept(qtbot: QtBot, program: Program) ->
     program.open_settings()
     assert program.dialog is not None
     program.dialog.pages.setCurrentRow(1)
-    box, her = program.dialog.face.framing, program.stage.character
+    box, her = program.dialog.page.face.framing, program.stage.character
     assert her is not None
     automatic = her.framing
     qtbot.waitUntil(lambda: not box.preview.pixmap().isNull(), timeout=10_000)
@@ -80,7 +80,7 @@ def test_faces_are_mixed_shown_kept_and_guessed_again(qtbot: QtBot, program: Pro
     assert program.dialog is not None
     her = program.stage.character
     assert her is not None
-    row = program.dialog.face.faces.rows["joy"]
+    row = program.dialog.page.face.faces.rows["joy"]
     assert row.mix == {"joy": 1.0}
     assert row.reset.isHidden()
     row.lines[0].weight.setValue(60)
@@ -94,7 +94,7 @@ def test_faces_are_mixed_shown_kept_and_guessed_again(qtbot: QtBot, program: Pro
     row.reset.click()
     assert her.face_of("joy") == row.mix == {"joy": 1.0}
     assert row.reset.isHidden()
-    fear = program.dialog.face.faces.rows["fear"]
+    fear = program.dialog.page.face.faces.rows["fear"]
     fear.lines[0].choice.setCurrentIndex(0)
     fear.lines[0].choice.activated.emit(0)
     assert her.face_of("fear") == {}  # her own face
@@ -105,7 +105,7 @@ def test_parameters_are_named_held_and_let_go(qtbot: QtBot, program: Program) ->
     assert program.dialog is not None
     her = program.stage.character
     assert her is not None
-    inspector = program.dialog.face.open_parameters()
+    inspector = program.dialog.page.face.open_parameters()
     rows = {row.name: row for row in inspector.rows}
     assert set(rows) == set(her.parameters)
     turn = rows["ParamAngleX"]
@@ -127,7 +127,7 @@ def test_a_hot_key_shows_a_face_and_a_taken_key_is_refused(qtbot: QtBot, program
     assert program.dialog is not None
     her = program.stage.character
     assert her is not None
-    table = program.dialog.face.hot_keys
+    table = program.dialog.page.face.hot_keys
     table.add_button.click()
     row = table.rows[0]
     row.what.setCurrentIndex(row.what.findText("Face: anger"))
@@ -137,7 +137,7 @@ def test_a_hot_key_shows_a_face_and_a_taken_key_is_refused(qtbot: QtBot, program
     table.add_button.click()
     table.rows[1].keys.setKeySequence(QKeySequence("F6"))
     table.rows[1].keys.editingFinished.emit()
-    assert "F6 is taken: Face: anger" in program.dialog.face.complaint.text()
+    assert "F6 is taken: Face: anger" in program.dialog.page.face.complaint.text()
     assert table.rows[1].keys.keySequence().isEmpty()
     program.dialog.close()
     program.window.activateWindow()
@@ -168,7 +168,7 @@ def test_a_dropped_zip_is_examined_shown_used_and_removed_with_undo(
     assert added.is_copy
     program.open_settings()
     assert program.dialog is not None
-    page = program.dialog.face
+    page = program.dialog.page.face
     assert page.list.items[-1] == added
     page.list.remove_button.click()
     assert program.settings[s.AVATAR] == ""

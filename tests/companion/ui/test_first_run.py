@@ -53,7 +53,7 @@ def test_step_by_step_to_the_first_hello(qtbot: QtBot, open_program: OpenProgram
     assert program.welcome.dialog is None, "never again by itself"
     program.open_settings()
     assert program.dialog is not None
-    program.dialog.window_page.welcome.click()
+    program.dialog.page.window.welcome.click()
     assert program.welcome.dialog is not None, "but when asked for"
     program.welcome.dialog.skip.click()
     assert program.welcome.dialog is None

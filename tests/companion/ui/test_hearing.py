@@ -56,7 +56,7 @@ def test_the_settings_of_the_ears_open(qtbot: QtBot, open_program: OpenProgram) 
     program = open_program(wait=False)
     program.open_settings()
     assert program.dialog is not None
-    page = program.dialog.ears
+    page = program.dialog.page.ears
     program.dialog.pages.setCurrentItem(program.dialog.pages.findItems("Ears", Qt.MatchFlag.MatchExactly)[0])
     assert page.isVisible()
     page.engine.setCurrentIndex(1)

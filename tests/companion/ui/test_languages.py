@@ -133,7 +133,10 @@ def walk(qtbot: QtBot, program: Program) -> Iterator[tuple[str, QWidget]]:
                 qtbot.wait(5)
                 yield f"{dialog.pages.item(page).text()}, {tabs.tabText(tab)}", dialog
         for kind in dialog.findChildren(QComboBox):  # what shows depends on the engine chosen
-            if kind in {dialog.brain.engine, dialog.voice.engine, dialog.ears.engine} and kind.isVisible():
+            if (
+                kind in {dialog.page.brain.engine, dialog.page.voice.engine, dialog.page.ears.engine}
+                and kind.isVisible()
+            ):
                 for place in range(kind.count()):
                     kind.setCurrentIndex(place)
                     qtbot.wait(5)
@@ -169,12 +172,12 @@ def test_the_language_changes_while_everything_is_open(qtbot: QtBot, program: Pr
     program.open_settings()
     assert program.dialog is not None
     program.dialog.pages.setCurrentRow(program.dialog.pages.count() - 1)
-    box = program.dialog.window_page.language
+    box = program.dialog.page.window.language
     box.setCurrentIndex(box.findData("ru"))
     qtbot.waitUntil(lambda: program.appearance.translation.language == "ru")
     assert program.dialog.windowTitle() == "Настройки"
     assert program.dialog.pages.currentRow() == program.dialog.pages.count() - 1, "still on the same page"
-    assert program.dialog.window_page.language.currentData() == "ru"
+    assert program.dialog.page.window.language.currentData() == "ru"
     chat = program.window.chat
     qtbot.waitUntil(lambda: chat.empty.chips[1].text() == "Расскажи шутку.")
     assert chat.composer.field.placeholderText() == "Напишите Amelie…"

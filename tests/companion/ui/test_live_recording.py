@@ -97,7 +97,7 @@ def test_the_page_keeps_what_is_chosen_behind_her(qtbot: QtBot, open_program: Op
     program.settings[s.RECORD_BACKGROUND] = "#336699"
     program.open_settings()
     assert program.dialog is not None
-    page = program.dialog.recording
+    page = program.dialog.page.recording
     assert page.background.currentText() == "#336699"
     page.background.setCurrentIndex(page.background.findData("transparent"))
     page.background.activated.emit(page.background.currentIndex())

@@ -220,17 +220,17 @@ def test_settings_take_effect_at_once_and_failures_are_said(qtbot: QtBot, open_p
     for page in range(dialog.pages.count()):
         dialog.pages.setCurrentRow(page)
         qtbot.wait(20)
-    dialog.voice.volume.setValue(40)
+    dialog.page.voice.volume.setValue(40)
     assert program.player.volume == 0.4
-    dialog.persona.name.setText("Rosalind")
-    dialog.persona.dialogue.setPlainText("You: Hi\nHer: Hello, you.")
-    dialog.persona.save_button.setEnabled(True)
-    qtbot.mouseClick(dialog.persona.save_button, Qt.MouseButton.LeftButton)
+    dialog.page.persona.name.setText("Rosalind")
+    dialog.page.persona.dialogue.setPlainText("You: Hi\nHer: Hello, you.")
+    dialog.page.persona.save_button.setEnabled(True)
+    qtbot.mouseClick(dialog.page.persona.save_button, Qt.MouseButton.LeftButton)
     assert program.window.chat.name.text() == "Rosalind"
     assert program.conversation.persona.sample_dialogue[1].text == "Hello, you."
-    dialog.persona.dialogue.setPlainText("Nobody said this")
-    dialog.persona.save()
-    assert 'must begin with "You:" or "Her:"' in dialog.persona.complaint.text()
+    dialog.page.persona.dialogue.setPlainText("Nobody said this")
+    dialog.page.persona.save()
+    assert 'must begin with "You:" or "Her:"' in dialog.page.persona.complaint.text()
     from companion.settings import LLM
 
     program.settings[LLM] = "broken"
@@ -253,7 +253,7 @@ def test_a_character_that_cannot_be_loaded_leaves_amelie_on_stage(qtbot: QtBot, 
     assert program.stage.character is not None
     program.open_settings()
     assert program.dialog is not None
-    faces = program.dialog.face.list
+    faces = program.dialog.page.face.list
     assert [one.name for one in faces.items] == ["Amelie", "Julien", "Miu"]
     faces.list.itemClicked.emit(faces.list.item(0))
     assert program.settings[AVATAR] == ""

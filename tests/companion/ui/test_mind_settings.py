@@ -129,7 +129,7 @@ def test_the_server_is_tried_and_strangers_are_named(qtbot: QtBot, open_program:
     program.open_settings()
     assert program.dialog is not None
     program.dialog.pages.setCurrentRow(2)
-    brain = program.dialog.brain
+    brain = program.dialog.page.brain
     brain.engine.setCurrentIndex(brain.engine.findData("openai"))
     brain.address.setText("http://192.168.1.5:5001/v1")
     assert brain.privacy.isHidden() or not brain.privacy.isVisible()
@@ -148,7 +148,7 @@ def test_a_preset_fills_the_numbers(qtbot: QtBot, open_program: OpenProgram) -> 
     program = open_program()
     program.open_settings()
     assert program.dialog is not None
-    brain = program.dialog.brain
+    brain = program.dialog.page.brain
     brain.preset.activated.emit(brain.preset.findText("Article 2023"))
     assert program.settings[s.TOP_P] == 0.3
     assert brain.stops.toPlainText() == "Human:"
@@ -160,7 +160,7 @@ def test_the_prompt_is_shown_while_the_persona_is_written(qtbot: QtBot, open_pro
     program = open_program()
     program.open_settings()
     assert program.dialog is not None
-    page = program.dialog.persona
+    page = program.dialog.page.persona
     page.description.setPlainText("I am a lighthouse.")
     page.tabs.setCurrentIndex(page.tabs.count() - 1)
     qtbot.waitUntil(lambda: page.preview.toPlainText() == "I am a lighthouse. | Hi.", timeout=10_000)
@@ -173,7 +173,7 @@ def test_everything_of_a_persona_can_be_written(
     program = open_program()
     program.open_settings()
     assert program.dialog is not None
-    page = program.dialog.persona
+    page = program.dialog.page.persona
     card = tmp_path / "mia.json"
     card.write_text(json.dumps({"name": "Mia", "description": "W++ [x]", "first_mes": "Hey"}), encoding="utf-8")
     page.take(card)
@@ -238,7 +238,7 @@ def test_a_temperament_is_edited_and_an_untouched_one_stays_as_it_was(qtbot: QtB
     program.settings[s.PERSONA] = "calm"
     program.open_settings()
     assert program.dialog is not None
-    page = program.dialog.persona
+    page = program.dialog.page.persona
     page._load("calm")
     assert (page.temperament.valence.value(), page.temperament.arousal.value()) == (12, -46)
     assert page.edited_persona().temperament == Temperament(0.123, -0.456, 777.7), "the fields say less than the file"

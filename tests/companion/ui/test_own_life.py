@@ -145,12 +145,12 @@ def test_on_demand_from_the_page_and_what_was_learned_is_undone(qtbot: QtBot, op
     program.settings[s.SLEEP_LEARN] = True
     program.open_settings()
     assert program.dialog is not None
-    program.dialog.memory.sleep.click()
+    program.dialog.page.memory.sleep.click()
     assert program.solitude.dream is not None
     program.solitude.wake_up()
     qtbot.waitUntil(lambda: program.solitude.dream is None, timeout=30_000)
     assert "She was woken" in program.window.chat.notices.text("sleep")
-    undo = program.dialog.own_life.undo
+    undo = program.dialog.page.own_life.undo
     assert undo.isEnabled()
     undo.click()
     assert not paths.adapters_dir().exists()
@@ -162,7 +162,7 @@ def test_times_that_are_none_are_told(qtbot: QtBot, open_program: OpenProgram) -
     program = open_program()
     program.open_settings()
     assert program.dialog is not None
-    page = program.dialog.own_life
+    page = program.dialog.page.own_life
     page.times.setText("9:00, noon")
     page.times.editingFinished.emit()
     assert "'noon' is no time of day" in page.complaint.text()

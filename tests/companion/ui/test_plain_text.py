@@ -48,6 +48,8 @@ def test_a_hostile_name_stays_text_in_every_window(qtbot: QtBot, open_program: O
     qtbot.waitUntil(lambda: HOSTILE in program.window.chat.notices.text("avatar"), timeout=20_000)
     assert program.conversation.persona.name == HOSTILE
     program.open_settings()
+    assert program.dialog is not None
+    program.dialog.make_all()
     program.welcome.open()
     for window in QApplication.topLevelWidgets():
         for label in window.findChildren(QLabel):
@@ -61,7 +63,7 @@ def test_the_help_page_hands_out_the_report(qtbot: QtBot, open_program: OpenProg
     program = open_program()
     program.open_settings()
     assert program.dialog is not None
-    page = program.dialog.help_page
+    page = program.dialog.page.help
     page.copy_button.click()
     copied = QApplication.clipboard().text()
     for telling in ("Companion 0", "graphics: ", "engine: ready", "character: ", "safe mode: off"):

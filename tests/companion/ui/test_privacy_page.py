@@ -44,7 +44,7 @@ def test_the_switch_takes_the_window_off_the_network(qtbot: QtBot, open_program:
     program = open_program()
     program.open_settings()
     assert program.dialog is not None
-    program.dialog.privacy.offline.click()
+    program.dialog.page.privacy.offline.click()
     with pytest.raises(OfflineError):
         socket.socket()
 

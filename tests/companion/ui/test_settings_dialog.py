@@ -40,17 +40,17 @@ def test_words_find_a_row_jump_to_it_and_let_it_glow(qtbot: QtBot, open_program:
     dialog.search.setText("interrupt her words")
     assert dialog.hits.count() == 1
     assert dialog.pages.isHidden()
-    row = dialog.ears.rows[s.EARS_INTERRUPT.key]
+    row = dialog.page.ears.rows[s.EARS_INTERRUPT.key]
     assert dialog.pages.currentItem().text() == "Ears"
     assert row.property("found") is True
     assert row.visibleRegion().boundingRect().height() == row.height()  # scrolled into view
     dialog.search.setText("colours")  # by its title; by its help; by the English of its declaration
     assert dialog.pages.currentItem().text() == "Window"
     dialog.search.setText("sentence by sentence")
-    assert dialog.window_page.rows[s.CAPTIONS.key].property("found") is True
+    assert dialog.page.window.rows[s.CAPTIONS.key].property("found") is True
     dialog.search.setText("server address")  # a row that another choice hides leads to that choice
     assert dialog.hits.count() == 3
-    assert dialog.brain.rows[s.LLM.key].property("found") is True
+    assert dialog.page.brain.rows[s.LLM.key].property("found") is True
     QTest.keyClick(dialog.search, Qt.Key.Key_Down)
     assert dialog.pages.currentItem().text() == "Voice"
     QTest.keyClick(dialog.search, Qt.Key.Key_Return)
@@ -63,11 +63,24 @@ def test_words_find_a_row_jump_to_it_and_let_it_glow(qtbot: QtBot, open_program:
     assert dialog.nothing.isHidden()
 
 
+def test_pages_are_made_one_by_one_and_at_once_when_wanted(qtbot: QtBot, open_program: OpenProgram) -> None:
+    dialog = opened(open_program(wait=False))
+    assert dialog.page.persona.isVisible()
+    assert not dialog.page.is_made("costs"), "making all of them would hold the window up"
+    dialog.pages.setCurrentRow(dialog.pages.count() - 1)
+    assert dialog.page.help.isVisible()
+    qtbot.waitUntil(lambda: dialog.page.is_made("costs"), timeout=20_000)
+    dialog.search.setText("a")
+    pages = [place.page for place in dialog._places]
+    assert pages == sorted(pages), "found in the order of the list, whichever was made first"
+    dialog.close()
+
+
 def test_a_setting_and_a_page_are_put_back_and_undone(qtbot: QtBot, open_program: OpenProgram) -> None:
     program = open_program(wait=False)
     settings = program.settings
     dialog = opened(program)
-    row = dialog.ears.rows[s.EARS_PAUSE.key]
+    row = dialog.page.ears.rows[s.EARS_PAUSE.key]
     dialog.pages.setCurrentRow(dialog.pages.count() - 1)
     assert row.reset.isHidden()
     settings[s.EARS_PAUSE] = 0.8
@@ -78,7 +91,7 @@ def test_a_setting_and_a_page_are_put_back_and_undone(qtbot: QtBot, open_program
     assert settings[s.EARS_ECHO] == "headphones"
     dialog.undo.button.click()
     assert settings[s.EARS_PAUSE] == 0.8
-    dialog.ears.reset()
+    dialog.page.ears.reset()
     assert settings.is_default(s.EARS_PAUSE)
     assert settings.is_default(s.EARS_ECHO)
     assert dialog.undo.words.text() == "2 settings are as they came."
@@ -114,7 +127,7 @@ def test_a_change_of_language_keeps_what_can_be_undone(qtbot: QtBot, open_progra
     program.settings[s.CALM] = True
     qtbot.waitUntil(lambda: program.appearance.translation.language == "ru")
     dialog = opened(program)
-    dialog.window_page.reset()
+    dialog.page.window.reset()
     qtbot.waitUntil(lambda: program.dialog is not dialog and program.dialog is not None)
     after = program.dialog
     assert after is not None
@@ -130,16 +143,17 @@ def test_rows_follow_the_settings_whoever_changes_them(qtbot: QtBot, open_progra
     """Each row of a declared choice, number, switch or text shows another value when it is set elsewhere."""
     program = open_program(wait=False)
     dialog = opened(program)
+    dialog.make_all()
     for page in dialog.findChildren(FieldPage):
         for setting in page.shown_settings:
             row = page.rows[setting.key]
             assert row.reset.isHidden() == program.settings.is_default(setting), setting.key
     program.settings[s.CAPTIONS] = True
-    assert dialog.window_page.captions.isChecked()
+    assert dialog.page.window.captions.isChecked()
     program.settings[s.VOLUME] = 0.25
-    assert dialog.voice.volume.value() == 25
+    assert dialog.page.voice.volume.value() == 25
     program.settings[s.THEME] = "dark"
-    assert dialog.window_page.theme.currentData() == "dark"
+    assert dialog.page.window.theme.currentData() == "dark"
     program.settings[s.USER_NAME] = "Kim"
 
 
@@ -151,7 +165,7 @@ def press(edit: QKeySequenceEdit, keys: str) -> None:
 def test_keys_are_changed_refused_where_taken_and_told(qtbot: QtBot, open_program: OpenProgram) -> None:
     program = open_program(wait=False)
     dialog = opened(program)
-    page = dialog.shortcuts
+    page = dialog.page.shortcuts
     press(page.edits["shortcuts.her"], "Ctrl+R")
     assert program.settings.is_default(s.BY_KEY["shortcuts.her"])
     assert page.complaint.text() == "Ctrl+R is taken: Begin or end a recording. Choose another key."
@@ -175,7 +189,7 @@ def test_keys_are_changed_refused_where_taken_and_told(qtbot: QtBot, open_progra
     QTest.keyClick(program.window, Qt.Key.Key_F11, Qt.KeyboardModifier.ControlModifier)
     assert not program.window.chat.isVisible()
     again = opened(program)
-    again.shortcuts.reset()
+    again.page.shortcuts.reset()
     again.close()
     QTest.keyClick(program.window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     assert program.window.chat.isVisible()
@@ -183,6 +197,7 @@ def test_keys_are_changed_refused_where_taken_and_told(qtbot: QtBot, open_progra
 
 def test_every_setting_is_on_one_page_or_hidden_for_a_reason(qtbot: QtBot, open_program: OpenProgram) -> None:
     dialog = opened(open_program(wait=False))
+    dialog.make_all()
     pages = [page for page in dialog.findChildren(QWidget) if hasattr(page, "shown_settings")]
     shown = [setting.key for page in pages for setting in page.shown_settings]
     hidden = [setting.key for setting in s.TABLE if setting.hidden]
@@ -218,6 +233,7 @@ def test_every_row_shows_and_sets_what_it_says(qtbot: QtBot, open_program: OpenP
     settings = program.settings
     dialog = opened(program)
     walked = set()
+    dialog.make_all()
     for page in dialog.findChildren(FieldPage):
         for row in page.rows.values():
             field, setting = row.field, row.setting

@@ -175,7 +175,7 @@ def test_what_failed_is_told_in_russian(qtbot: QtBot, open_program: OpenProgram)
     assert notices.text("sound") == "Динамик не открывается. Она продолжает без звука."
     program.open_settings()
     assert program.dialog is not None
-    page = program.dialog.own_life
+    page = program.dialog.page.own_life
     page.times.setText("late")
     page.times.editingFinished.emit()
     assert page.complaint.text() == "'late' — не время суток; пишите время так: 9:00, 21:30."
@@ -203,11 +203,11 @@ def test_the_list_of_models_speaks_russian(qtbot: QtBot, open_program: OpenProgr
     program = open_program()
     program.open_settings()
     assert program.dialog is not None
-    rows = program.dialog.brain.model_list.rows.values()
+    rows = program.dialog.page.brain.model_list.rows.values()
     words = [label.text() for row in rows for label in row.findChildren(QLabel) if label.objectName() == "help"]
     assert words[0] == "крошечная, быстрая, по-английски\n98 МБ · Apache-2.0"
     assert re.fullmatch(r"связная, немного по-русски; нужно 2 ГБ памяти\n1\s117 МБ · Apache-2.0", words[1])
-    ears = program.dialog.ears.findChildren(QComboBox)
+    ears = program.dialog.page.ears.findChildren(QComboBox)
     shown = {box.itemText(place) for box in ears for place in range(box.count())}
     assert "Whisper base for CTranslate2 (99 языков)" in shown
 
