@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -37,6 +37,8 @@ from companion.ui.undo_bar import UndoBar
 _HIT = Qt.ItemDataRole.UserRole
 _BREATH_MS = 30
 """Between two pages that are made: the window lives on meanwhile."""
+_HIT_PADDING = QSize(40, 22)
+"""Pixels around the lines of something found: the theme's padding, and what stands beside the icon."""
 _RESETTABLE = tuple(setting for setting in TABLE if not setting.hidden)
 
 
@@ -267,6 +269,7 @@ class SettingsDialog(QDialog):
             title = place.title if place.title == page.text() else f"{place.title}\n{page.text()}"
             item = QListWidgetItem(page.icon(), title)
             item.setData(_HIT, self._places.index(place))
+            item.setSizeHint(self._room_of_hit(title))
             self.hits.addItem(item)
         self.hits.blockSignals(False)
         self.pages.setVisible(not text.strip())
@@ -274,6 +277,14 @@ class SettingsDialog(QDialog):
         self.nothing.setVisible(bool(text.strip()) and not found)
         if found:
             self.hits.setCurrentRow(0)
+
+    def _room_of_hit(self, title: str) -> QSize:
+        """Return how much room the lines of a title need: the list itself forgets its padding when it breaks them."""
+        bar = self.hits.verticalScrollBar().sizeHint().width()
+        width = self.pages.viewport().width() - bar - self._icon_size - _HIT_PADDING.width()
+        lines = QRect(0, 0, width, 10_000)
+        height = self.hits.fontMetrics().boundingRect(lines, Qt.TextFlag.TextWordWrap, title).height()
+        return QSize(0, height + _HIT_PADDING.height())
 
     def _go_to_hit(self, item: QListWidgetItem | None) -> None:
         if item is not None:
