@@ -101,8 +101,8 @@ def build_prompt(
     The oldest history goes first; persona, sample dialogue and ``text`` are never dropped. In chat form the history
     kept starts with a line of the user, as chat templates demand. Raises CompanionError when the rest does not fit.
 
-    ``facts`` are sentences about the user that she remembers; they end the system text. A sentence on her ``mood``
-    stands behind ``text``, for a near-sighted model in the system text.
+    ``facts`` are sentences about the user that she remembers, ``mood`` one on how she feels: they stand before and
+    behind ``text``, for a near-sighted model behind the samples.
 
     A ``near_sighted`` model gets only the last exchange, and of the samples the one nearest to ``text`` once more just
     before it: it copies what stands last, so that had better fit.
@@ -117,20 +117,19 @@ def build_prompt(
     layout = _Layout(form, persona, user, filled)
     head = layout.head([filled(entry.content) for entry in lore if entry.before],
                        [filled(entry.content) for entry in lore if not entry.before])  # fmt: skip
-    head = "\n".join(
-        part for part in (_with_facts(head, facts, count_tokens, room), mood if near_sighted else "") if part
-    )
-    # What changes from turn to turn stands last, or the whole talk would have to be read anew. A near-sighted model
-    # would say it back.
-    late = (filled(persona.reminder), "" if near_sighted else f"({mood})" if mood else "")
-    last = "\n\n".join(part for part in (text, *late) if part)
+    # What changes from turn to turn stands late, or the whole talk would have to be read anew.
+    known = " ".join(_fitting(facts, count_tokens, room))
+    before, behind = (f"({part})" if part and not near_sighted else "" for part in (known, mood))
+    last = "\n\n".join(part for part in (before, text, filled(persona.reminder), behind) if part)
+    # Beside the user's words a near-sighted model would say it back, or forget who she is.
+    now = " ".join(part for part in (known, mood) if part and near_sighted)
 
     def cost(line: Line) -> int:
         return count_tokens(line.text) + _TOKENS_A_MESSAGE
 
     tail = Line("user", last)
-    left = room - sum(cost(line) for line in (*persona.sample_dialogue, tail)) - count_tokens(head)
-    left -= _TOKENS_A_MESSAGE if head else 0
+    left = room - sum(cost(line) for line in (*persona.sample_dialogue, tail))
+    left -= sum(count_tokens(part) + _TOKENS_A_MESSAGE for part in (head, now) if part)
     if left < 0:
         raise CompanionError(
             f"The message and the persona {persona.name[:60]} are {-left} tokens too long for this text model;"
@@ -153,15 +152,15 @@ def build_prompt(
     while form == "chat" and kept and kept[0].role != "user":
         kept.pop(0)
     samples = [Line(line.role, filled(line.text)) for line in nearest]
-    return layout.whole(head, (*kept, *samples, tail))
+    return layout.whole(head, now, (*kept, *samples, tail))
 
 
-def _with_facts(head: str, facts: Sequence[str], count_tokens: Callable[[str], int], room: int) -> str:
-    """Return the head with the remembered ``facts`` at its end, the first dropped first where they are too long."""
+def _fitting(facts: Sequence[str], count_tokens: Callable[[str], int], room: int) -> Sequence[str]:
+    """Return the remembered ``facts``, the first dropped first where they are too long."""
     most = room * _FACTS_SHARE
     while facts and count_tokens(" ".join(facts)) > most:
         facts = facts[1:]
-    return "\n".join(part for part in (head, " ".join(facts)) if part)
+    return facts
 
 
 def _nearest_sample(samples: Sequence[Line], text: str) -> tuple[tuple[Line, ...], float]:
@@ -209,17 +208,21 @@ class _Layout:
             parts.append(f"Scenario: {self._filled(persona.scenario)}")
         return "\n".join(part.strip() for part in (*parts, *after) if part.strip())
 
-    def whole(self, head: str, dialogue: Sequence[Line]) -> Prompt:
-        """Return head, sample dialogue and dialogue together."""
+    def whole(self, head: str, now: str, dialogue: Sequence[Line]) -> Prompt:
+        """Return head, sample dialogue, what holds ``now`` and dialogue together."""
         samples = [Line(line.role, self._filled(line.text)) for line in self._persona.sample_dialogue]
         if self._form == "chat":
-            system = [ChatMessage("system", head)] if head else []
-            return [*system, *(ChatMessage(line.role, line.text) for line in (*samples, *dialogue))]
+            shown, said = ([ChatMessage(line.role, line.text) for line in lines] for lines in (samples, dialogue))
+            return [*_system(head), *shown, *_system(now), *said]
         spoken = "\n".join(map(self._labelled, samples))
-        now = "\n".join([*map(self._labelled, dialogue), f"{self._persona.name}:"])
+        talk = "\n".join([*([now] if now else []), *map(self._labelled, dialogue), f"{self._persona.name}:"])
         if self._form == "raw":
-            return "\n\n".join(part for part in (head, spoken + "\n" + now if spoken else now) if part)
-        return "\n".join(part for part in (head, f"<START>\n{spoken}" if spoken else "", f"<START>\n{now}") if part)
+            return "\n\n".join(part for part in (head, spoken + "\n" + talk if spoken else talk) if part)
+        return "\n".join(part for part in (head, f"<START>\n{spoken}" if spoken else "", f"<START>\n{talk}") if part)
 
     def _labelled(self, line: Line) -> str:
         return f"{self._user if line.role == 'user' else self._persona.name}: {line.text}"
+
+
+def _system(text: str) -> tuple[ChatMessage, ...]:
+    return (ChatMessage("system", text),) if text else ()

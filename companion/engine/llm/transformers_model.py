@@ -319,9 +319,19 @@ def _progress_by_memory(text: str, expected: float, progress: Callable[[Progress
 
 
 def _without_system(prompt: Prompt) -> Prompt:
+    """Return the prompt with what the system says before the user's next words."""
     assert not isinstance(prompt, str)
-    if not prompt or prompt[0].role != "system":
-        return prompt
-    if len(prompt) > 1 and prompt[1].role == "user":
-        return [ChatMessage("user", f"{prompt[0].text}\n\n{prompt[1].text}"), *prompt[2:]]
-    return [ChatMessage("user", prompt[0].text), *prompt[1:]]
+    told: list[ChatMessage] = []
+    held = ""
+    for message in prompt:
+        if message.role == "system":
+            held = f"{held}\n\n{message.text}" if held else message.text
+        elif held and message.role == "user":
+            told.append(ChatMessage("user", f"{held}\n\n{message.text}"))
+            held = ""
+        else:
+            if held and not told:  # she begins the sample dialogue: a template wants a user first
+                told.append(ChatMessage("user", held))
+                held = ""
+            told.append(message)
+    return [*told, ChatMessage("user", held)] if held else told

@@ -189,12 +189,20 @@ def test_stops_act_on_the_text_of_tokens(model: TransformersModel, monkeypatch: 
 
 def test_a_template_without_a_system_role_gets_it_with_the_first_message(llama: Path, tmp_path: Path) -> None:
     folder = shutil.copytree(llama, tmp_path / "strict")
-    template = "{% if messages[0]['role'] == 'system' %}{{ raise_exception('no system') }}{% endif %}"
-    (folder / "chat_template.jinja").write_text(
-        template + "{% for m in messages %}{{ m['content'] }}\n{% endfor %}", encoding="utf-8"
+    template = (
+        "{% for m in messages %}{% if m['role'] == 'system' %}{{ raise_exception('no system') }}{% endif %}"
+        "{{ 'Human' if m['role'] == 'user' else 'sea' }} {{ m['content'] }}\n{% endfor %}"
     )
+    (folder / "chat_template.jinja").write_text(template, encoding="utf-8")
     engine = load(folder)
-    assert engine.show(ASK)[0] == "the sea is calm\n\nthe ship is old\n"
+    assert engine.show(ASK)[0] == "Human the sea is calm\n\nthe ship is old\n"
+    calm, old = ASK
+    she = ChatMessage("assistant", "is calm")
+    assert (
+        engine.show([calm, she, calm, old])[0]
+        == "Human the sea is calm\nsea is calm\nHuman the sea is calm\n\nthe ship is old\n"
+    )
+    assert engine.show([old, she, calm])[0] == "Human the ship is old\nsea is calm\nHuman the sea is calm\n"
 
 
 def test_compression_without_its_package_is_told(llama: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -102,16 +102,28 @@ def test_a_near_sighted_model_gets_the_last_exchange_and_the_nearest_sample_last
         assert said[5:] == [*seen, text]
 
 
-def test_her_mood_leaves_what_was_read_before_as_it_was() -> None:
-    glad, sad = (
-        build_prompt(AMELIE, HISTORY, "Hi", words, 1000, mood=mood) for mood in ("She is glad.", "She is sad.")
-    )
-    assert glad[:-1] == sad[:-1]
-    assert glad[-1] == ChatMessage(
-        "user", f"{build_prompt(AMELIE, HISTORY, 'Hi', words, 1000)[-1].text}\n\n(She is glad.)"
-    )
-    near = build_prompt(AMELIE, HISTORY, "Hi", words, 1000, mood="She is sad.", near_sighted=True)
-    assert near[0].text.endswith("She is sad.") and "sad" not in near[-1].text
+@pytest.mark.parametrize(("what", "shown"), [("mood", "Hi there\n\n({})"), ("facts", "({})\n\nHi there")])
+@pytest.mark.parametrize("form", ["chat", "raw"])
+def test_moods_and_facts_leave_what_was_read_before_as_it_was(what: str, shown: str, form: PromptFormat) -> None:
+    one, other = "She is glad.", "She is sad of late."
+
+    def asked(sentence: str, near_sighted: bool = False) -> list[str]:
+        told = {"mood": sentence} if what == "mood" else {"facts": (sentence,)}
+        prompt = build_prompt(AMELIE, HISTORY, "Hi there", words, 1000, form=form, near_sighted=near_sighted, **told)  # type: ignore[arg-type]
+        return prompt.splitlines() if isinstance(prompt, str) else [message.text for message in prompt]
+
+    def same(prompt: list[str], than: list[str]) -> int:
+        return next(place for place, (left, right) in enumerate(zip(prompt, than, strict=True)) if left != right)
+
+    glad, sad = asked(one), asked(other)
+    said = "\n".join(glad)
+    assert shown.format(one) in said
+    assert same(glad, sad) >= len(glad) - 4, "the whole talk before it is the same"
+    near, far = asked(one, near_sighted=True), asked(other, near_sighted=True)
+    place = same(near, far)
+    assert near[place] == one
+    assert "Blooming" in near[place - 1], "behind the samples, which are always the same"
+    assert "sad" not in far[-1]
 
 
 def test_reminder_comes_last_and_stops_know_the_user() -> None:
