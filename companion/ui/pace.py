@@ -7,7 +7,8 @@ SLOW_FRAME_MS = 33
 """Without a graphics card, or on a busy machine: an even 30 frames a second leave time for her voice and thoughts."""
 
 CALM_FRAME_MS = 50
-"""Without a graphics card while nobody is near her or works here: breath and blinking need no more, and each picture costs 14 ms."""
+"""Without a graphics card while nobody is near her or works here: breath and blinking need no more, and each picture
+costs 14 ms."""
 
 HIDDEN_MS = 160
 """While nobody sees her and she is silent: often enough to hear that she is to speak."""

@@ -83,6 +83,9 @@ class SettingsPages(QObject):
         if self.is_made("voice"):
             self.voice.show_voices(voices)
 
+    def _used_in_window(self, keys: str) -> str:
+        return self.shortcuts.used_in_window(keys)
+
     def _placed(self, name: str, page: _Page) -> _Page:
         self.place(name, page)
         return page
@@ -100,7 +103,7 @@ class SettingsPages(QObject):
         """Her looks."""
         page = FacePage(self._settings, self._needs.on_stage, self._dialog)
         page.told.connect(self.undo_later)
-        page.taken = lambda keys: self.shortcuts.used_in_window(keys)
+        page.taken = self._used_in_window
         return self._placed("face", page)
 
     @cached_property
