@@ -221,7 +221,7 @@ def test_in_the_window_she_rests_while_another_program_is_used(
     open_program: OpenProgram, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program = open_program()
-    program.window.move(0, 0)
+    program.window.setGeometry(0, 0, 1000, 700)
     state = [Qt.ApplicationState.ApplicationActive]
     monkeypatch.setattr(QGuiApplication, "applicationState", lambda: state[0])
     beside, on_her = program.window.geometry().bottomRight() + QPoint(5, 5), QPoint(100, 100)
