@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import sys
+from collections.abc import Callable
 
 from companion.errors import CompanionError
 
@@ -20,10 +21,24 @@ def share_memory() -> None:
     glibc gives a thread an arena of its own, up to eight a core, and what one has freed no other gets: with an
     engine's many threads that was 60 MB after an hour's talk, and it went on growing. Other systems share anyway.
     """
-    if sys.platform == "linux":
-        mallopt = getattr(ctypes.CDLL(None), "mallopt", None)  # musl has none
-        if mallopt is not None:
-            mallopt(_M_ARENA_MAX, _ARENAS)
+    mallopt = _glibc("mallopt")
+    if mallopt is not None:
+        mallopt(_M_ARENA_MAX, _ARENAS)
+
+
+def give_back_memory() -> None:
+    """Give the system what was freed between pieces still in use; takes some milliseconds.
+
+    glibc keeps it, and as the pieces of a talk are of all sizes, keeps ever more.
+    """
+    trim = _glibc("malloc_trim")
+    if trim is not None:
+        trim(ctypes.c_size_t(0))
+
+
+def _glibc(name: str) -> Callable[..., object] | None:
+    """Return a function only glibc has; None elsewhere."""
+    return getattr(ctypes.CDLL(None), name, None) if sys.platform == "linux" else None
 
 
 def free_memory() -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import collections
 import contextlib
+import math
 import os
 import shutil
 import subprocess
@@ -164,6 +165,8 @@ class Encoder:
         self._film = film
         self._rate = rate
         self._samples = 0
+        self._block = film.sound_block * rate / SOUND_RATE
+        self._held = np.zeros(0, "<f4")
         self._process = _start(
             *encoding_arguments("pipe:0", file, size, fps, film=film, crash_safe=crash_safe, tags=tags)
         )
@@ -200,14 +203,28 @@ class Encoder:
         """Append mono sound in -1..1 at the encoder's rate; what lies beyond is clipped. Raises like write_frame."""
         if len(pcm) == 0:
             return
-        sound = np.clip(np.nan_to_num(pcm), -1.0, 1.0).astype("<f4")
-        self._send(raw_stream.block(raw_stream.SOUND_TRACK, self._samples / self._rate, sound.nbytes))
-        self._send(sound.data.cast("B"))
-        self._samples += len(pcm)
+        sound = np.concatenate([self._held, np.clip(np.nan_to_num(pcm), -1.0, 1.0).astype("<f4")])
+        sent = max(0, len(sound) - math.ceil(self._block / 2))
+        self._held = sound[sent:]
+        self._send_sound(sound[:sent])
+
+    def _send_sound(self, sound: NDArray[np.float32]) -> None:
+        if len(sound):
+            self._send(raw_stream.block(raw_stream.SOUND_TRACK, self._samples / self._rate, sound.nbytes))
+            self._send(np.ascontiguousarray(sound).data.cast("B"))
+            self._samples += len(sound)
+
+    def _end_sound(self) -> None:
+        """Write what was held back, without the smaller part of a block: the next one would end after the picture."""
+        over = (self._samples + len(self._held)) % self._block if self._block else 0.0
+        kept = len(self._held) - (math.ceil(over) if over < self._block / 2 else 0)
+        held, self._held = self._held[: max(0, kept)], self._held[:0]
+        self._send_sound(held)
 
     def finish(self) -> None:
         """Close the input and wait until the file is complete. Raises CompanionError with ffmpeg's reason."""
         try:
+            self._end_sound()
             self._close_input()
             try:
                 self._process.wait(_FINISH_SECONDS)

@@ -22,7 +22,8 @@ class FilmFormat:
     ``filters`` is what happens to the picture; formats that keep alpha keep it straight. ``fastest`` is the most frames
     per second the format can time; 0: any. ``live`` is added while it happens, so that a file torn off at any moment
     can be played but for its last second; empty: this format cannot do that. ``largest`` is how many bytes are taken
-    where such films go; 0: any.
+    where such films go; 0: any. ``sound_block`` is how many samples its sound comes in, a part of one being filled
+    up with silence; 0: it has any length.
     """
 
     name: str
@@ -35,6 +36,7 @@ class FilmFormat:
     fastest: int = 0
     live: tuple[str, ...] = ()
     largest: int = 0
+    sound_block: int = 0
 
 
 MP4 = FilmFormat(
@@ -45,6 +47,7 @@ MP4 = FilmFormat(
     ("-c:a", "aac", "-b:a", "128k"),
     ("-movflags", "+faststart"),
     live=("-movflags", "+frag_keyframe+delay_moov+default_base_moof", "-flush_packets", "1"),
+    sound_block=1024,
 )
 WEBM = FilmFormat("VP9 and Opus", "webm", f"{_BT709},format=yuv420p", (*_VP9, *_MARKED_BT709), _OPUS)
 MOV = FilmFormat(

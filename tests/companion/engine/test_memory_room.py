@@ -43,3 +43,35 @@ def test_many_threads_share_two_arenas() -> None:
         return int(done.stdout)
 
     assert arenas("shared") <= 1 < arenas("apart")
+
+
+_FREED_BETWEEN = """
+import ctypes
+from companion.engine.memory_room import give_back_memory
+
+libc = ctypes.CDLL(None)
+libc.malloc.restype = ctypes.c_void_p
+libc.free.argtypes = [ctypes.c_void_p]
+
+def resident():
+    with open("/proc/self/status") as status:
+        return next(int(line.split()[1]) for line in status if line.startswith("VmRSS"))
+
+blocks = [libc.malloc(1000) for _ in range(100_000)]
+for block in blocks:
+    ctypes.memset(block, 1, 1000)
+for number, block in enumerate(blocks):
+    if number % 1000 < 999:
+        libc.free(block)
+before = resident()
+give_back_memory()
+print(before - resident())
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only glibc keeps what was freed")
+def test_what_was_freed_between_pieces_in_use_is_given_back() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _FREED_BETWEEN], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert int(done.stdout) > 80_000, "kB of 98,000"

@@ -91,3 +91,15 @@ def test_frames_of_another_shape_are_a_programming_error(tmp_path: Path) -> None
     with pytest.raises(ValueError, match="expected uint8 frames"):
         encoder.write_frame(np.zeros((64, 48, 4), np.uint8))
     encoder.kill()
+
+
+@pytest.mark.parametrize("rate", [48_000, 22_050])
+@pytest.mark.parametrize("frames", [28, 30, 34, 47])
+def test_sound_that_comes_in_blocks_ends_with_the_nearest_one(tmp_path: Path, rate: int, frames: int) -> None:
+    encoder = Encoder(tmp_path / "film.mp4", (64, 48), 30, rate)
+    for frame in range(frames):
+        encoder.write_frame(np.zeros((48, 64, 4), np.uint8))
+        encoder.write_sound(np.full(encoder.samples_until(frame + 1) - encoder.samples_until(frame), 0.3, np.float32))
+    encoder.finish()
+    video = decode(tmp_path / "film.mp4")
+    assert len(video.sound) / video.rate == pytest.approx(frames / 30, abs=0.0108), "half a block of AAC, 1,024 samples"
