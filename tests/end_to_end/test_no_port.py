@@ -23,12 +23,15 @@ LISTENING = 1 << 16  # of the flags in /proc/net/unix
 def listening_paths(process: psutil.Process) -> list[str]:
     """Return the paths of the unix sockets at which a process waits for callers."""
     opened = set()
-    for entry in Path(f"/proc/{process.pid}/fd").iterdir():
-        try:
-            opened.add(str(entry.readlink()))
-        except FileNotFoundError:  # closed while we looked
-            continue
-    rows = [line.split() for line in Path(f"/proc/{process.pid}/net/unix").read_text().splitlines()[1:]]
+    try:
+        for entry in Path(f"/proc/{process.pid}/fd").iterdir():
+            try:
+                opened.add(str(entry.readlink()))
+            except FileNotFoundError:  # closed while we looked
+                continue
+        rows = [line.split() for line in Path(f"/proc/{process.pid}/net/unix").read_text().splitlines()[1:]]
+    except (FileNotFoundError, ProcessLookupError):  # the process itself has ended: a child that helped at the start
+        return []
     return [row[7] for row in rows if len(row) > 7 and int(row[3], 16) & LISTENING and f"socket:[{row[6]}]" in opened]
 
 

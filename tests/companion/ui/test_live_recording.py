@@ -46,7 +46,11 @@ def test_your_voice_her_words_and_the_background_are_in_it(
     write_wav(tmp_path / "mine.wav", 0.4 * np.sin(2 * np.pi * 1500 * np.arange(48000) / 48000), 48000)
     with qtbot.waitSignal(program.recording.ticked):
         pass
-    qtbot.wait(500)  # the microphone opens in the background
+    recorder = program.recording._recorder
+    assert recorder is not None
+    # The microphone opens in the background, on a busy machine late.
+    qtbot.waitUntil(lambda: recorder._spoken is not None, timeout=20_000)
+    qtbot.wait(200)
     talking = subprocess.Popen(["paplay", "-d", "room", str(tmp_path / "mine.wav")])
     qtbot.waitUntil(lambda: talking.poll() is not None, timeout=20_000)
     program._say("Hello")
