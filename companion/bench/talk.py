@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from companion.audio.player import Player
 from companion.audio.resample import resample
 from companion.bench.measurement import Figure
+from companion.bench.opened_window import fresh_home
 from companion.configuration import engine_config
 from companion.engine.hearing.base import RATE
 from companion.engine.registry import create_engine
@@ -51,7 +52,7 @@ from companion.settings import EARS_PAUSE, Settings
 QUESTIONS = (
     "Tell me about your day, please.",
     "What do you think about roses?",
-    "I had a long day today and I am tired.",
+    "Do you like long walks in the rain?",
     "Could you tell me a short story about a cat?",
     "Why is the sky blue in the morning?",
     "What should I cook for my friends tonight?",
@@ -61,7 +62,12 @@ _LATEST = 30.0
 
 
 def measure() -> list[Figure]:
-    """Return medians over the questions, in milliseconds; takes about a minute."""
+    """Return medians over the questions, in milliseconds; takes about a minute. Nothing of it is remembered."""
+    with fresh_home():
+        return _measure()
+
+
+def _measure() -> list[Figure]:
     config = engine_config(Settings())
     voices = [spoken(config, question) for question in QUESTIONS]
     context = multiprocessing.get_context("spawn")
