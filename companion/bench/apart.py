@@ -1,4 +1,4 @@
-"""Each measurement in a process of its own: none finds what another has loaded, opened or left behind."""
+"""Each measurement in a process and a home of its own: none finds what another has loaded, said or left behind."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from companion.bench.measurement import Figure
+from companion.bench.opened_window import fresh_home
 from companion.errors import CompanionError
 
 _END_SECONDS = 20.0
@@ -50,11 +51,12 @@ def _measure(pipe: Connection, module: str, avatars: Sequence[Path], count: int)
     """What the child does."""
     measurement = importlib.import_module(module)
     try:
-        figures: Iterable[Figure] = (
-            measurement.measure_avatars(avatars, count) if avatars or count else measurement.measure()
-        )
-        for figure in figures:
-            pipe.send(figure)
+        with fresh_home():
+            figures: Iterable[Figure] = (
+                measurement.measure_avatars(avatars, count) if avatars or count else measurement.measure()
+            )
+            for figure in figures:
+                pipe.send(figure)
     except CompanionError as error:
         pipe.send(str(error))
     else:

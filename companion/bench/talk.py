@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 from companion.audio.player import Player
 from companion.audio.resample import resample
 from companion.bench.measurement import Figure
-from companion.bench.opened_window import fresh_home
 from companion.configuration import engine_config
 from companion.engine.hearing.base import RATE
 from companion.engine.registry import create_engine
@@ -62,12 +61,7 @@ _LATEST = 30.0
 
 
 def measure() -> list[Figure]:
-    """Return medians over the questions, in milliseconds; takes about a minute. Nothing of it is remembered."""
-    with fresh_home():
-        return _measure()
-
-
-def _measure() -> list[Figure]:
+    """Return medians over the questions, in milliseconds; takes about a minute."""
     config = engine_config(Settings())
     voices = [spoken(config, question) for question in QUESTIONS]
     context = multiprocessing.get_context("spawn")
