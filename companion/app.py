@@ -20,6 +20,7 @@ from companion.configuration import ENGINE_SETTINGS, SAMPLING_SETTINGS, keyed_co
 from companion.conversation import Conversation, Message, State
 from companion.ears import Mode
 from companion.errors import CompanionError
+from companion.heap import give_back_memory
 from companion.her_mood import HerMood
 from companion.history import History, Talk
 from companion.messages import Persona, TurnEvent
@@ -54,6 +55,9 @@ if TYPE_CHECKING:
     from companion.ui.settings_dialog import SettingsDialog
 
 logger = logging.getLogger(__name__)
+
+_TIDY_MS = 60_000
+"""How often what bubbles and settings took is given back to the system."""
 
 
 class Program(QObject):
@@ -153,6 +157,9 @@ class Program(QObject):
         self.welcome.introduce = self.introduction.introduce
         self.welcome.let_hear = self._let_hear
         self.engine_choice = EngineChoice(settings, self.engine, self.window.chat, parent=self)
+        tidy = QTimer(self)
+        tidy.timeout.connect(give_back_memory)
+        tidy.start(_TIDY_MS)
         self._connect()
 
     def _connect(self) -> None:

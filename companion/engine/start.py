@@ -7,7 +7,7 @@ from multiprocessing.connection import Connection
 
 def run_engine(connection: Connection) -> None:
     """Serve one window until Shutdown or until the pipe closes. The main function of the spawned child."""
-    from companion.engine.memory_room import share_memory
+    from companion.heap import share_memory
 
     share_memory()
     from companion.engine.worker import serve

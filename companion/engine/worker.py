@@ -8,7 +8,6 @@ import queue
 import signal
 import sqlite3
 import threading
-import time
 from dataclasses import replace
 from functools import partial
 from multiprocessing.connection import Connection
@@ -18,11 +17,11 @@ from companion.engine.attempt import prompt_of
 from companion.engine.emotions.encoder import sentence_vectors
 from companion.engine.hearing.listening import Listening
 from companion.engine.llm.openai_server import server_models
-from companion.engine.memory_room import give_back_memory
 from companion.engine.registry import Engines, create_engine, create_engines
 from companion.engine.sleep import sleep
 from companion.engine.turn import run_turn
 from companion.errors import CompanionError
+from companion.heap import give_back_memory
 from companion.log import log_to_file, note_crashes
 from companion.messages import (
     AskServer,
@@ -57,8 +56,6 @@ from companion.redaction import hide
 _log = logging.getLogger(__name__)
 _NICE = 5
 """The window's frames and the sound card go first."""
-_TIDY_SECONDS = 120.0
-"""How often freed memory is given back to the system: what comes next has to fetch it again."""
 _GRACE_SECONDS = 2.0
 """How long unfinished work may take after Shutdown before the process ends anyway."""
 
@@ -88,7 +85,6 @@ class _Worker:
         self._memory: Memory | None = None
         self._recalled: tuple[str, ...] = ()
         self._recalled_for = ""  # the words just foreseen; forgotten with the answer, for she may be told to forget
-        self._tidy_at = 0.0
         self._listening = Listening(partial(create_engine, "companion.hearing"), self._send)
 
     def run(self) -> None:
@@ -218,8 +214,7 @@ class _Worker:
         self._cancelled.discard(turn.turn_id)
         if answered and not turn.verbatim:
             self._remember(turn)
-        if time.monotonic() > self._tidy_at and self._jobs.empty():
-            self._tidy_at = time.monotonic() + _TIDY_SECONDS
+        if self._jobs.empty():
             give_back_memory()
 
     def _foresee(self, turn: StartTurn) -> None:

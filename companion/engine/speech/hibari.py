@@ -118,6 +118,8 @@ class _TimedVoice:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        # Every sentence has another length: what onnxruntime keeps for the next of the same one only grows.
+        options.enable_cpu_mem_arena = options.enable_mem_pattern = False
         # Two ModelProto messages one after the other are one message with both their fields (protobuf's rule for
         # merging): this appends one more output (graph = 7, output = 12, name = 1) to the network's six.
         output = _field(7, _field(12, _field(1, _DURATIONS)))

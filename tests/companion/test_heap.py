@@ -1,4 +1,4 @@
-"""How the engine's threads share memory, seen in a process of its own."""
+"""How threads share memory and what is given back, seen in processes of their own."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 _MANY_THREADS = """
 import ctypes, sys, threading
-from companion.engine.memory_room import share_memory
+from companion.heap import share_memory
 
 if sys.argv[1] == "shared":
     share_memory()
@@ -47,7 +47,7 @@ def test_many_threads_share_two_arenas() -> None:
 
 _FREED_BETWEEN = """
 import ctypes
-from companion.engine.memory_room import give_back_memory
+from companion.heap import give_back_memory
 
 libc = ctypes.CDLL(None)
 libc.malloc.restype = ctypes.c_void_p
