@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from companion.audio.echo import RATE, EchoCanceller, PlayedSound
-from companion.audio.output import close_stream, leave_to_system, sound_library
+from companion.audio.output import close_stream, leave_to_system, sound_library, start_stream
 from companion.audio.resample import StreamResampler
 from companion.errors import CompanionError
 
@@ -155,8 +155,9 @@ class Microphone:
                 latency=LATENCY,
                 callback=self._take,
             )
-            stream.start()
+            start_stream(stream)
         except (library.PortAudioError, ValueError) as error:
+            self._ended = True
             logger.warning("PortAudio: %s", error)
             absent = not any(device["max_input_channels"] > 0 for device in library.query_devices())
             reason = (

@@ -177,6 +177,28 @@ def close_stream(stream: Any, limit: float = 3.0) -> None:
         leave_to_system()
 
 
+def start_stream(stream: Any) -> None:
+    """Let a new PortAudio stream begin. Raises PortAudioError, and then its callback must raise CallbackAbort.
+
+    On a starved machine PortAudio gives up waiting for the stream's thread, which may begin all the same and call what
+    Python had forgotten; to close such a stream cancels a thread that may be gone. So it is kept until the program
+    ends, and the system frees it.
+    """
+    try:
+        stream.start()
+    except sound_library().PortAudioError as error:
+        if error.args[1:2] == (_TIMED_OUT,):
+            _stuck.append(stream)
+            leave_to_system()
+        else:
+            stream.close(ignore_errors=True)
+        raise
+
+
+_TIMED_OUT = -9987  # paTimedOut
+_stuck: list[Any] = []
+
+
 def leave_to_system() -> None:
     """A stream is stuck in its driver: skip PortAudio's end at exit, which would wait for the stream forever."""
     logger.warning("a sound device does not close; it is left to the system")
@@ -204,9 +226,8 @@ class SoundCard:
         """
         library = sound_library()
         try:
-            if (
-                not library.query_devices()
-            ):  # PortAudio lists the devices once: look again, one may have been plugged in
+            # PortAudio lists the devices once: look again, one may have been plugged in.
+            if not _stuck and not library.query_devices():
                 library._terminate()
                 library._initialize()
             information = library.query_devices(device or None, "output")
@@ -232,8 +253,9 @@ class SoundCard:
                 latency=LATENCY,
                 callback=self._called,
             )
-            self._stream.start()
+            start_stream(self._stream)
         except (library.PortAudioError, ValueError) as error:
+            self._closing = True
             name = f"The loudspeaker {device}" if device else "The loudspeaker"
             logger.warning("PortAudio: %s", error)
             raise CompanionError(f"{name} cannot be opened.") from error
