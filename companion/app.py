@@ -157,9 +157,8 @@ class Program(QObject):
         self.welcome.introduce = self.introduction.introduce
         self.welcome.let_hear = self._let_hear
         self.engine_choice = EngineChoice(settings, self.engine, self.window.chat, parent=self)
-        tidy = QTimer(self)
-        tidy.timeout.connect(give_back_memory)
-        tidy.start(_TIDY_MS)
+        self._tidy = QTimer(self, interval=_TIDY_MS)
+        self._tidy.timeout.connect(give_back_memory)
         self._connect()
 
     def _connect(self) -> None:
@@ -227,6 +226,7 @@ class Program(QObject):
         QTimer.singleShot(0, self, self._begin)
 
     def _begin(self) -> None:
+        self._tidy.start()
         self.casting.call()
         self.engine_choice.load()
         self.films.look_for_leftovers()
@@ -237,6 +237,7 @@ class Program(QObject):
         if self._closed:
             return
         self._closed = True
+        self._tidy.stop()
         self.welcome.close()
         self.settings_session.close()
         self.engine_choice.close()

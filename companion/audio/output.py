@@ -39,6 +39,9 @@ STALLED = 2.0
 LONGEST_LOOK = 0.5
 """So much of the time between two looks counts for that: in a longer one this computer, or program, was asleep."""
 
+_TIMED_OUT = -9987  # paTimedOut
+_stuck: list[Any] = []
+
 
 @dataclass(eq=False, slots=True)
 class Segment:
@@ -191,17 +194,13 @@ def start_stream(stream: Any) -> None:
             _stuck.append(stream)
             leave_to_system()
         else:
-            stream.close(ignore_errors=True)
+            close_stream(stream)
         raise
-
-
-_TIMED_OUT = -9987  # paTimedOut
-_stuck: list[Any] = []
 
 
 def leave_to_system() -> None:
     """A stream is stuck in its driver: skip PortAudio's end at exit, which would wait for the stream forever."""
-    logger.warning("a sound device does not close; it is left to the system")
+    logger.warning("a sound device hangs; it is left to the system")
     atexit.unregister(sound_library()._exit_handler)
 
 

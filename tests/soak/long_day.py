@@ -11,6 +11,7 @@ memory, threads, open files and OpenGL objects, and whether she still moves. End
 from __future__ import annotations
 
 import argparse
+import faulthandler
 import gc
 import json
 import math
@@ -73,7 +74,9 @@ def sample(hour: float, moved: float) -> Sample:
 def _private(process: int) -> int:
     """Return the bytes of a process's memory that no file stands behind."""
     status = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
-    return sum(int(status.split(kind)[1].split()[0]) * 1024 for kind in ("RssAnon:", "RssShmem:"))
+    sizes = dict(line.split(":", 1) for line in status.splitlines())
+    # One that has ended and is not yet waited for has none.
+    return sum(int(sizes.get(kind, "0 kB").split()[0]) * 1024 for kind in ("RssAnon", "RssShmem"))
 
 
 def simulated_day(hours: float, seed: int, every: float = _SAMPLE_SECONDS) -> list[Sample]:
@@ -211,6 +214,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--report", type=Path, help="write all samples as JSON")
     arguments = parser.parse_args()
+    faulthandler.enable()
     report: dict[str, list[Sample]] = {}
     wrong: list[str] = []
     for name, length, live in (

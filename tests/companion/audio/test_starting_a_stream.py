@@ -14,12 +14,17 @@ from companion.audio.output import sound_library, start_stream
 
 
 class _Stream:
+    active = False
+
     def __init__(self, code: int) -> None:
         self._code = code
         self.closed = False
 
     def start(self) -> None:
         raise sound_library().PortAudioError("Error starting stream", self._code)
+
+    def abort(self, *, ignore_errors: bool) -> None:
+        pass
 
     def close(self, *, ignore_errors: bool) -> None:
         self.closed = ignore_errors
