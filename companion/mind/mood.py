@@ -1,9 +1,13 @@
 """Her mood: what the talk leaves in her, fading back to her temperament.
 
 The mood is a point in Russell's circumplex: valence (sad to glad) and arousal (calm to excited), each in -1..1. An
-emotion pulls it towards the emotion's own place, the more the less neutral it is::
+emotion pulls it towards the emotion's own place as far as it is likelier than no emotion::
 
-    mood += depth * gain * (1 - p_neutral) * (place - mood)           place = sum of p_i * place_i / (1 - p_neutral)
+    mood += depth * gain * w * (place - mood)      w_i = max(0, p_i - p_neutral), w = sum of w_i,
+                                                   place = sum of w_i * place_i / w
+
+The rest of the scores is doubt, not feeling. Taken for feeling it made her upset in a plain talk, for four of the six
+places are sad ones.
 
 and time takes it home: ``mood(t) = home + (mood(0) - home) * 2 ** (-t / half_life)``. With no time between them,
 n equal emotions of weight w lead to ``place - (place - mood(0)) * (1 - w) ** n``. Nothing is drawn by chance.
@@ -87,12 +91,13 @@ class Mood:
     def feel(self, emotion: EmotionScores, who: Role, depth: float = 1.0) -> None:
         """Take in the emotion of something said; ``depth`` is how strongly she feels, 0 not at all."""
         scores = emotion.as_dict()
-        strength = sum(scores[name] for name in PLACES)
+        weights = {name: max(0.0, scores[name] - scores["neutral"]) for name in PLACES}
+        strength = sum(weights.values())
         if strength <= 0.0:
             return
         mood, gain = self.now(), GAINS[who]
-        valence = sum(scores[name] * PLACES[name][0] for name in PLACES) / strength
-        arousal = sum(scores[name] * PLACES[name][1] for name in PLACES) / strength
+        valence = sum(weight * PLACES[name][0] for name, weight in weights.items()) / strength
+        arousal = sum(weight * PLACES[name][1] for name, weight in weights.items()) / strength
         pull = min(1.0, depth * gain * min(1.0, strength))
         self.past.append(
             Sample(

@@ -50,6 +50,25 @@ def test_neutral_words_change_nothing(clock) -> None:
     assert mood.now() == Sample(1000.0, 0.1, -0.2)
 
 
+def test_doubt_is_no_feeling(clock) -> None:
+    mood = Mood(HOME, clock)
+    for _ in range(20):
+        mood.feel(_scores(neutral=0.4, fear=0.35, anger=0.1, disgust=0.1, sadness=0.05), "assistant")
+    assert mood.now() == Sample(1000.0, HOME.valence, HOME.arousal)
+
+
+def test_an_emotion_pulls_as_far_as_it_is_likelier_than_none(clock) -> None:
+    mood = Mood(HOME, clock)
+    mood.feel(_scores(neutral=0.25, joy=0.55, anger=0.2), "user")
+    pull = GAINS["user"] * 0.3
+    assert mood.now().valence == pytest.approx(HOME.valence + pull * (PLACES["joy"][0] - HOME.valence))
+    assert mood.now().arousal == pytest.approx(HOME.arousal + pull * (PLACES["joy"][1] - HOME.arousal))
+
+
+def _scores(**scores: float) -> EmotionScores:
+    return EmotionScores(tuple(scores.get(label, 0.0) for label in EMOTIONS))
+
+
 def test_a_clock_set_back_takes_no_time_and_stops_no_fading(clock) -> None:
     mood = Mood(HOME, clock, (Sample(900.0, 0.1, 0.1), Sample(1000.0, 0.9, 0.6)))
     clock.time = 10.0
