@@ -33,6 +33,9 @@ BLOCK = 0.02
 """Seconds between two calls of the sound card."""
 LATENCY = 0.2
 """Seconds of sound the card may hold while the machine is busy; it is handed over after each block all the same."""
+OLDEST = LATENCY + BLOCK
+"""Seconds between a sound and its arrival, at most. PulseAudio tells of up to 0.7 while it starts on a busy machine,
+and takes it back within a second though not a sample is missing: believed, the first words were placed too early."""
 FRAME = RATE // 100
 """Samples the echo canceller takes at a time."""
 STALLED, STARTING = 2.0, 6.0
@@ -120,7 +123,8 @@ class Microphone:
             self._offset = difference
         else:
             self._offset = min(difference, self._offset + 1e-5)
-        at = self._offset + clock.inputBufferAdcTime if clock.inputBufferAdcTime else now - BLOCK
+        age = min(clock.currentTime - clock.inputBufferAdcTime, OLDEST)
+        at = self._offset + clock.currentTime - age if clock.inputBufferAdcTime else now - BLOCK
         self._raw.put((samples.mean(axis=1), at))
 
     # ---- the microphone's thread

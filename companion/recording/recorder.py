@@ -34,8 +34,9 @@ from companion.recording.soundtrack import PlacedSounds, StreamedSound
 if TYPE_CHECKING:
     from companion.recording.caption_painter import CaptionPainter
 
-# Sound is written this far behind the picture: the player may tell of a start or a stop a little after it was heard.
-_SOUND_BEHIND_SECONDS = 0.4
+# Sound is written this far behind the picture: the player may tell of a start or a stop a little after it was heard,
+# and a busy machine hands over what the microphone hears late.
+_SOUND_BEHIND_SECONDS = 0.8
 # The window may draw late; only after this long without a frame is the last one repeated.
 _PATIENCE_SECONDS = 0.25
 _QUEUE_SECONDS = 0.5

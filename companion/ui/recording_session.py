@@ -157,6 +157,7 @@ class RecordingSession(QObject):
 
     def stop(self) -> None:
         """End the recording; ``saved`` or ``failed`` follows."""
+        self._listen()  # the last words
         recorder, self._recorder = self._recorder, None
         if recorder is None:
             return

@@ -6,12 +6,13 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from companion.audio.echo import RATE, EchoCanceller, PlayedSound
-from companion.audio.microphone import Heard, Microphone, microphones
+from companion.audio.microphone import BLOCK, OLDEST, Heard, Microphone, microphones
 from companion.audio.resample import StreamResampler
 from companion.engine.speech.wav import write_wav
 from sound_server import SoundServer
@@ -95,6 +96,23 @@ def test_no_microphone_is_said(opened: Callable[..., tuple[Microphone, Log]]) ->
         log.until(lambda: bool(log.failures))
         assert "microphone" in log.failures[0]
         assert log.failures[0].endswith("You can go on writing.")
+
+
+def test_an_age_the_card_cannot_hold_is_not_believed(opened: Callable[..., tuple[Microphone, Log]]) -> None:
+    """What PulseAudio told while it started on a busy machine: 0.7 s, then less and less, and not a sample missing."""
+    microphone, log = opened(device="no such microphone")
+    log.until(lambda: bool(log.failures))
+    microphone._ended = False
+    placed = []
+    for number, told in enumerate((0.68, 0.68, 0.5, 0.3, 0.15, 0.05, 0.03)):
+        arrived = 10.0 + BLOCK * number
+        clock = SimpleNamespace(currentTime=arrived, inputBufferAdcTime=arrived - told)
+        microphone._offset = 0.0
+        microphone._take(np.zeros((960, 2), np.float32), 960, clock, None)
+        block = microphone._raw.get_nowait()
+        assert block is not None
+        placed.append(block[1] - arrived - microphone._offset)
+    assert placed == pytest.approx([-OLDEST] * 4 + [-0.15, -0.05, -0.03], abs=1e-3)
 
 
 @pytest.mark.parametrize("rate", [8000, 16000, 44100, 48000, 96000])

@@ -105,7 +105,7 @@ while True:
     assert leftovers(tmp_path) == [left]
     video = decode(repair(left))
     assert video.picture_seconds > recorded - 1.0
-    assert video.sound_seconds > recorded - 1.5  # which is written 0.4 s behind the picture
+    assert video.sound_seconds > recorded - 1.5  # which is written 0.8 s behind the picture
     assert leftovers(tmp_path) == []
 
 
