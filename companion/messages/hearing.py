@@ -96,7 +96,6 @@ class SpeechHeard:
     language: str = ""
     began_at: float = 0.0
     ended_at: float = 0.0
-    recognition_seconds: float = 0.0
     doubtful: bool = False
 
 

@@ -103,6 +103,8 @@ class Hearing(QObject):
         if kind == QEvent.Type.WindowDeactivate and self._held:  # the release would go to another window
             self._held = False
             self.ears.release()
+        elif kind == QEvent.Type.LanguageChange and watched is self._window and self._window.chat.timing.text():
+            self._show_timings()
         return False
 
     def _key(self, event: QKeyEvent, *, pressed: bool) -> bool:

@@ -25,6 +25,7 @@ class TemperamentFields(QWidget):
         self.minutes.setDecimals(1)
         self.minutes.setSuffix(self.tr(" min"))
         self.minutes.setMaximumWidth(160)
+        self.minutes.lineEdit().setTextMargins(10, 0, 10, 0)  # as numbers stand on other pages
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)

@@ -251,7 +251,7 @@ class _Session:
         self._quick = False
         self._rest = np.zeros(0, np.float32)
         self._latest: _Look | None = None
-        self._result: tuple[_Look, Transcript, float] | None = None
+        self._result: tuple[_Look, Transcript] | None = None
         self._ended: dict[_Look, SpeechHeard] = {}
         self._next_length = 0.0
         self._next_time = 0.0
@@ -294,9 +294,9 @@ class _Session:
         """Take what a look found."""
         ended = self._ended.pop(look, None)
         if ended is not None:
-            self._deliver(ended, transcript, seconds)
+            self._deliver(ended, transcript)
         elif look.utterance == self._utterance and self._endpointer.active:
-            self._result = (look, transcript, seconds)
+            self._result = (look, transcript)
             self._next_time = time.monotonic() + _PATIENCE * seconds
             if transcript.text:
                 pausing = self._endpointer.paused and look is self._latest
@@ -329,7 +329,7 @@ class _Session:
         """The utterance is complete: its text is there already, on its way, or still to be asked for."""
         endpointer, latest, result = self._endpointer, self._latest, self._result
         if not endpointer.voiced:
-            self._deliver(SpeechHeard(self.order.listening, 0), Transcript(""), 0.0)
+            self._deliver(SpeechHeard(self.order.listening, 0), Transcript(""))
             return
         heard = SpeechHeard(
             self.order.listening, self._utterance, began_at=endpointer.began_at, ended_at=endpointer.ended_at
@@ -339,17 +339,16 @@ class _Session:
             self._ended[latest] = heard
             self._request(latest)
         elif result is not None and result[0] is latest:
-            self._deliver(heard, *result[1:])
+            self._deliver(heard, result[1])
         else:
             self._ended[latest] = heard
 
-    def _deliver(self, heard: SpeechHeard, transcript: Transcript, seconds: float) -> None:
+    def _deliver(self, heard: SpeechHeard, transcript: Transcript) -> None:
         self._send(
             replace(
                 heard,
                 text=transcript.text,
                 language=transcript.language,
-                recognition_seconds=seconds,
                 doubtful=transcript.doubtful,
             )
         )

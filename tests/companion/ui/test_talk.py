@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from companion import paths
+from companion import settings as s
 from companion.app import Program
 from companion.conversation import State
 from companion.history import History
@@ -250,6 +251,9 @@ def test_what_an_answer_took_and_cost_stands_below_it(qtbot: QtBot, open_program
     assert timing.text().endswith(" · 0.0030 USD")
     assert "big: 1000 tokens read, 500 written" in timing.toolTip()
     assert timing.accessibleDescription() == timing.toolTip()
+    program.settings[s.LANGUAGE] = "ru"
+    qtbot.waitUntil(lambda: timing.text().startswith("ответ за "))
+    assert timing.text().endswith(" · 0.0030 USD")
 
 
 def test_a_long_day_shows_its_last_page_and_the_rest_when_scrolled_to(
