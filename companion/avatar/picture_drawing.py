@@ -82,9 +82,9 @@ class PictureDrawing:
         """Put another picture into ``texture``; it stays bound to unit 0."""
         gl.bind(0, gl.GL_TEXTURE_2D, texture)
         height, width = picture.shape[:2]
-        pixels = ctypes.c_void_p(np.ascontiguousarray(picture).ctypes.data)
+        picture = np.ascontiguousarray(picture)  # kept until it is uploaded: it may be a copy
         gl.glPixelStorei(gl.GL_UNPACK_ALIGNMENT, 4)
-        form = (gl.GL_RGBA, gl.GL_UNSIGNED_BYTE, pixels)
+        form = (gl.GL_RGBA, gl.GL_UNSIGNED_BYTE, ctypes.c_void_p(picture.ctypes.data))
         if self._size.get(texture) == (width, height):
             gl.glTexSubImage2D(gl.GL_TEXTURE_2D, 0, 0, 0, width, height, *form)
         else:
