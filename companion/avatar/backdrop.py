@@ -93,15 +93,16 @@ class Backdrop:
     def __init__(self) -> None:
         """Make nothing yet."""
         # Here, because the binding must have chosen PyOpenGL's platform before anybody imports it.
-        from cubism_binding.rendering import gl
+        from cubism_binding.rendering import gl, scenes
 
-        self._gl = gl
+        self._gl, self._scenes = gl, scenes
         self._objects = gl.GlObjects()
         self._ready: OrderedDict[tuple[int, int, Background], Target] = OrderedDict()
 
     def draw(self, width: int, height: int, background: Background) -> None:
         """Fill the framebuffer bound now, ``width`` x ``height`` pixels; it stays bound."""
         gl = self._gl
+        self._scenes.keep()  # a frame begins: what was drawn and shown before
         target = gl.integer(gl.GL_DRAW_FRAMEBUFFER_BINDING)
         for test in (gl.GL_SCISSOR_TEST, gl.GL_DEPTH_TEST, gl.GL_STENCIL_TEST):
             gl.glDisable(test)
@@ -112,16 +113,17 @@ class Backdrop:
             gl.glClear(gl.GL_COLOR_BUFFER_BIT)
             return
         picture = self._picture(width, height, background)
-        gl.glBindFramebuffer(gl.GL_READ_FRAMEBUFFER, picture.framebuffer)
-        gl.glBindFramebuffer(gl.GL_DRAW_FRAMEBUFFER, target)
+        self._scenes.bind_framebuffer(gl.GL_READ_FRAMEBUFFER, picture.framebuffer)
+        self._scenes.bind_framebuffer(gl.GL_DRAW_FRAMEBUFFER, target)
         whole = (0, 0, width, height)
         gl.glBlitFramebuffer(*whole, *whole, gl.GL_COLOR_BUFFER_BIT, gl.GL_NEAREST)
-        gl.glBindFramebuffer(gl.GL_FRAMEBUFFER, target)
+        self._scenes.bind_framebuffer(gl.GL_FRAMEBUFFER, target)
 
     def close(self) -> None:
         """Free the pictures; harmless the second time."""
         self._ready.clear()
         self._objects.release()
+        self._scenes.release()
 
     def _picture(self, width: int, height: int, background: Glow | Plain | Path) -> Target:
         from cubism_binding.rendering.target import Target

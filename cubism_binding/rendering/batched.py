@@ -25,7 +25,7 @@ import numpy as np
 
 from cubism_binding.core.errors import CubismError
 from cubism_binding.core.model import ConstantFlag, Model
-from cubism_binding.rendering import gl
+from cubism_binding.rendering import gl, scenes
 from cubism_binding.rendering.coverage import coverages
 from cubism_binding.rendering.draw_list import CHANNEL_SHIFT, DOUBLE_SIDED, INVERTED, LAYER_SHIFT, MASKED, DrawList
 from cubism_binding.rendering.framing import Framing
@@ -122,7 +122,7 @@ class BatchedRenderer:
         if self._masks is not None:
             target = gl.integer(gl.GL_DRAW_FRAMEBUFFER_BINDING)
             if self._masks.draw(self._list.shown, self._transforms):
-                gl.glBindFramebuffer(gl.GL_FRAMEBUFFER, target)
+                scenes.bind_framebuffer(gl.GL_FRAMEBUFFER, target)
             gl.glBindVertexArray(self._vertex_array)
         gl.glViewport(0, 0, width, height)
         for call in self._fill:

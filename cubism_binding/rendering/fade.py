@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from cubism_binding.rendering import gl
+from cubism_binding.rendering import gl, scenes
 from cubism_binding.rendering.target import Target
 
 Color = tuple[float, float, float, float]
@@ -35,20 +35,20 @@ class Fade:
         gl.glColorMask(1, 1, 1, 1)
         gl.glActiveTexture(gl.GL_TEXTURE0)
         self._over.fit(width, height)
-        gl.glBindFramebuffer(gl.GL_READ_FRAMEBUFFER, behind)
-        gl.glBindFramebuffer(gl.GL_DRAW_FRAMEBUFFER, self._over.framebuffer)
+        scenes.bind_framebuffer(gl.GL_READ_FRAMEBUFFER, behind)
+        scenes.bind_framebuffer(gl.GL_DRAW_FRAMEBUFFER, self._over.framebuffer)
         if background is None:
             whole = (0, 0, width, height)
             gl.await_pixels()
             gl.glBlitFramebuffer(*whole, *whole, gl.GL_COLOR_BUFFER_BIT, gl.GL_NEAREST)
         else:
-            gl.glBindFramebuffer(gl.GL_DRAW_FRAMEBUFFER, behind)
+            scenes.bind_framebuffer(gl.GL_DRAW_FRAMEBUFFER, behind)
             red, green, blue, alpha = background
             gl.glClearColor(red * alpha, green * alpha, blue * alpha, alpha)
             gl.glClear(gl.GL_COLOR_BUFFER_BIT)
-        gl.glBindFramebuffer(gl.GL_FRAMEBUFFER, self._over.framebuffer)
+        scenes.bind_framebuffer(gl.GL_FRAMEBUFFER, self._over.framebuffer)
         paint(background)
-        gl.glBindFramebuffer(gl.GL_FRAMEBUFFER, behind)
+        scenes.bind_framebuffer(gl.GL_FRAMEBUFFER, behind)
         gl.glViewport(0, 0, width, height)
         gl.glBindVertexArray(self._vertex_array)
         gl.glUseProgram(self._program)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cubism_binding.core.model import Model
-from cubism_binding.rendering import gl
+from cubism_binding.rendering import gl, scenes
 from cubism_binding.rendering.layers import descendants
 
 SIZE = 256
@@ -66,9 +66,9 @@ class LayerMasks:
         gl.glBindTexture(kind, 0)
         kept = gl.integer(gl.GL_DRAW_FRAMEBUFFER_BINDING)
         for layer, target in enumerate(self._targets):
-            gl.glBindFramebuffer(gl.GL_FRAMEBUFFER, target)
+            scenes.bind_framebuffer(gl.GL_FRAMEBUFFER, target)
             gl.glFramebufferTextureLayer(gl.GL_FRAMEBUFFER, gl.GL_COLOR_ATTACHMENT0, self.texture, 0, layer)
-        gl.glBindFramebuffer(gl.GL_FRAMEBUFFER, kept)
+        scenes.bind_framebuffer(gl.GL_FRAMEBUFFER, kept)
 
     def transforms(self) -> NDArray[np.float32]:
         """Return (sets, 4): mask texture place = position * row[:2] + row[2:].
@@ -88,7 +88,7 @@ class LayerMasks:
 
     def begin(self, number: int) -> None:
         """Bind and clear one set's texture for drawing."""
-        gl.glBindFramebuffer(gl.GL_FRAMEBUFFER, self._targets[number])
+        scenes.bind_framebuffer(gl.GL_FRAMEBUFFER, self._targets[number])
         gl.glClear(gl.GL_COLOR_BUFFER_BIT)
 
     def wanted(self, objects: Sequence[int]) -> list[int]:

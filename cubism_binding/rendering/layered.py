@@ -13,7 +13,7 @@ import numpy as np
 
 from cubism_binding.core.errors import CubismError
 from cubism_binding.core.model import ConstantFlag, DynamicFlag, Model
-from cubism_binding.rendering import gl
+from cubism_binding.rendering import gl, scenes
 from cubism_binding.rendering.batched import Color, Drawable
 from cubism_binding.rendering.framing import Framing
 from cubism_binding.rendering.layer_masks import SIZE, LayerMasks
@@ -217,7 +217,7 @@ class LayeredRenderer:
         gl.glDrawElements(gl.GL_TRIANGLES, shape.length, gl.GL_UNSIGNED_INT, ctypes.c_void_p(4 * shape.first))
 
     def _begin_layer(self, depth: int) -> None:
-        gl.glBindFramebuffer(gl.GL_FRAMEBUFFER, self._layers[depth].framebuffer)
+        scenes.bind_framebuffer(gl.GL_FRAMEBUFFER, self._layers[depth].framebuffer)
         gl.glClear(gl.GL_COLOR_BUFFER_BIT)
 
     def _use(self, index: int, quad: bool) -> int:
@@ -264,7 +264,7 @@ class LayeredRenderer:
 
     def _composite(self, index: int, depth: int) -> None:
         """Draw the finished layer above ``depth`` into the one at ``depth``."""
-        gl.glBindFramebuffer(gl.GL_FRAMEBUFFER, self._layers[depth].framebuffer)
+        scenes.bind_framebuffer(gl.GL_FRAMEBUFFER, self._layers[depth].framebuffer)
         if extended(self._modes[index]):
             self._copy_behind(0, 0, *self._size)
         program = self._use(index, quad=True)
@@ -274,7 +274,7 @@ class LayeredRenderer:
         gl.glDrawArrays(gl.GL_TRIANGLES, 0, 3)
 
     def _lay_over(self, target: int, background: Color | None) -> None:
-        gl.glBindFramebuffer(gl.GL_FRAMEBUFFER, target)
+        scenes.bind_framebuffer(gl.GL_FRAMEBUFFER, target)
         gl.glDisable(gl.GL_CULL_FACE)
         if background is not None:
             red, green, blue, alpha = background

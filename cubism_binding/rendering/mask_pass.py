@@ -10,7 +10,7 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 
-from cubism_binding.rendering import gl
+from cubism_binding.rendering import gl, scenes
 from cubism_binding.rendering.mask_geometry import MaskGeometry
 from cubism_binding.rendering.masks import ClippingSets
 
@@ -45,9 +45,9 @@ class MaskPass:
         self._targets = [objects.framebuffer() for _ in range(sets.layers)]
         kept = gl.integer(gl.GL_DRAW_FRAMEBUFFER_BINDING)
         for layer, target in enumerate(self._targets):
-            gl.glBindFramebuffer(gl.GL_FRAMEBUFFER, target)
+            scenes.bind_framebuffer(gl.GL_FRAMEBUFFER, target)
             gl.glFramebufferTextureLayer(gl.GL_FRAMEBUFFER, gl.GL_COLOR_ATTACHMENT0, self.texture, 0, layer)
-        gl.glBindFramebuffer(gl.GL_FRAMEBUFFER, kept)
+        scenes.bind_framebuffer(gl.GL_FRAMEBUFFER, kept)
         vertex, fragment = gl.shader("mask.vert"), gl.shader("mask.frag")
         units = {"table": TABLE, "positions": POSITIONS, "uvs": UVS}
         counts = {"drawable_count": drawable_count, "set_pairs": sets.pairs}
@@ -87,7 +87,7 @@ class MaskPass:
         ]
         for layer, runs in groupby(self._geometry.runs, lambda run: run.layer):
             calls += (
-                partial(gl.glBindFramebuffer, gl.GL_FRAMEBUFFER, self._targets[layer]),
+                partial(scenes.bind_framebuffer, gl.GL_FRAMEBUFFER, self._targets[layer]),
                 gl.clearing(1.0, 1.0, 1.0, 1.0),
             )
             for run in runs:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cubism_binding.core.errors import CubismError
-from cubism_binding.rendering import gl
+from cubism_binding.rendering import gl, scenes
 from cubism_binding.rendering.egl import EglContext
 
 
@@ -31,7 +31,7 @@ class OffscreenContext:
         colour = self._objects.renderbuffer()
         gl.glBindRenderbuffer(gl.GL_RENDERBUFFER, colour)
         gl.glRenderbufferStorage(gl.GL_RENDERBUFFER, gl.GL_RGBA8, width, height)
-        gl.glBindFramebuffer(gl.GL_FRAMEBUFFER, self._framebuffer)
+        scenes.bind_framebuffer(gl.GL_FRAMEBUFFER, self._framebuffer)
         gl.glFramebufferRenderbuffer(gl.GL_FRAMEBUFFER, gl.GL_COLOR_ATTACHMENT0, gl.GL_RENDERBUFFER, colour)
         # With depth the renderer need not draw what is hidden.
         depth = self._objects.renderbuffer()
@@ -47,11 +47,11 @@ class OffscreenContext:
         """Make this thread's GL calls go to this context, into its framebuffer."""
         self._context.make_current()
         if self._framebuffer:
-            gl.glBindFramebuffer(gl.GL_FRAMEBUFFER, self._framebuffer)
+            scenes.bind_framebuffer(gl.GL_FRAMEBUFFER, self._framebuffer)
 
     def read_rgba(self) -> NDArray[np.uint8]:
         """Return the picture as a new (height, width, 4) array, top row first, premultiplied alpha."""
-        gl.glBindFramebuffer(gl.GL_FRAMEBUFFER, self._framebuffer)
+        scenes.bind_framebuffer(gl.GL_FRAMEBUFFER, self._framebuffer)
         gl.glPixelStorei(gl.GL_PACK_ALIGNMENT, 4)
         pixels = ctypes.c_void_p(self._pixels.ctypes.data)
         gl.glReadPixels(0, 0, self.width, self.height, gl.GL_RGBA, gl.GL_UNSIGNED_BYTE, pixels)
@@ -62,6 +62,7 @@ class OffscreenContext:
         if self._context.open:
             self.make_current()
             self._objects.release()
+            scenes.release()
             self._context.close()
 
     def __enter__(self) -> Self:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 
 from cubism_binding.core.errors import CubismError
-from cubism_binding.rendering import gl
+from cubism_binding.rendering import gl, scenes
 
 
 class Target:
@@ -29,7 +29,7 @@ class Target:
         gl.glTexImage2D(kind, 0, gl.GL_RGBA8, width, height, 0, gl.GL_RGBA, gl.GL_UNSIGNED_BYTE, nothing)
         for setting in (gl.GL_TEXTURE_MIN_FILTER, gl.GL_TEXTURE_MAG_FILTER):
             gl.glTexParameteri(kind, setting, gl.GL_NEAREST)
-        gl.glBindFramebuffer(gl.GL_FRAMEBUFFER, self.framebuffer)
+        scenes.bind_framebuffer(gl.GL_FRAMEBUFFER, self.framebuffer)
         gl.glFramebufferTexture2D(gl.GL_FRAMEBUFFER, gl.GL_COLOR_ATTACHMENT0, kind, self.texture, 0)
         if gl.glCheckFramebufferStatus(gl.GL_FRAMEBUFFER) != gl.GL_FRAMEBUFFER_COMPLETE:
             raise CubismError(f"The graphics driver cannot draw into {width}x{height} pixels.")
