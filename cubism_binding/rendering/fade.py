@@ -39,7 +39,7 @@ class Fade:
         scenes.bind_framebuffer(gl.GL_DRAW_FRAMEBUFFER, self._over.framebuffer)
         if background is None:
             whole = (0, 0, width, height)
-            gl.await_pixels()
+            scenes.await_pixels()
             gl.glBlitFramebuffer(*whole, *whole, gl.GL_COLOR_BUFFER_BIT, gl.GL_NEAREST)
         else:
             scenes.bind_framebuffer(gl.GL_DRAW_FRAMEBUFFER, behind)

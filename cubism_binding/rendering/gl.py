@@ -314,16 +314,6 @@ def draws_by_processor() -> bool:
     return any(known in name for known in _SOFTWARE)
 
 
-def await_pixels() -> None:
-    """Make sure a copy takes what was drawn last; call it before copying from a framebuffer just drawn into.
-
-    Mesa's llvmpipe (seen with 22.3) copies by the processor and sometimes does not wait for its drawing threads: one
-    picture in five held the one before. On a graphics card this does nothing.
-    """
-    if draws_by_processor():
-        raw("glFinish")()
-
-
 def shader(name: str) -> str:
     """Return the text of one of the library's shaders."""
     return (resources.files("cubism_binding.rendering") / "shaders" / name).read_text("utf-8")

@@ -237,7 +237,7 @@ class LayeredRenderer:
 
     def _copy_behind(self, left: int, bottom: int, width: int, height: int) -> None:
         gl.bind(_BEHIND, gl.GL_TEXTURE_2D, self._behind.texture)
-        gl.await_pixels()
+        scenes.await_pixels()
         gl.glCopyTexSubImage2D(gl.GL_TEXTURE_2D, 0, left, bottom, left, bottom, width, height)
 
     def _draw(self, drawable: int) -> None:

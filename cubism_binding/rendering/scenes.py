@@ -46,6 +46,17 @@ def keep() -> None:
         gl.glDeleteSync(syncs.popleft())
 
 
+def await_pixels() -> None:
+    """Make sure a copy takes what was drawn last; call it before copying from a framebuffer just drawn into.
+
+    Mesa's llvmpipe (seen with 22.3) copies by the processor and sometimes does not wait for its drawing threads: one
+    picture in five held the one before. On a graphics card this does nothing.
+    """
+    if gl.draws_by_processor():
+        gl.glFinish()
+        keep()
+
+
 def release() -> None:
     """Free what the current context keeps; call it before the context goes, which waits for its threads by itself."""
     for sync in _kept.pop(_context(), None) or ():
