@@ -6,9 +6,16 @@ import argparse
 import os
 import sys
 
+from companion.heap import keep_large_pieces_apart, share_memory
+
 
 def prepare() -> None:
-    """Set what Qt reads when it is imported: the one path to OpenGL, EGL, with a window and without; no waiting."""
+    """Set what Qt reads when it is imported: the one path to OpenGL, EGL, with a window and without; no waiting.
+
+    And how the window's process, before it has threads, takes memory.
+    """
+    share_memory()
+    keep_large_pieces_apart()
     # Qt's xcb plugin waits 5 ms before it paints what was asked for; the stage's timer paces the frames already.
     os.environ.setdefault("QT_QPA_UPDATE_IDLE_TIME", "0")
     if sys.platform.startswith("linux"):

@@ -106,8 +106,8 @@ class ModelList(QWidget):
                 row.cancel_wanted.connect(downloads.cancel)
                 self.rows[model.name] = row
                 column.addWidget(row)
-        downloads.changed.connect(lambda *_: self.refresh())
-        downloads.cancelled.connect(lambda *_: self.refresh())
+        downloads.changed.connect(self.refresh)
+        downloads.cancelled.connect(self.refresh)
         downloads.finished.connect(self._fetched)
         self.refresh()
 

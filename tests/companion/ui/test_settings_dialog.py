@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from pytestqt.qtbot import QtBot
 
 from companion import settings as s
 from companion.app import Program
+from companion.secrets import find_key
 from companion.ui.field_page import FieldPage
 from companion.ui.settings_dialog import SettingsDialog
 
@@ -74,6 +77,20 @@ def test_pages_are_made_one_by_one_and_at_once_when_wanted(qtbot: QtBot, open_pr
     pages = [place.page for place in dialog._places]
     assert pages == sorted(pages), "found in the order of the list, whichever was made first"
     dialog.close()
+
+
+def test_nothing_of_it_is_left_when_it_is_closed(qtbot: QtBot, open_program: OpenProgram) -> None:
+    program = open_program(wait=False)
+    find_key()  # keyring keeps the stack of its first use
+    dialog = opened(program)
+    page = dialog.page.brain
+    left = [weakref.ref(one) for one in (dialog, page, page.model_list, dialog.page.voice, dialog.page.face)]
+    del dialog, page
+    program.settings_session.close()
+    qtbot.wait(50)
+    gc.collect()
+    assert [one() for one in left if one() is not None] == []
+    program.settings_session.downloads.changed.emit("smollm2-135m", 0.5)
 
 
 def test_a_setting_and_a_page_are_put_back_and_undone(qtbot: QtBot, open_program: OpenProgram) -> None:
