@@ -65,7 +65,8 @@ class NoteMaking(QObject):
         self._given_up = True
         # Ctrl-C lets it take its own ffmpeg and its unfinished file away.
         if os.name == "posix" and process.processId():
-            os.kill(process.processId(), signal.SIGINT)
+            with contextlib.suppress(ProcessLookupError):  # it has ended; we are told soon
+                os.kill(process.processId(), signal.SIGINT)
         else:
             process.kill()
 
@@ -102,6 +103,8 @@ class NoteMaking(QObject):
         process.deleteLater()
         if self._given_up:
             self._tidy()
+            if self._made is not None:  # it was done before it heard of that
+                self._made.unlink(missing_ok=True)
             self.cancelled.emit()
         elif code == 0 and self._made is not None:
             self.finished.emit(self._made)

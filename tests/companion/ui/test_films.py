@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import numpy as np
+import psutil
 import pytest
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
@@ -145,6 +146,24 @@ def test_a_cancelled_note_leaves_nothing(tmp_path: Path, qtbot: QtBot) -> None:
         making.progressed.connect(lambda seconds, _of: making.cancel() if seconds > 0.5 else None)
         making.make("One two three four. " * 20, tmp_path / "note.mp4", ("--size", "64"))
     assert not making.running
+    assert list(tmp_path.glob("*note*")) == []
+
+
+def test_a_note_cancelled_when_it_was_just_done_leaves_nothing(tmp_path: Path, qtbot: QtBot) -> None:
+    making = NoteMaking()
+    making.make("Hello.", tmp_path / "note.mp4", ("--size", "64"))
+    process = making._process
+    assert process is not None
+    with qtbot.waitSignal(process.started):
+        pass
+    note = psutil.Process(process.processId())
+    deadline = time.monotonic() + 120
+    while note.is_running() and note.status() != psutil.STATUS_ZOMBIE:  # we are not told of its end: no events here
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    assert (tmp_path / "note.mp4").exists()
+    with qtbot.waitSignal(making.cancelled):
+        making.cancel()
     assert list(tmp_path.glob("*note*")) == []
 
 
