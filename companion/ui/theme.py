@@ -158,7 +158,7 @@ QComboBox QAbstractItemView { background: $raised; border: 1px solid $line; sele
   selection-color: $text; outline: none; padding: 4px; }
 QSpinBox, QDoubleSpinBox { padding: 7px 0; }
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; }
-QAbstractSpinBox QLineEdit { background: transparent; border: none; }
+QAbstractSpinBox QLineEdit { background: transparent; border: none; padding: 0; }
 QCheckBox { spacing: 8px; }
 QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $soft_text; border-radius: 5px;
   background: $raised; }
