@@ -12,7 +12,7 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from companion.errors import CompanionError
@@ -74,19 +74,18 @@ def install(name: str, progress: Report, offline: bool = False) -> None:
             f" switch it off once and run: companion models install {name}"
         )
     target = models_dir() / name
-    _discard_abandoned(name)
-    # Beside the target, so that the rename is atomic; private, so that two processes do not write to one file.
-    beside = Path(tempfile.mkdtemp(dir=models_dir(), prefix=f".{name}-"))
     try:
-        _collect(model, beside, progress)
-        _discard(target)
-        beside.replace(target)
+        _discard_abandoned(name)
+        # Beside the target, so that the rename is atomic; private, so that two processes do not write to one file.
+        with tempfile.TemporaryDirectory(dir=models_dir(), prefix=f".{name}-") as temporary:
+            beside = Path(temporary)
+            _collect(model, beside, progress)
+            _discard(target)
+            beside.replace(target)
     except OSError as error:
         if is_installed(name):  # another process was faster
             return
         raise CompanionError(f"The model {name} could not be stored in {models_dir()} ({error}).") from error
-    finally:
-        _discard(beside)
     progress(Progress(f"{name} is installed.", 1.0))
 
 
@@ -194,19 +193,20 @@ def _sha256(path: Path) -> str:
 
 def _bytes_below(folder: Path) -> int:
     total = 0
-    for file in folder.rglob("*"):
-        try:
-            total += file.stat().st_size if file.is_file() else 0
-        except FileNotFoundError:  # pip moves its files while we look
-            continue
+    # pip moves its files and folders while we look: os.walk passes over a folder that went, rglob raises.
+    for place, _, names in os.walk(folder):
+        for name in names:
+            with suppress(FileNotFoundError):
+                total += Path(place, name).lstat().st_size
     return total
 
 
 def _discard_abandoned(name: str) -> None:
     """Remove what a killed fetch left behind; a fetch that still runs has changed its folder lately."""
     for folder in models_dir().glob(f".{name}-*"):
-        if abs(time.time() - folder.stat().st_mtime) > _ABANDONED_SECONDS:
-            _discard(folder)
+        with suppress(FileNotFoundError):  # another process put it in place or removed it
+            if abs(time.time() - folder.stat().st_mtime) > _ABANDONED_SECONDS:
+                _discard(folder)
 
 
 def _discard(folder: Path) -> None:

