@@ -14,7 +14,7 @@ from pathlib import Path
 from companion.avatar.archive import is_archive, unpacked
 from companion.errors import CompanionError
 from companion.paths import data_dir, default_avatar, shipped_avatars
-from companion.settings_file import write_whole
+from companion.whole_file import write_whole
 
 
 @dataclass(frozen=True)

@@ -35,10 +35,13 @@ def install() -> list[Path]:
 
 
 def remove() -> list[Path]:
-    """Take the program out of the menu and return the files that are gone."""
+    """Take the program out of the menu and return the files that are gone. Raises CompanionError where that fails."""
     gone = [file for file, _ in _files() if file.exists()]
-    for file in gone:
-        file.unlink()
+    try:
+        for file in gone:
+            file.unlink()
+    except OSError as error:
+        raise CompanionError(f"{error.filename} cannot be deleted ({error.strerror}).") from error
     return gone
 
 

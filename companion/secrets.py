@@ -13,12 +13,12 @@ from typing import Literal, TypeAlias
 from companion.errors import CompanionError
 from companion.paths import config_dir
 from companion.redaction import hide
+from companion.whole_file import write_whole
 
 Place: TypeAlias = Literal["keyring", "environment", "file", "nowhere"]
 
 VARIABLE = "COMPANION_API_KEY"
 _SERVICE = "live2d-companion"
-_PRIVATE = 0o600
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def key_file(secret: Secret = API_KEY) -> Path:
 def find_key(secret: Secret = API_KEY) -> tuple[str, Place]:
     """Return the key and where it was found; an empty key was found nowhere.
 
-    Raises CompanionError when the key's file can be read by others.
+    Raises CompanionError when the key's file can be read by others, or not at all.
     """
     stored = _from_keyring(secret)
     if stored:
@@ -53,7 +53,10 @@ def find_key(secret: Secret = API_KEY) -> tuple[str, Place]:
     if file.exists():
         if os.name == "posix" and file.stat().st_mode & 0o077:
             raise CompanionError(f"The key file {file} can be read by others; run: chmod 600 '{file}'")
-        return hide(file.read_text(encoding="utf-8").strip()), "file"
+        try:
+            return hide(file.read_text(encoding="utf-8").strip()), "file"
+        except (OSError, UnicodeDecodeError) as error:
+            raise CompanionError(f"The key file {file} cannot be read ({error}); enter the key again.") from error
     return "", "nowhere"
 
 
@@ -63,19 +66,22 @@ def load_key(secret: Secret = API_KEY) -> str:
 
 
 def save_key(key: str, secret: Secret = API_KEY) -> Place:
-    """Keep the key (an empty one is forgotten) and return where: tell the user when it is "file"."""
+    """Keep the key (an empty one is forgotten) and return where: tell the user when it is "file".
+
+    Raises CompanionError where neither keyring nor file takes it; what was kept before stays.
+    """
     hide(key)
-    if _to_keyring(key, secret):
-        key_file(secret).unlink(missing_ok=True)
-        return "keyring" if key else "nowhere"
     file = key_file(secret)
-    file.unlink(missing_ok=True)
-    if not key:
-        return "nowhere"
-    # Private from its first byte: made with these rights, not given them afterwards.
-    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE)
-    with os.fdopen(handle, "w", encoding="utf-8") as stream:
-        stream.write(key)
+    try:
+        if _to_keyring(key, secret):
+            file.unlink(missing_ok=True)
+            return "keyring" if key else "nowhere"
+        if not key:
+            file.unlink(missing_ok=True)
+            return "nowhere"
+        write_whole(file, key)
+    except OSError as error:
+        raise CompanionError(f"The key cannot be kept in {file} ({error.strerror}).") from error
     return "file"
 
 

@@ -6,8 +6,6 @@ its full key: nothing a person wrote is lost, and a newer program that knows the
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
@@ -16,6 +14,7 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
 from companion.errors import CompanionError
+from companion.whole_file import write_whole
 
 SCHEMA_VERSION = 2
 SET_ASIDE = "set_aside"
@@ -56,14 +55,6 @@ def write(document: tomlkit.TOMLDocument, file: Path) -> None:
         write_whole(file, tomlkit.dumps(document))
     except OSError as error:
         raise CompanionError(f"The settings cannot be kept in {file} ({error.strerror or error}).") from error
-
-
-def write_whole(file: Path, text: str) -> None:
-    """Replace ``file``: written beside and renamed, so that a crash in the middle leaves the old one whole."""
-    handle, beside = tempfile.mkstemp(dir=file.parent, prefix=f".{file.stem}-")
-    with os.fdopen(handle, "w", encoding="utf-8") as stream:
-        stream.write(text)
-    Path(beside).replace(file)
 
 
 def put(document: tomlkit.TOMLDocument, key: str, value: Any) -> None:

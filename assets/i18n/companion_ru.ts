@@ -3053,8 +3053,16 @@
         <translation>Историю {1} записала более новая версия программы; обновите программу.</translation>
     </message>
     <message>
+        <source>The key cannot be kept in {1} ({2}).</source>
+        <translation>Ключ не сохранить в {1} ({2}).</translation>
+    </message>
+    <message>
         <source>The key file {1} can be read by others; run: chmod 600 &apos;{2}&apos;</source>
         <translation>Файл ключа {1} могут прочитать другие; выполните: chmod 600 &apos;{2}&apos;</translation>
+    </message>
+    <message>
+        <source>The key file {1} cannot be read ({2}); enter the key again.</source>
+        <translation>Файл ключа {1} не прочитать ({2}); введите ключ ещё раз.</translation>
     </message>
     <message>
         <source>The list of your characters cannot be kept in {1} ({2}).</source>
@@ -4159,6 +4167,10 @@
     <message>
         <source>{1} came with the program (package {2}) and stays.</source>
         <translation>{1} — часть программы (пакет {2}), и её не удалить.</translation>
+    </message>
+    <message>
+        <source>{1} cannot be deleted ({2}).</source>
+        <translation>{1} не удалить ({2}).</translation>
     </message>
     <message>
         <source>{1} cannot be opened.</source>

@@ -19,7 +19,7 @@ from tomlkit.exceptions import TOMLKitError
 from companion.errors import CompanionError
 from companion.messages import EMOTIONS
 from companion.paths import data_dir
-from companion.settings_file import write_whole
+from companion.whole_file import write_whole
 from cubism_binding.rendering.framing import Framing
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from tomlkit.exceptions import TOMLKitError
 
 from companion.errors import CompanionError
 from companion.messages import Usage
+from companion.whole_file import write_whole
 
 FILE_NAME = "prices.toml"
 
@@ -102,10 +103,13 @@ class Prices:
 
 
 def ensure_prices(folder: Path) -> Path:
-    """Return the table's file, written with its defaults where there is none yet."""
+    """Return the table's file, written with its defaults where there is none yet. Raises CompanionError."""
     file = folder / FILE_NAME
     if not file.exists():
-        file.write_text(_TEMPLATE, encoding="utf-8")
+        try:
+            write_whole(file, _TEMPLATE)
+        except OSError as error:
+            raise CompanionError(f"The price table {file} cannot be written ({error}).") from error
     return file
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 import tomllib
 from dataclasses import asdict, fields
 from pathlib import Path
@@ -15,6 +13,7 @@ import tomlkit
 from companion.errors import CompanionError
 from companion.messages import Line, LoreEntry, Persona, Role, Temperament
 from companion.paths import assets_dir, config_dir
+from companion.whole_file import write_whole
 
 _ROLES: dict[str, Role] = {"user": "user", "her": "assistant"}
 _FIELDS = (
@@ -151,28 +150,32 @@ def _lore_table(entry: LoreEntry) -> dict[str, Any]:
 def save_persona(name: str, persona: Persona) -> Path:
     """Write the user's persona file ``name``.toml and return its path; presets are never touched.
 
-    Raises CompanionError for a name that is no plain file name.
+    Raises CompanionError for a name that is no plain file name, and where it cannot be written.
     """
     if not _FILE_NAME.fullmatch(name):
         raise CompanionError(f"A persona's file name may hold letters, digits, spaces, dots and dashes, not {name!r}.")
-    text = persona_text(persona)
-    folder = _folders()[0]
-    folder.mkdir(parents=True, exist_ok=True)
-    file = folder / f"{name}.toml"
-    handle, beside = tempfile.mkstemp(dir=folder, prefix=".persona-")
-    with os.fdopen(handle, "w", encoding="utf-8") as stream:
-        stream.write(text)
-    Path(beside).replace(file)
+    file = _folders()[0] / f"{name}.toml"
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(file, persona_text(persona))
+    except OSError as error:
+        raise CompanionError(f"{file} cannot be written ({error.strerror}).") from error
     return file
 
 
 def remove_persona(name: str) -> None:
-    """Delete the user's own persona file; a preset of that name comes back. Raises CompanionError for a preset."""
+    """Delete the user's own persona file; a preset of that name comes back.
+
+    Raises CompanionError for a preset, and where it cannot be deleted.
+    """
     file = _folders()[0] / f"{name}.toml"
     if not _FILE_NAME.fullmatch(name) or not file.is_file():
         raise CompanionError(f"The persona {name!r} came with the program and stays.")
     for one in (file, file.with_suffix(".card.json"), file.with_suffix(".card.png")):
-        one.unlink(missing_ok=True)
+        try:
+            one.unlink(missing_ok=True)
+        except OSError as error:
+            raise CompanionError(f"{one} cannot be deleted ({error.strerror}).") from error
 
 
 def persona_text(persona: Persona) -> str:

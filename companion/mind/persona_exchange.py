@@ -21,7 +21,8 @@ _KINDS = (".png", ".json", ".charx", ".toml")
 def import_persona(file: Path) -> str:
     """Take a persona over from a character card or a persona file; return the new file name without .toml.
 
-    A Live2D model in the card becomes her avatar. Raises CompanionError for a file that is none.
+    A Live2D model in the card becomes her avatar. Raises CompanionError for a file that is none, and where the
+    persona cannot be written: then nothing of it is left.
     """
     if file.suffix.lower() == ".toml":
         persona = read_persona(file)
@@ -32,17 +33,24 @@ def import_persona(file: Path) -> str:
     persona = persona_of(read.card)
     key = new_key(persona.name)
     settings = next((path for path in read.model if path.endswith(".model3.json")), "")
+    files = {_card_file(key): json_of_card(read.card)}
+    if read.picture:
+        files[_picture_file(key)] = read.picture
     if settings:
         folder = data_dir() / "avatars" / key
-        for path, content in read.model.items():
-            target = folder / path
+        files |= {folder / path: content for path, content in read.model.items()}
+        persona = replace(persona, avatar=str(folder / settings))
+    try:
+        for target, content in files.items():
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
-        persona = replace(persona, avatar=str(folder / settings))
-    save_persona(key, persona)
-    _card_file(key).write_bytes(json_of_card(read.card))
-    if read.picture:
-        _picture_file(key).write_bytes(read.picture)
+        save_persona(key, persona)  # the last: a persona that is listed has all that is hers
+    except (OSError, CompanionError) as error:
+        for target in files:
+            target.unlink(missing_ok=True)
+        if isinstance(error, CompanionError):
+            raise
+        raise CompanionError(f"{target} cannot be written ({error.strerror}).") from error
     return key
 
 

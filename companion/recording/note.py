@@ -197,12 +197,19 @@ class _Shooting:
             encoder = Encoder(unfinished, size, style.fps, rate, film=film, tags=dict(style.tags))
             count = _encode(self._kept(pictures), _Encoding(encoder), lambda count: self._progress(count / style.fps))
             beside = _beside(self._file, film, style)
-            for file in beside:
-                if file.suffix != ".jpg":
-                    write_subtitles(self._captions, file)
-                elif self._cover is not None:
-                    write_thumbnail(self._cover, file)
-            unfinished.replace(self._file)
+            try:
+                for file in beside:
+                    if file.suffix != ".jpg":
+                        write_subtitles(self._captions, file)
+                    elif self._cover is not None:
+                        write_thumbnail(self._cover, file)
+                unfinished.replace(self._file)
+            except OSError as error:
+                for file in filter(Path.is_file, beside):
+                    file.unlink()
+                raise CompanionError(
+                    f"{self._file} cannot be written ({error.strerror}); choose another place."
+                ) from error
         return Note(self._file, count, count / style.fps, avatar.problems + self._too_large(), tuple(beside))
 
     def _too_large(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import sys
 from pathlib import Path
@@ -59,7 +60,8 @@ class Thumbnails(QWidget):
             return
         file = self._drawn = self._waiting.pop(0)
         kept = thumbnail_file(file)
-        kept.parent.mkdir(exist_ok=True)
+        with contextlib.suppress(OSError):  # "render" says why, in the log; she is listed without a picture
+            kept.parent.mkdir(exist_ok=True)
         program = [] if getattr(sys, "frozen", False) else ["-m", "companion"]
         arguments = ["render", "--avatar", str(file), "--out", str(kept), "--size", str(2 * SIDE)]
         self._process.start(sys.executable, [*program, *arguments])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -258,7 +259,8 @@ class Gallery(QDialog):
         for hidden in self._folder.glob(f"{_DELETED}*") if self._folder.is_dir() else ():
             file = hidden.with_name(hidden.name.removeprefix(_DELETED))
             if not file.exists():
-                hidden.rename(file)
+                with contextlib.suppress(OSError):  # it stays hidden, and is whole
+                    hidden.rename(file)
 
     def _menu(self, place: QPoint) -> None:
         if self.list.itemAt(place) is None:
@@ -345,7 +347,8 @@ class Gallery(QDialog):
         for part in [part for _file, hidden in self._deleted for part in film_parts(hidden)]:
             trashed = QFile.moveToTrash(str(part))
             if not (trashed if isinstance(trashed, bool) else trashed[0]):
-                part.unlink(missing_ok=True)
+                with contextlib.suppress(OSError):  # then it is back when the gallery opens next
+                    part.unlink(missing_ok=True)
         self._deleted.clear()
         self.closed.emit()
 

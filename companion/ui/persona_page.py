@@ -319,7 +319,7 @@ class PersonaPage(QWidget):
         """Bring in a character card or persona file and choose it."""
         try:
             self._show(import_persona(file))
-        except (CompanionError, OSError) as error:
+        except CompanionError as error:
             self.complaint.setText(str(error))
 
     def _show(self, key: str) -> None:
@@ -330,7 +330,11 @@ class PersonaPage(QWidget):
     def _new(self) -> None:
         name = self.tr("Somebody")
         key = new_key(name)
-        save_persona(key, Persona(name))
+        try:
+            save_persona(key, Persona(name))
+        except CompanionError as error:
+            self.complaint.setText(str(error))
+            return
         self._show(key)
         self.name.selectAll()
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)

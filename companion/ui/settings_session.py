@@ -13,6 +13,7 @@ from companion import settings as s
 from companion.configuration import sampling
 from companion.conversation import Conversation
 from companion.engines import engine_names
+from companion.errors import CompanionError
 from companion.messages import (
     AskServer,
     EngineConfig,
@@ -155,8 +156,13 @@ class SettingsSession(QObject):
             dialog.deleteLater()
 
     def _keep_azure_key(self, key: str) -> None:
-        if self.dialog is not None:
-            self.dialog.page.voice.complaint.setText(self._save_key(key, AZURE_KEY))
+        if self.dialog is None:
+            return
+        try:
+            said = self._save_key(key, AZURE_KEY)
+        except CompanionError as error:
+            said = str(error)
+        self.dialog.page.voice.complaint.setText(said)
 
     def _save_key(self, key: str, secret: Secret = API_KEY) -> str:
         place = save_key(key, secret)

@@ -151,16 +151,16 @@ def _put_back(weights: dict[str, Any], old: dict[str, Any]) -> None:
 
 def _store(student: Any, folder: Path) -> None:
     """Write the adapter, whole or not at all."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".learning-"))
+    from safetensors import SafetensorError
+
     try:
-        # The embeddings are the base's own; asking whether they changed would ask the hub.
-        with _their_warnings_dropped():
-            student.save_pretrained(str(beside), save_embedding_layers=False)
-        if folder.exists():
-            shutil.rmtree(folder)
-        beside.replace(folder)
-    except OSError as error:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".learning-") as beside:
+            # The embeddings are the base's own; asking whether they changed would ask the hub.
+            with _their_warnings_dropped():
+                student.save_pretrained(beside, save_embedding_layers=False)
+            if folder.exists():
+                shutil.rmtree(folder)
+            Path(beside).replace(folder)
+    except (OSError, SafetensorError) as error:
         raise CompanionError(f"What she learned could not be stored in {folder} ({error}).") from error
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)

@@ -6,10 +6,10 @@ which runs no code. What had to be converted is kept as safetensors in the chose
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import re
-import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -91,13 +91,11 @@ def converted_folder(source: Source, dtype: str) -> Path:
 
 def keep_converted(folder: Path, model: Any, tokenizer: Any) -> None:
     """Write model and tokenizer as safetensors, whole or not at all. A full disk costs only the next load its speed."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".converting-"))
-    try:
-        model.save_pretrained(beside, safe_serialization=True)
-        tokenizer.save_pretrained(beside)
-        beside.replace(folder)
-    except OSError:
-        return
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
+    from safetensors import SafetensorError
+
+    with contextlib.suppress(OSError, SafetensorError):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".converting-") as beside:
+            model.save_pretrained(beside, safe_serialization=True)
+            tokenizer.save_pretrained(beside)
+            Path(beside).replace(folder)

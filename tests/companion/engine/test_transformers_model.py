@@ -19,6 +19,7 @@ from companion.engine.llm.transformers_model import TransformersModel
 from companion.errors import CompanionError
 from companion.messages import EngineConfig, Line, Persona, Progress, Sampling, StartTurn
 from companion.mind.prompt import ChatMessage
+from no_room import room_for
 
 ASK = [ChatMessage("system", "the sea is calm"), ChatMessage("user", "the ship is old")]
 
@@ -89,6 +90,16 @@ def test_second_load_reads_the_converted_copy_only(tmp_path: Path) -> None:
     weights.write_bytes(bytes(state.st_size))  # another date is another file
     with pytest.raises(CompanionError, match="could not be loaded"):
         load(folder, dtype="bfloat16")
+
+
+def test_weights_that_cannot_be_kept_cost_only_the_next_start(tmp_path: Path) -> None:
+    folder = make_model(tmp_path / "opt", "opt", pickle=True)
+    with room_for(16_000):  # enough for all but the weights
+        model = load(folder, dtype="bfloat16")
+    assert model.count_tokens("the sea") > 0
+    model.close()
+    kept = converted.converted_folder(converted.find_source(str(folder), True, quiet), "bfloat16")
+    assert list(kept.parent.iterdir()) == []
 
 
 def test_weights_as_they_are_wanted_are_not_copied(llama: Path, tmp_path: Path) -> None:

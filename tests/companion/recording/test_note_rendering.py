@@ -18,7 +18,9 @@ from companion.recording.note import (
     GAP_SECONDS,
     QUIET_AFTER_SECONDS,
     QUIET_BEFORE_SECONDS,
+    Style,
     render_note,
+    render_notes,
     timeline,
 )
 from decoded_video import DecodedVideo, constant_rate, decode
@@ -155,6 +157,18 @@ def test_an_error_while_she_thinks_leaves_nothing_behind(tmp_path: Path) -> None
         render_note(default_avatar(), sentences(), tmp_path / "note.mp4", size=64, fps=FPS)
     assert closed == [True]
     assert list(tmp_path.glob("*note*")) == []
+
+
+def test_a_note_whose_subtitles_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
+    out, in_the_way = tmp_path / "note.mp4", tmp_path / "note.srt"
+
+    def sentences() -> Iterator[SentenceReady]:
+        yield sentence(0, murmur(24000, 9, 0.5))
+        in_the_way.mkdir()
+
+    with pytest.raises(CompanionError, match=r"note\.mp4 cannot be written \(Is a directory\)"):
+        render_notes(default_avatar(), sentences(), out, Style((64, 64), FPS, subtitles=".srt", thumbnail=True))
+    assert list(tmp_path.glob("*note*")) == [in_the_way]
 
 
 def test_nothing_to_say_and_bad_sizes_are_said_plainly(tmp_path: Path) -> None:
