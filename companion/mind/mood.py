@@ -9,7 +9,7 @@ emotion pulls it towards the emotion's own place as far as it is likelier than n
 The rest of the scores is doubt, not feeling. Taken for feeling it made her upset in a plain talk, for four of the six
 places are sad ones.
 
-and time takes it home: ``mood(t) = home + (mood(0) - home) * 2 ** (-t / half_life)``. With no time between them,
+Time takes it home: ``mood(t) = home + (mood(0) - home) * 2 ** (-t / half_life)``. With no time between them,
 n equal emotions of weight w lead to ``place - (place - mood(0)) * (1 - w) ** n``. Nothing is drawn by chance.
 """
 
@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from companion.messages import EmotionScores, Role, Temperament
+from companion.whole_file import write_whole
 
 PLACES: dict[str, tuple[float, float]] = {
     "anger": (-0.7, 0.8),
@@ -108,9 +109,7 @@ class Mood:
 
     def save(self, file: Path) -> None:
         """Keep the mood for the next start, whole or not at all."""
-        beside = file.with_suffix(".new")
-        beside.write_text(json.dumps([[s.at, s.valence, s.arousal] for s in self.past]), encoding="utf-8")
-        beside.replace(file)
+        write_whole(file, json.dumps([[s.at, s.valence, s.arousal] for s in self.past]))
 
 
 def load_mood(file: Path | None, temperament: Temperament, now: Callable[[], float]) -> Mood:
