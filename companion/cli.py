@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from companion import __version__
+from companion import __version__, paths
 from companion.errors import CompanionError
 from companion.log import RedactedFormatter, log_to_file
 
@@ -209,6 +209,8 @@ def main(argv: list[str] | None = None) -> int:
     from cubism_binding.core.errors import CubismError
 
     try:
+        if arguments.command not in (None, "window"):  # the window says it in a window
+            paths.check_folders()
         code = int(command.run(arguments))
         sys.stdout.flush()  # a reader that has gone shows here, not when the interpreter ends
         return code
@@ -222,7 +224,6 @@ def main(argv: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception as error:  # noqa: BLE001 - a mistake of the program: words for the user, the rest for the log
-        from companion import paths
         from companion.redaction import redacted
 
         mistakes = logging.getLogger("mistakes")

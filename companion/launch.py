@@ -53,7 +53,11 @@ def window_memory() -> QSettings:
 
 
 def open_program() -> Program:
-    """Build the program on the user's settings and history, and let it say what is wrong with them."""
+    """Build the program on the user's settings and history, and let it say what is wrong with them.
+
+    Raises CompanionError when they may not be opened, or a newer program wrote them.
+    """
+    paths.check_folders()
     settings, about_settings = open_settings()
     history, about_history = open_history()
     program = Program(settings, history, window_memory(), run_engine)

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import platformdirs
 
+from companion.errors import CompanionError
+
 _APP = "live2d-companion"
 
 
@@ -24,6 +26,16 @@ def _made(folder: Path) -> Path:
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def check_folders() -> None:
+    """Raise CompanionError when the user's folders may not be opened: nothing could be read, and nothing said of it."""
+    for folder in (config_dir(), data_dir(), models_dir()):
+        if folder.is_dir() and not os.access(folder, os.R_OK | os.X_OK):
+            raise CompanionError(
+                f"The folder {folder} may not be opened, perhaps because the program was once run by root:"
+                f" make it yours again, for example by sudo chown -R $USER '{folder}'"
+            )
 
 
 def config_dir() -> Path:

@@ -235,7 +235,7 @@ class Settings:
         self._values: dict[str, Any] = {}
         self.problems: tuple[str, ...] = ()
         """One sentence for each entry of the file that was put aside just now."""
-        if file is None or not file.exists():
+        if file is None:
             return
         self._document = settings_file.read(file)
         self._values, self.problems = settings_file.sort_out(self._document, BY_KEY)

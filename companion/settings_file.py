@@ -28,9 +28,14 @@ class Accepting(Protocol):
 
 
 def read(file: Path) -> tomlkit.TOMLDocument:
-    """Return what is in ``file``, brought to SCHEMA_VERSION. Raises CompanionError with what to do."""
+    """Return what is in ``file``, brought to SCHEMA_VERSION; a file that is missing is empty.
+
+    Raises CompanionError with what to do.
+    """
     try:
         return parse(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return tomlkit.document()
     except (TOMLKitError, ValueError, RecursionError, OSError) as error:
         raise CompanionError(f"The settings file {file} cannot be read ({error}); mend or move it.") from error
 

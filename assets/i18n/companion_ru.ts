@@ -3025,6 +3025,10 @@
         <translation>В папке {1} нет модели: не хватает config.json.</translation>
     </message>
     <message>
+        <source>The folder {1} may not be opened, perhaps because the program was once run by root: make it yours again, for example by sudo chown -R $USER &apos;{2}&apos;</source>
+        <translation>Папку {1} открыть нельзя: возможно, программу когда-то запускали от имени root. Верните её себе, например командой sudo chown -R $USER &apos;{2}&apos;</translation>
+    </message>
+    <message>
         <source>The graphics driver cannot compile a shader: {1}</source>
         <translation>Графический драйвер не компилирует шейдер: {1}</translation>
     </message>

@@ -179,4 +179,6 @@ def _read(file: Path, width: int, height: int) -> NDArray[np.uint8]:
             upright = ImageOps.exif_transpose(image).convert("RGB")
             return np.asarray(ImageOps.fit(upright, (width, height), Image.Resampling.LANCZOS))
     except (OSError, ValueError, Image.DecompressionBombError) as error:
+        if isinstance(error, OSError) and error.strerror:
+            raise CompanionError(f"{file} cannot be read ({error.strerror}).") from error
         raise CompanionError(f"The background {file} cannot be read: it is no PNG, JPEG or WebP picture.") from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import sys
 import time
 
@@ -11,11 +12,14 @@ from companion.costs.counting import FILE_NAME
 from companion.costs.meter import Meter
 from companion.costs.prices import ensure_prices, load_prices
 from companion.costs.report import Report, make_report
+from companion.errors import CompanionError
 from companion.paths import config_dir, data_dir
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the report of the last ``--days``."""
+    """Print the report of the last ``--days``. Raises CompanionError."""
+    if not 0 < arguments.days < math.inf:
+        raise CompanionError(f"The days to look back must be a number above 0, for example 30, not {arguments.days:g}.")
     file = ensure_prices(config_dir())
     prices = load_prices(file)
     meter = Meter(data_dir() / FILE_NAME)

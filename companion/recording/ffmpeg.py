@@ -73,7 +73,11 @@ def check_size(size: tuple[int, int], fps: int, film: FilmFormat = MP4) -> None:
 
 def check_output(file: Path) -> None:
     """Raise CompanionError unless ``file`` is new and in a folder that can be written."""
-    if file.exists():
+    try:
+        taken = file.exists()
+    except OSError as error:  # its name is too long, or its folder may not be opened
+        raise CompanionError(f"{file} cannot be written ({error.strerror}); choose another place.") from error
+    if taken:
         raise CompanionError(f"{file} exists already; choose another name or remove it first.")
     if not file.parent.is_dir():
         raise CompanionError(f"The folder {file.parent} does not exist; create it or choose another one.")

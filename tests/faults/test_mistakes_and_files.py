@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -16,8 +17,9 @@ from companion.history import History
 from companion.paths import data_dir
 from real_window import QUICK, Open
 
-RIGHTS = () if not hasattr(os, "geteuid") or os.geteuid() else ("setpriv", "--bounding-set=-dac_override")
-"""Root may write anywhere: started by this it may not."""
+IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+RIGHTS = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if IS_ROOT else ()
+"""Root may read and write anywhere: started by this it may not."""
 
 
 def test_a_mistake_is_said_and_its_report_has_no_secrets(real_window: Open, tmp_path: Path) -> None:
@@ -123,6 +125,37 @@ def test_read_only_folders_leave_a_window_that_says_so(real_window: Open, privat
     finally:
         for folder in folders:
             folder.chmod(0o755)
+
+
+def test_folders_that_may_not_be_opened_are_named_with_what_to_do(real_window: Open, private_home: Path) -> None:
+    before = real_window()
+    before.wait_ready()
+    before.say("Remember me.")
+    assert before.end() == 0
+    folders = [path for path in private_home.iterdir() if path.is_dir()]
+    for folder in folders:
+        folder.chmod(0o000)
+    try:
+        window = real_window(before=RIGHTS)
+        window.wait("windows == ['StartFailure']")
+        shown = "[w for w in application.topLevelWidgets() if type(w).__name__ == 'StartFailure'][0]"
+        said = window.ask(f"{shown}.findChildren(__import__('PySide6.QtWidgets').QtWidgets.QLabel)[0].text()")
+        assert f"sudo chown -R $USER '{private_home / 'config'}'" in said
+        window.ask(f"QTimer.singleShot(0, {shown}.close)")
+        assert window.process.wait(60) == 1
+        for command in (("reply", "hello"), ("persona",), ("costs",), ("backup", "make"), ("sleep",), ("doctor",)):
+            run = subprocess.run(
+                [*RIGHTS, sys.executable, "-m", "companion", *command], capture_output=True, text=True, check=False
+            )
+            assert run.returncode == 1, command
+            assert run.stderr == f"companion: {said}\n"
+    finally:
+        for folder in folders:
+            folder.chmod(0o755)
+    after = real_window()
+    after.wait_ready()
+    assert after.texts == ["Remember me.", "You said: Remember me."]
+    assert after.end() == 0
 
 
 @pytest.fixture

@@ -37,6 +37,8 @@ def test_a_picture_is_cut_to_the_shape_and_a_file_that_is_none_is_told_of(tmp_pa
     (tmp_path / "text.png").write_text("no picture")
     with pytest.raises(CompanionError, match=r"cannot be read"):
         painted(tmp_path / "text.png", 8, 8)
+    with pytest.raises(CompanionError, match=r"cannot be read \(Is a directory\)"):
+        painted(tmp_path, 8, 8)
 
 
 def test_it_fills_the_framebuffer_and_keeps_two_sizes_only() -> None:

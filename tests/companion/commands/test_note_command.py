@@ -62,6 +62,8 @@ def test_places_where_no_video_can_be_are_refused(tmp_path: Path, capsys: pytest
     assert (tmp_path / "note.jpg").read_bytes() == b"precious"
     assert main(["note", "Hi.", "--verbatim", "--out", str(tmp_path / "no" / "note.mp4")]) == 1
     assert "does not exist" in capsys.readouterr().err
+    assert main(["note", "Hi.", "--verbatim", "--out", str(tmp_path / f"{'long' * 80}.mp4")]) == 1
+    assert "cannot be written (File name too long); choose another place." in capsys.readouterr().err
 
 
 def test_a_batch_makes_a_note_a_line_and_goes_on_after_one_that_fails(

@@ -107,6 +107,9 @@ def test_the_command_prints_both_forms(tmp_path, monkeypatch, capsys) -> None:
     assert report["break_even_requests_month"] == pytest.approx(1_250_000)
     assert main(["costs"]) == 0
     assert "a machine" in capsys.readouterr().out.lower()
+    for days in ("nan", "inf", "0", "-5"):
+        assert main(["costs", f"--days={days}"]) == 1
+        assert "must be a number above 0" in capsys.readouterr().err
 
 
 def test_talking_is_counted(tmp_path, monkeypatch) -> None:
