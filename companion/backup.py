@@ -36,9 +36,12 @@ def _texts() -> tuple[Path, ...]:
 
 
 def backup_dir() -> Path:
-    """Return the folder of the copies, created when missing."""
+    """Return the folder of the copies, created when missing. Raises CompanionError when there can be none."""
     folder = paths.data_dir() / "backups"
-    folder.mkdir(exist_ok=True)
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise CompanionError(f"No backup could be made in {folder} ({error}).") from error
     return folder
 
 

@@ -30,7 +30,8 @@ def _made(folder: Path) -> Path:
 
 def check_folders() -> None:
     """Raise CompanionError when the user's folders may not be opened: nothing could be read, and nothing said of it."""
-    for folder in (config_dir(), data_dir(), models_dir()):
+    config, data = config_dir(), data_dir()
+    for folder in (config, config / "personas", data, data / "backups", models_dir()):
         if folder.is_dir() and not os.access(folder, os.R_OK | os.X_OK):
             raise CompanionError(
                 f"The folder {folder} may not be opened, perhaps because the program was once run by root:"

@@ -135,6 +135,14 @@ def test_the_command_lists_makes_and_restores(capsys: pytest.CaptureFixture[str]
     assert f"there are: {name}" in capsys.readouterr().err or len(backups()) > 1
 
 
+def test_a_place_where_no_copy_can_be_is_told_of(capsys: pytest.CaptureFixture[str]) -> None:
+    say("hello")
+    (paths.data_dir() / "backups").write_bytes(b"in the way")
+    for command in (["backup"], ["backup", "make"], ["backup", "restore", "x"]):
+        assert cli.main(command) == 1
+        assert "No backup could be made in" in capsys.readouterr().err
+
+
 def test_a_name_that_leads_elsewhere_is_refused() -> None:
     say("hello")
     make_backup(DAY)
