@@ -210,7 +210,7 @@ def main(argv: list[str] | None = None) -> int:
 
     try:
         if arguments.command not in (None, "window"):  # the window says it in a window
-            paths.check_folders()
+            paths.check_access()
         code = int(command.run(arguments))
         sys.stdout.flush()  # a reader that has gone shows here, not when the interpreter ends
         return code

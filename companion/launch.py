@@ -57,7 +57,7 @@ def open_program() -> Program:
 
     Raises CompanionError when they may not be opened, or a newer program wrote them.
     """
-    paths.check_folders()
+    paths.check_access()
     settings, about_settings = open_settings()
     history, about_history = open_history()
     program = Program(settings, history, window_memory(), run_engine)

@@ -28,15 +28,23 @@ def _made(folder: Path) -> Path:
     return folder
 
 
-def check_folders() -> None:
-    """Raise CompanionError when the user's folders may not be opened: nothing could be read, and nothing said of it."""
+def check_access() -> None:
+    """Raise CompanionError when the user's files may not be opened: nothing could be read, and nothing said of it."""
     config, data = config_dir(), data_dir()
-    for folder in (config, config / "personas", data, data / "backups", models_dir()):
+    folders = (config, config / "personas", data, data / "backups", models_dir())
+    for folder in folders:
         if folder.is_dir() and not os.access(folder, os.R_OK | os.X_OK):
-            raise CompanionError(
-                f"The folder {folder} may not be opened, perhaps because the program was once run by root:"
-                f" make it yours again, for example by sudo chown -R $USER '{folder}'"
-            )
+            raise _locked(folder)
+    for file in (config / "settings.toml", data / "history.sqlite", memory_file()):
+        if file.is_file() and not os.access(file, os.R_OK):
+            raise _locked(file)
+
+
+def _locked(place: Path) -> CompanionError:
+    return CompanionError(
+        f"{place} may not be opened, perhaps because the program was once run by root:"
+        f" make it yours again, for example by sudo chown -R $USER '{place}'"
+    )
 
 
 def config_dir() -> Path:

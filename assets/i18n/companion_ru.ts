@@ -3025,10 +3025,6 @@
         <translation>В папке {1} нет модели: не хватает config.json.</translation>
     </message>
     <message>
-        <source>The folder {1} may not be opened, perhaps because the program was once run by root: make it yours again, for example by sudo chown -R $USER &apos;{2}&apos;</source>
-        <translation>Папку {1} открыть нельзя: возможно, программу когда-то запускали от имени root. Верните её себе, например командой sudo chown -R $USER &apos;{2}&apos;</translation>
-    </message>
-    <message>
         <source>The graphics driver cannot compile a shader: {1}</source>
         <translation>Графический драйвер не компилирует шейдер: {1}</translation>
     </message>
@@ -4487,6 +4483,10 @@
     <message>
         <source>{1} lies inside the package {2} and has no file of its own.</source>
         <translation>{1} лежит внутри пакета {2}, своего файла у неё нет.</translation>
+    </message>
+    <message>
+        <source>{1} may not be opened, perhaps because the program was once run by root: make it yours again, for example by sudo chown -R $USER &apos;{2}&apos;</source>
+        <translation>{1} открыть нельзя: возможно, программу когда-то запускали от имени root. Верните это себе, например командой sudo chown -R $USER &apos;{2}&apos;</translation>
     </message>
     <message>
         <source>{1} names no moc file (FileReferences, Moc): it is not a Cubism 3 or newer model.</source>

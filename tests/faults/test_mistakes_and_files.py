@@ -127,7 +127,7 @@ def test_read_only_folders_leave_a_window_that_says_so(real_window: Open, privat
             folder.chmod(0o755)
 
 
-def test_folders_that_may_not_be_opened_are_named_with_what_to_do(real_window: Open, private_home: Path) -> None:
+def test_what_may_not_be_opened_are_named_with_what_to_do(real_window: Open, private_home: Path) -> None:
     before = real_window()
     before.wait_ready()
     before.say("Remember me.")
@@ -152,6 +152,13 @@ def test_folders_that_may_not_be_opened_are_named_with_what_to_do(real_window: O
     finally:
         for folder in folders:
             folder.chmod(0o755)
+    for file in (private_home / "config" / "settings.toml", data_dir() / "history.sqlite"):
+        file.chmod(0o000)
+        run = subprocess.run(
+            [*RIGHTS, sys.executable, "-m", "companion", "persona"], capture_output=True, text=True, check=False
+        )
+        file.chmod(0o600)
+        assert f"sudo chown -R $USER '{file}'" in run.stderr
     after = real_window()
     after.wait_ready()
     assert after.texts == ["Remember me.", "You said: Remember me."]
