@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from errno import EEXIST
 from pathlib import Path
@@ -131,27 +133,31 @@ def _beside(file: Path) -> list[Path]:
 
 def films(folder: Path) -> list[Path]:
     """Return the finished films of ``folder``, the newest first."""
-    try:
-        found = [
-            file
-            for file in folder.iterdir()
-            if file.suffix.lower() in SUFFIXES and not file.name.startswith(".") and not file.stem.endswith(UNFINISHED)
-        ]
-        return sorted(found, key=lambda file: (-file.stat().st_mtime, file.name))
-    except OSError:  # no such folder yet, or a film vanished this moment
-        return []
+    found = {
+        file: written
+        for file, written in _last_written(folder)
+        if file.suffix.lower() in SUFFIXES and not file.name.startswith(".") and not file.stem.endswith(UNFINISHED)
+    }
+    return sorted(found, key=lambda file: (-found[file], file.name))
 
 
 def leftovers(folder: Path) -> list[Path]:
     """Return the recordings in ``folder`` that broke off: nobody has written to them for some seconds."""
-    try:
-        return sorted(
-            file
-            for file in folder.glob(f"*{UNFINISHED}.*")
-            if file.suffix in _RECORDED and abs(time.time() - file.stat().st_mtime) > _STILL_WRITTEN_SECONDS
-        )
-    except OSError:
-        return []
+    return sorted(
+        file
+        for file, written in _last_written(folder)
+        if file.stem.endswith(UNFINISHED)
+        and file.suffix in _RECORDED
+        and abs(time.time() - written) > _STILL_WRITTEN_SECONDS
+    )
+
+
+def _last_written(folder: Path) -> Iterator[tuple[Path, float]]:
+    """Yield the files of ``folder`` and when each was written; none where there is no such folder yet."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            with suppress(OSError):  # it vanished this moment
+                yield Path(entry.path), entry.stat().st_mtime
 
 
 def repair(leftover: Path) -> Path:
