@@ -33,6 +33,9 @@ MEMORY = 1 << 30
 _RANDOM_POSES = 300
 _POLL_SECONDS = 0.05
 _STARTED, _PASSED = "started", "passed"
+_CRASHED = "it crashed the Cubism Core in a trial"
+# The end of the session, or the system that is short of memory: no fault of the model.
+_FROM_OUTSIDE = {getattr(signal, name) for name in ("SIGTERM", "SIGKILL", "SIGHUP") if hasattr(signal, name)}
 
 
 class Probe:
@@ -70,7 +73,12 @@ class Probe:
             raise CubismError(f"{name} cannot be tried out: {error.strerror or error}.") from error
         theirs.close()
         try:
-            return self._listen(ours, name, time.monotonic() + self.seconds)
+            reason, lasting = self._listen(ours, name, time.monotonic() + self.seconds)
+            if reason == _CRASHED:
+                child.join()  # its end of the pipe is shut, so it is as good as gone
+                if -(child.exitcode or 0) in _FROM_OUTSIDE:
+                    raise CubismError(f"Loading {name} was stopped.")
+            return reason, lasting
         finally:
             child.kill()
             child.join()
@@ -89,7 +97,7 @@ class Probe:
             except (EOFError, OSError):
                 if not started:
                     raise CubismError(f"{name} cannot be tried out: no process can be started for it.") from None
-                return "it crashed the Cubism Core in a trial", True
+                return _CRASHED, True
             if message == _STARTED:
                 started = True
             else:

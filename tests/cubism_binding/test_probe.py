@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import threading
 import time
 from multiprocessing.connection import Connection
@@ -104,3 +105,16 @@ def test_a_spoilt_note_of_a_verdict_only_costs_another_trial(cache: Path, moc: b
     note.write_bytes(b"\xff\xfe?")
     Probe(cache).check(moc, "good.moc3", load_core())
     assert note.read_text("utf-8") == "passed\n"
+
+
+def be_ended(connection: Connection, _data: bytes, _core: str) -> None:
+    """End as all programs do when the session ends."""
+    connection.send("started")
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(600)
+
+
+def test_a_trial_ended_from_outside_condemns_nobody(cache: Path, moc: bytes) -> None:
+    with pytest.raises(CubismError, match=r"Loading good\.moc3 was stopped"):
+        trial(cache, be_ended).check(moc, "good.moc3", load_core())
+    assert not cache.exists()
