@@ -192,11 +192,7 @@ class Pendulum:
 
 
 def _wrapped(angle: float) -> float:
-    while angle > math.pi:
-        angle -= 2.0 * math.pi
-    while angle < -math.pi:
-        angle += 2.0 * math.pi
-    return angle
+    return math.remainder(angle, math.tau)
 
 
 def _input(parameters: Parameters, data: PhysicsInput, setting: PhysicsSetting) -> _Input:

@@ -11,6 +11,7 @@ from cubism_binding.framework.parameters import Parameters
 from cubism_binding.framework.pendulum import Output, Pendulum, Values
 from cubism_binding.framework.physics_data import PhysicsData
 
+_MOST_STEPS = 240.0  # a second: no editor asks for more, and a damaged file could ask for millions
 _LONGEST = 5.0  # seconds that are caught up after a pause; longer ones are skipped
 
 
@@ -21,7 +22,7 @@ class Physics:
     """
 
     def __init__(self, parameters: Parameters, data: PhysicsData) -> None:
-        self._fps = data.fps
+        self._fps = min(data.fps, _MOST_STEPS)
         self.gravity = (0.0, -1.0)
         self.wind = (0.0, 0.0)
         self._now: list[float] = []  # what the pendulums measured at the last step
@@ -31,7 +32,7 @@ class Physics:
         _mark_feeding(self._pendulums)
         self._remainder = 0.0
         self._last: Values | None = None  # input values at the last step
-        self._step_length = 1.0 / data.fps if data.fps > 0 else 0.0
+        self._step_length = 1.0 / self._fps if self._fps > 0 else 0.0
 
     def stabilize(self, parameters: Parameters) -> None:
         """Let everything hang at rest for the present parameters, without swinging in."""

@@ -1,6 +1,7 @@
 """Physics: the step response in numbers, fixed steps, rest."""
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -111,3 +112,15 @@ def test_no_time_passing_shows_the_same_and_a_long_pause_costs_nothing(tmp_path:
 def test_an_unknown_kind_of_input_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CubismError, match=r"Input 1: Type must be X, Y or Angle"):
         make(tmp_path, three(), entry("A", "Z", 100))
+
+
+def test_a_file_that_asks_for_the_impossible_costs_no_time(tmp_path: Path) -> None:
+    p = three()
+    physics = make(tmp_path, p, entry("A", "Angle", 1e12), fps=1e12)
+    began = time.process_time()
+    for value in (0, 30, -17):
+        p.load()
+        p.set(0, value)
+        physics.update(p, 0.25)
+    assert time.process_time() - began < 5.0, "without a limit this takes days"
+    assert -30 <= p.get(1) <= 30
