@@ -44,9 +44,12 @@ class MaskPass:
         _make_texture(self.texture, size, sets.layers, smooth)
         self._targets = [objects.framebuffer() for _ in range(sets.layers)]
         kept = gl.integer(gl.GL_DRAW_FRAMEBUFFER_BINDING)
+        gl.glDisable(gl.GL_SCISSOR_TEST)
+        gl.glColorMask(1, 1, 1, 1)
         for layer, target in enumerate(self._targets):
             scenes.bind_framebuffer(gl.GL_FRAMEBUFFER, target)
             gl.glFramebufferTextureLayer(gl.GL_FRAMEBUFFER, gl.GL_COLOR_ATTACHMENT0, self.texture, 0, layer)
+            gl.clearing(1.0, 1.0, 1.0, 1.0)()  # masks without a triangle are never drawn: nothing lies inside them
         scenes.bind_framebuffer(gl.GL_FRAMEBUFFER, kept)
         vertex, fragment = gl.shader("mask.vert"), gl.shader("mask.frag")
         units = {"table": TABLE, "positions": POSITIONS, "uvs": UVS}

@@ -1,11 +1,14 @@
 """Clipping sets: how they are shared out, and where their shapes land."""
 
+from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 
 import numpy as np
 import pytest
+from layered_model import LayeredMoc
 
+from cubism_binding import Live2DModel, OffscreenContext, Renderer
 from cubism_binding.core.model import Model
 from cubism_binding.rendering.masks import ClippingSets, mask_layout
 
@@ -46,3 +49,27 @@ def test_drawables_with_the_same_masks_in_any_order_share_a_set_and_bounds_hold_
     low = np.array([0, 0]) - 0.05 * np.array([6, 8])
     assert low * scale + shift == pytest.approx([0, 0], abs=1e-6)
     assert (low + 1.1 * np.array([6, 8])) * scale + shift == pytest.approx([1, 1], abs=1e-6)
+
+
+@pytest.mark.parametrize("by_processor", [False, True])
+@pytest.mark.parametrize(("inverted", "seen"), [(False, 0), (True, 255)])
+def test_nothing_lies_inside_a_mask_that_shows_nothing(
+    tmp_path: Path, by_processor: bool, inverted: bool, seen: int
+) -> None:
+    moc = LayeredMoc()
+    part = moc.part()
+    mask = moc.square(part, 0)
+    moc.square(part, 1, masks=(mask,), flags=12 if inverted else 4)
+    empty, red = (np.full((64, 64, 4), colour, np.uint8) for colour in ((0, 0, 0, 0), (255, 0, 0, 255)))
+    moc.save(tmp_path, empty, red)
+    pictures = []
+    with OffscreenContext(64, 64) as context, Live2DModel.load(tmp_path) as model:
+        model.update(0.0)
+        native = model.native
+        for triangles in (native.drawable_triangles, (native.drawable_triangles[0][:0], native.drawable_triangles[1])):
+            native.drawable_triangles = triangles
+            renderer = Renderer(model, by_processor=by_processor)
+            renderer.draw(64, 64)
+            pictures.append(context.read_rgba()[32, 32, 3])
+            renderer.close()
+    assert pictures == [seen, seen]
