@@ -16,6 +16,8 @@ from cubism_binding.core.errors import CubismError
 LINEAR, BEZIER, STEPPED, INVERSE_STEPPED = range(4)
 _POINTS = {LINEAR: 1, BEZIER: 3, STEPPED: 1, INVERSE_STEPPED: 1}
 
+_SHORTEST = 1e-9  # seconds; what is shorter is a jump
+
 Numbers = NDArray[np.float64]
 _Times = tuple[float, float, float, float]
 
@@ -179,7 +181,7 @@ def _evenly_spread(segment: Segment) -> bool:
 def _in_time(segment: Segment) -> tuple[float, ...]:
     """Return the start and the coefficients of powers of the time since then."""
     length = segment.t1 - segment.t0
-    rate = 1.0 / length if length > 0 else 0.0
+    rate = 1.0 / length if length > _SHORTEST else 0.0
     c3, c2, c1, c0 = _cubic(segment)
     return (segment.t0, c3 * rate**3, c2 * rate**2, c1 * rate, c0)
 

@@ -18,7 +18,7 @@ def _is_number(value: object) -> bool:
 
 
 class Node:
-    """A JSON object with typed access; a missing key gives the default, a wrong type a CubismError."""
+    """A JSON object with typed access; a missing key or null gives the default, a wrong type a CubismError."""
 
     def __init__(self, data: dict[str, Any], place: str) -> None:
         self.data = data
@@ -26,7 +26,9 @@ class Node:
 
     def number(self, key: str, default: float = 0.0) -> float:
         """Return a finite number."""
-        value = self.data.get(key, default)
+        value = self.data.get(key)
+        if value is None:
+            return default
         if not _is_number(value):
             raise self.wrong(key, "a number")
         return float(value)
@@ -42,14 +44,18 @@ class Node:
 
     def text(self, key: str, default: str = "") -> str:
         """Return a text."""
-        value = self.data.get(key, default)
+        value = self.data.get(key)
+        if value is None:
+            return default
         if not isinstance(value, str):
             raise self.wrong(key, "a text")
         return value
 
     def flag(self, key: str) -> bool:
         """Return a truth value, false when missing."""
-        value = self.data.get(key, False)
+        value = self.data.get(key)
+        if value is None:
+            return False
         if not isinstance(value, bool):
             raise self.wrong(key, "true or false")
         return value

@@ -79,3 +79,9 @@ def test_of_several_segments_passed_at_once_the_last_counts() -> None:
     assert cursor.at(8.0) == pytest.approx([40])
     assert cursor.at(99.0) == pytest.approx([40])
     assert cursor.at(-1.0) == pytest.approx([0])
+
+
+def test_a_segment_of_no_length_to_speak_of_is_a_jump() -> None:
+    curve = read_curve([0, 1, 1, 1e-120, 2, 2e-120, 3, 3e-120, 4, 0, 1, 8], "here")
+    for restricted in (True, False):
+        assert CurveSet([curve], restricted).cursor().at(0.5)[0] == pytest.approx(6)

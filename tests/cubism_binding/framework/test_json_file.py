@@ -59,3 +59,8 @@ def test_a_byte_order_mark_is_no_obstacle_and_a_list_is_no_model(tmp_path: Path)
         read_json(file)
     with pytest.raises(CubismError, match="cannot be read"):
         read_json(tmp_path / "none.json")
+
+
+def test_null_is_as_good_as_missing() -> None:
+    node = Node(dict.fromkeys("abc"), "here")
+    assert (node.number("a", 2.0), node.text("b", "x"), node.flag("c")) == (2.0, "x", False)
