@@ -65,6 +65,7 @@ def parse_wav(data: bytes, name: str) -> tuple[NDArray[np.float32], int]:
 def _chunks(data: bytes) -> tuple[bytes | None, bytes | None]:
     """Return the ``fmt`` and ``data`` chunks; a length beyond the file's end means up to its end."""
     header = sound = None
+    (riff_length,) = struct.unpack_from("<I", data, 4)
     place = 12
     while place + 8 <= len(data) and (header is None or sound is None):
         name, length = struct.unpack_from("<4sI", data, place)
@@ -72,7 +73,9 @@ def _chunks(data: bytes) -> tuple[bytes | None, bytes | None]:
         if name == b"fmt ":
             header = body
         elif name == b"data":
-            sound = body
+            # Lengths that end here are those a program wrote ahead and, killed while it recorded, never put right.
+            never_ended = length == 0 and riff_length <= place
+            sound = data[place + 8 :] if never_ended else body
         place += 8 + length + (length & 1)
     return header, sound
 

@@ -122,3 +122,13 @@ def test_a_missing_file_is_said(tmp_path: Path) -> None:
         read_wav(tmp_path / "nowhere.wav")
     with pytest.raises(CompanionError, match="cannot be read"):
         read_wav(tmp_path)
+
+
+@pytest.mark.parametrize("told", [0, 36])
+def test_a_recording_whose_program_was_killed_gives_what_it_has(tmp_path: Path, told: int) -> None:
+    data = bytearray(wav((TONE * 32768).astype("<i2").tobytes(), 1, 1, 44100, 16))
+    place = data.index(b"data") + 4
+    data[4:8], data[place : place + 4] = told.to_bytes(4, "little"), bytes(4)  # lengths are written when all is over
+    file = tmp_path / "killed.wav"
+    file.write_bytes(data)
+    np.testing.assert_allclose(read_wav(file)[0], TONE, atol=0.001)
