@@ -12,6 +12,7 @@ import math
 import os
 import shutil
 import subprocess
+import tempfile
 import threading
 from collections.abc import Mapping
 from pathlib import Path
@@ -57,6 +58,11 @@ def find_ffmpeg() -> str:
         ) from error
 
 
+def named(file: Path) -> str:
+    """Return how ffmpeg is told of ``file``: else it takes 12:30.mp4 for a protocol and -a.mp4 for an option."""
+    return f"file:{file}"
+
+
 def check_size(size: tuple[int, int], fps: int, film: FilmFormat = MP4) -> None:
     """Raise CompanionError when yuv420p cannot hold frames of ``size`` or nobody could play ``fps``."""
     width, height = size
@@ -75,16 +81,15 @@ def check_output(file: Path) -> None:
     """Raise CompanionError unless ``file`` is new and in a folder that can be written."""
     try:
         taken = file.exists()
+        file.with_name(f".{file.name}.unfinished").exists()  # what it is called until it is whole is longer
     except OSError as error:  # its name is too long, or its folder may not be opened
         raise CompanionError(f"{file} cannot be written ({error.strerror}); choose another place.") from error
     if taken:
         raise CompanionError(f"{file} exists already; choose another name or remove it first.")
     if not file.parent.is_dir():
         raise CompanionError(f"The folder {file.parent} does not exist; create it or choose another one.")
-    probe = file.with_name(f".{file.stem}.writable")
     try:
-        probe.touch()
-        probe.unlink()
+        tempfile.TemporaryFile(dir=file.parent).close()
     except OSError as error:
         raise CompanionError(
             f"Nothing can be written to {file.parent} ({error.strerror}); choose another folder."
@@ -121,7 +126,7 @@ def encoding_arguments(
         "-f", "matroska", "-probesize", str(max(5_000_000, size[0] * size[1] * 8)), "-analyzeduration", "0",
         "-i", source, *video, *sound,
         *_tagging(tags),
-        *container, "-f", film.muxer, "-y", str(file),
+        *container, "-f", film.muxer, "-y", named(file),
     )  # fmt: skip
 
 
@@ -285,8 +290,8 @@ def finished_copy(crash_safe: Path, file: Path, tags: Mapping[str, str] | None =
     # Sound starts before time 0 (the encoder's lead-in, which players skip): without -copyts all moves 21 ms later.
     process = _start(
         "-fflags", "+discardcorrupt",  # of a file that was torn off the last packet may be half a one
-        "-i", str(crash_safe), "-map", "0", "-c", "copy", "-copyts",
-        *_tagging(tags), *_index_first(file.suffix), "-y", str(file),
+        "-i", named(crash_safe), "-map", "0", "-c", "copy", "-copyts",
+        *_tagging(tags), *_index_first(file.suffix), "-y", named(file),
     )  # fmt: skip
     complaints = _Complaints(process)
     if process.stdin is not None:
@@ -320,7 +325,12 @@ def _start(*arguments: str) -> subprocess.Popen[bytes]:
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except OSError as error:
-        raise CompanionError(f"ffmpeg at {program} cannot be started ({error.strerror}); reinstall it.") from error
+        raise unstartable(program, error) from error
+
+
+def unstartable(program: str, error: OSError) -> CompanionError:
+    """Return the sentence for an ffmpeg that is there but no program of this computer."""
+    return CompanionError(f"ffmpeg at {program} cannot be started ({error.strerror}); reinstall it.")
 
 
 def _let_others_first(process: subprocess.Popen[bytes]) -> None:

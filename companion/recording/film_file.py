@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from companion.errors import CompanionError
-from companion.recording.ffmpeg import find_ffmpeg, finished_copy
+from companion.recording.ffmpeg import find_ffmpeg, finished_copy, named, unstartable
 
 SUFFIXES = (".mp4", ".webm", ".mov", ".gif")
 """What ffmpeg can play again: it writes moving WebP, but most versions do not read it."""
@@ -43,7 +43,7 @@ def film_info(file: Path, side: int = 320) -> FilmInfo:
 
     Raises CompanionError for a file that is no film.
     """
-    tags = _run("-i", str(file), "-map_metadata", "0", "-f", "ffmetadata", "pipe:1")
+    tags = _run("-i", named(file), "-map_metadata", "0", "-f", "ffmetadata", "pipe:1")
     length = re.search(rb"Duration: (\d+):(\d+):([\d.]+)", tags.stderr)
     if length is None and b"Video:" not in tags.stderr:
         raise CompanionError(f"{file.name} is no film that can be played.")
@@ -53,7 +53,7 @@ def film_info(file: Path, side: int = 320) -> FilmInfo:
     alpha = _alpha_decoder(tags.stderr)
     kind = ("png", "-pix_fmt", "rgba") if alpha else ("mjpeg", "-q:v", "4", "-pix_fmt", "yuvj420p")
     picture = _run(
-        "-ss", f"{min(1.0, seconds / 2):.3f}", *alpha, "-i", str(file), "-frames:v", "1",
+        "-ss", f"{min(1.0, seconds / 2):.3f}", *alpha, "-i", named(file), "-frames:v", "1",
         "-vf", f"scale='min({side},iw)':-2", "-f", "image2pipe", "-c:v", *kind, "pipe:1",
     )  # fmt: skip
     said = {key.lower(): value for key, value in _tags(tags.stdout.decode("utf-8", "replace"))}
@@ -64,12 +64,16 @@ def film_frames(file: Path, side: int, fps: int) -> Generator[NDArray[np.uint8],
     """Yield the pictures of ``file``, RGBA (side, side, 4), letterboxed, ``fps`` a second; close it, always."""
     fit = f"fps={fps},scale={side}:{side}:force_original_aspect_ratio=decrease"
     pad = f"format=rgba,pad={side}:{side}:-1:-1:color=0x00000000"
-    alpha = _alpha_decoder(_run("-i", str(file)).stderr) if file.suffix == ".webm" else ()
-    process = subprocess.Popen(
-        [find_ffmpeg(), "-v", "error", *alpha, "-i", str(file), "-vf", f"{fit},{pad}", "-f", "rawvideo", "pipe:1"],
-        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )  # fmt: skip
+    alpha = _alpha_decoder(_run("-i", named(file)).stderr) if file.suffix == ".webm" else ()
+    program = find_ffmpeg()
+    try:
+        process = subprocess.Popen(
+            [program, "-v", "error", *alpha, "-i", named(file), "-vf", f"{fit},{pad}", "-f", "rawvideo", "pipe:1"],
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )  # fmt: skip
+    except OSError as error:
+        raise unstartable(program, error) from error
     try:
         assert process.stdout is not None
         count = side * side * 4
@@ -84,7 +88,7 @@ def film_frames(file: Path, side: int, fps: int) -> Generator[NDArray[np.uint8],
 
 def film_sound(file: Path, rate: int) -> NDArray[np.float32]:
     """Return the whole sound of ``file``, mono at ``rate`` Hz; empty when it has none."""
-    done = _run("-i", str(file), "-vn", "-ac", "1", "-ar", str(rate), "-f", "f32le", "pipe:1")
+    done = _run("-i", named(file), "-vn", "-ac", "1", "-ar", str(rate), "-f", "f32le", "pipe:1")
     return np.frombuffer(done.stdout, "<f4").astype(np.float32)
 
 
@@ -172,11 +176,15 @@ def repair(leftover: Path) -> Path:
 
 
 def _run(*arguments: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [find_ffmpeg(), "-hide_banner", *arguments],
-        stdin=subprocess.DEVNULL, capture_output=True, check=False,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )  # fmt: skip
+    program = find_ffmpeg()
+    try:
+        return subprocess.run(
+            [program, "-hide_banner", *arguments],
+            stdin=subprocess.DEVNULL, capture_output=True, check=False,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )  # fmt: skip
+    except OSError as error:
+        raise unstartable(program, error) from error
 
 
 def _alpha_decoder(said: bytes) -> tuple[str, ...]:

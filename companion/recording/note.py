@@ -129,7 +129,7 @@ def render_notes(
         wear(avatar, load_looks(avatar.identity))
         avatar.preload()
         for part in dealt_out(ready, style):
-            file = out if not notes else _following(out, len(notes) + 1)
+            file = out if not notes else _following(out, len(notes) + 1, film, style)
             tell = partial(_tell, progress, sum(note.seconds for note in notes))
             notes.append(_Shooting(file, film, style, tell).shoot(avatar, part))
     if not notes:
@@ -165,10 +165,12 @@ def _tell(progress: Callable[[float], None] | None, before: float, seconds: floa
         progress(before + seconds)
 
 
-def _following(out: Path, number: int) -> Path:
-    """Return the name of a further part; one that is taken already is passed over."""
-    while (file := out.with_name(f"{out.stem}-{number}{out.suffix}")).exists():
+def _following(out: Path, number: int, film: FilmFormat, style: Style) -> Path:
+    """Return the name of a further part; one that is taken already, by it or what stands beside it, is passed over."""
+    file = out.with_name(f"{out.stem}-{number}{out.suffix}")
+    while any(other.exists() for other in (file, *_beside(file, film, style))):
         number += 1
+        file = out.with_name(f"{out.stem}-{number}{out.suffix}")
     return file
 
 

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from pathlib import Path
 
-from companion.recording.film_file import films, leftovers
+import numpy as np
+import pytest
+
+from companion.errors import CompanionError
+from companion.recording.ffmpeg import Encoder, check_output, finished_copy
+from companion.recording.film_file import film_frames, film_info, film_sound, films, leftovers, unfinished
 
 
 def write(folder: Path, name: str, at: float) -> Path:
@@ -31,3 +37,36 @@ def test_a_film_that_is_gone_hides_no_other(tmp_path: Path) -> None:
         (tmp_path / name).symlink_to(tmp_path / "on a disk that was taken out")
     assert films(tmp_path) == [film]
     assert leftovers(tmp_path) == [left]
+
+
+@pytest.mark.parametrize("name", ["12:30.mp4", "-y.mp4", "a%d.mp4"])
+def test_a_film_may_have_any_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    encoder = Encoder(unfinished(Path(name)), (32, 32), 10, 24000, crash_safe=True)
+    for _ in range(10):
+        encoder.write_sound(np.zeros(2400, np.float32))
+        encoder.write_frame(np.full((32, 32, 4), 200, np.uint8))
+    encoder.finish()
+    finished_copy(unfinished(Path(name)), Path(name))
+    assert film_info(Path(name)).seconds == pytest.approx(1.0, abs=0.1)
+    assert len(film_sound(Path(name), 8000)) == pytest.approx(8000, abs=800)
+    with closing(film_frames(Path(name), 16, 10)) as frames:
+        assert next(frames).mean() > 190
+
+
+def test_an_ffmpeg_that_is_no_program_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "ffmpeg"
+    program.write_bytes(b"\x7fELF for another computer")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    film = write(tmp_path, "film.mp4", 1e9)
+    for read in (film_info, lambda file: film_sound(file, 8000), lambda file: next(film_frames(file, 16, 10))):
+        with pytest.raises(CompanionError, match=r"ffmpeg at .* cannot be started"):
+            read(film)
+
+
+def test_a_name_that_is_too_long_is_refused_before_anything_is_recorded(tmp_path: Path) -> None:
+    check_output(tmp_path / ("a" * 200 + ".mp4"))
+    with pytest.raises(CompanionError, match=r"cannot be written \(File name too long\)"):
+        check_output(tmp_path / ("a" * 250 + ".mp4"))
+    assert not list(tmp_path.glob("a*")) and not list(tmp_path.glob(".*"))

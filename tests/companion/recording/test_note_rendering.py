@@ -183,3 +183,14 @@ def test_nothing_to_say_and_bad_sizes_are_said_plainly(tmp_path: Path) -> None:
     with pytest.raises(CompanionError, match="exists already"):
         render_note(default_avatar(), [], out)
     assert out.read_bytes() == b"precious"
+
+
+def test_what_stands_beside_a_further_part_is_never_replaced(tmp_path: Path) -> None:
+    photo = tmp_path / "trip-2.jpg"
+    photo.write_bytes(b"precious")
+    said = [sentence(number, murmur(24000, number, 1.0)) for number in range(2)]
+    style = Style((64, 64), 10, longest=2.5, thumbnail=True)
+    notes = render_notes(default_avatar(), said, tmp_path / "trip.mp4", style)
+    assert [note.file.name for note in notes] == ["trip.mp4", "trip-3.mp4"]
+    assert [note.beside[0].name for note in notes] == ["trip.jpg", "trip-3.jpg"]
+    assert photo.read_bytes() == b"precious"
