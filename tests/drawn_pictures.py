@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from pathlib import Path
 
 from PIL import Image, ImageDraw
@@ -22,3 +23,11 @@ def draw_figure(
     if eyes:
         drawing.rectangle((width // 3, height // 4, width * 2 // 3, height // 4 + 6), fill=(255, 255, 255, 255))
     picture.save(file)
+
+
+def badly_turned(file: Path, tag: int) -> Path:
+    """Save a photo that its camera turned, with one number of the camera's, EXIF ``tag``, that is a text."""
+    entries = (struct.pack("<HHII", 0x112, 3, 1, 6), struct.pack("<HHI4s", tag, 2, 4, b"abc"))
+    exif = b"Exif\0\0II*\0" + struct.pack("<IH", 8, len(entries)) + b"".join(entries) + bytes(4)
+    Image.new("RGB", (8, 8)).save(file, "JPEG", exif=exif)
+    return file

@@ -7,6 +7,7 @@ or replaced. The identity comes from the model's contents, so a folder that was 
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -58,7 +59,7 @@ def identity(files: Iterable[Path], name: str) -> str:
     """Return ``name`` with a digest of the files' contents: equal for equal characters wherever they lie."""
     digest = hashlib.sha256()
     for file in files:
-        digest.update(file.name.encode())
+        digest.update(os.fsencode(file.name))  # on Linux a name need not be text
         with file.open("rb") as stream:
             digest.update(hashlib.file_digest(stream, "sha256").digest())
     plain = "".join(letter if letter.isalnum() else "-" for letter in name)[:40]

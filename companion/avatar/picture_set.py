@@ -22,7 +22,6 @@ from companion.errors import CompanionError
 SUFFIXES = (".png", ".webp", ".jpg", ".jpeg")
 LARGEST_SIDE = 2048
 """Pixels: larger pictures are made smaller, no window shows more of them."""
-_BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 MOST_PICTURES = 64
 
 _OPEN = frozenset({"open", "mouth", "talk", "talking", "speak", "speaking"})
@@ -137,7 +136,9 @@ def _read(file: Path) -> Image.Image:
             if opened.width * opened.height > 16384**2:
                 raise CompanionError(f"{file} is too large ({opened.width} x {opened.height} pixels); make it smaller.")
             picture = ImageOps.exif_transpose(opened).convert("RGBA")
-    except (OSError, ValueError, SyntaxError, MemoryError, *_BOMBS) as error:
+    except CompanionError:
+        raise
+    except Exception as error:  # Pillow may raise anything for a damaged file
         reason = str(error) or "it asks for too much memory"
         raise CompanionError(f"The picture {file} cannot be read ({reason}); save it anew as PNG.") from error
     if min(picture.size) < 2:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from companion import paths
 from companion.avatar.avatar import load_avatar
 from companion.avatar.live2d_avatar import Live2DAvatar
-from companion.avatar.looks import EXPRESSION, MOTION, HotKey, Looks, load_looks, looks_file, save_looks, wear
+from companion.avatar.looks import EXPRESSION, MOTION, HotKey, Looks, identity, load_looks, looks_file, save_looks, wear
 from companion.errors import CompanionError
 from companion.messages import EMOTIONS, EmotionScores
 from cubism_binding.rendering.framing import Framing
@@ -123,3 +124,12 @@ def test_the_framing_is_worn_and_given_back(amelie: Live2DAvatar) -> None:
     assert amelie.framing == Framing(1.5, 0.1, 0.2)
     wear(amelie, Looks())
     assert amelie.framing == amelie.portrait
+
+
+def test_a_file_whose_name_is_no_text_has_an_identity(tmp_path: Path) -> None:
+    file = tmp_path / os.fsdecode(b"\xe0\xec\xe5\xeb\xe8.png")  # unpacked from a zip of another system
+    file.write_bytes(b"picture")
+    key = identity((file,), file.stem)
+    assert key == identity((file,), file.stem)
+    assert key.startswith("-----")
+    assert key.isascii()

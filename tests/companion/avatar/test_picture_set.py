@@ -10,7 +10,7 @@ from PIL import Image
 
 from companion.avatar.picture_set import PictureName, premultiplied, read_names, read_picture_set
 from companion.errors import CompanionError
-from drawn_pictures import SKIN, draw_figure
+from drawn_pictures import SKIN, badly_turned, draw_figure
 
 
 @pytest.mark.parametrize(
@@ -103,3 +103,10 @@ def test_what_cannot_be_used_is_said_in_a_sentence(tmp_path: Path) -> None:
         Image.new("RGBA", (4, 4)).save(tmp_path / f"{number}.png")
     with pytest.raises(CompanionError, match="64 at most"):
         read_picture_set(tmp_path)
+
+
+@pytest.mark.parametrize("tag", [0x101, 0x11A])
+def test_broken_camera_data_is_said(tmp_path: Path, tag: int) -> None:
+    file = badly_turned(tmp_path / "joy.jpg", tag)
+    with pytest.raises(CompanionError, match=r"joy\.jpg cannot be read .*save it anew as PNG"):
+        read_picture_set(file)
