@@ -28,6 +28,11 @@ def _made(folder: Path) -> Path:
     return folder
 
 
+def of_user(path: str | os.PathLike[str]) -> Path:
+    """Return a path as a user writes it: ``~`` is home, and a ``~name`` that is nobody's home only a file's name."""
+    return Path(os.path.expanduser(path))  # noqa: PTH111 - Path's own raises RuntimeError for such a name
+
+
 def check_access() -> None:
     """Raise CompanionError when the user's files may not be opened: nothing could be read, and nothing said of it."""
     config, data = config_dir(), data_dir()

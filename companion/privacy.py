@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal, TypeAlias
 
 from companion import settings as s
+from companion.paths import of_user
 from companion.server_address import azure_address, host_of, is_loopback, is_private
 from companion.settings import Setting, Settings
 
@@ -56,4 +56,4 @@ def what_leaves(settings: Settings) -> list[Leaving]:
 
 
 def _is_hub_name(wanted: str, default: bool = False) -> bool:
-    return not Path(wanted).expanduser().exists() if wanted else default
+    return not of_user(wanted).exists() if wanted else default

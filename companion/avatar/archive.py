@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import lzma
 import tempfile
 import zipfile
 import zlib
@@ -37,9 +38,15 @@ def unpacked(archive: Path, place: Path | None = None) -> Path:
             # Beside and renamed: a folder of that name is always whole.
             with tempfile.TemporaryDirectory(dir=place, prefix="unpacking-") as beside:
                 _unpack(archive, Path(beside) / "whole")
-                (Path(beside) / "whole").rename(folder)
+                try:
+                    (Path(beside) / "whole").rename(folder)
+                except OSError:
+                    if not folder.is_dir():  # else another process was faster: it is there
+                        raise
         return _inner(folder)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, IndexError) as error:
+    except (
+        zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, EOFError, ValueError, IndexError
+    ) as error:  # fmt: skip
         raise CompanionError(f"{archive} is no zip file that can be unpacked: {str(error)[:200]}.") from error
     except OSError as error:
         raise CompanionError(f"{archive} cannot be unpacked: {error.strerror or error}.") from error
@@ -53,7 +60,8 @@ def _digest(archive: Path) -> str:
 def _unpack(archive: Path, folder: Path) -> None:
     folder.mkdir()
     with zipfile.ZipFile(archive) as packed:
-        entries = [entry for entry in packed.infolist() if not entry.is_dir()]
+        # Some programs write Windows' separator, also behind the names of folders.
+        entries = [entry for entry in packed.infolist() if not entry.filename.endswith(("/", "\\"))]
         if len(entries) > MOST_FILES:
             raise CompanionError(f"{archive} holds {len(entries)} files; a character has at most {MOST_FILES}.")
         left = LARGEST
@@ -95,10 +103,18 @@ def _inside(archive: Path, name: str) -> PurePosixPath:
 def _inner(folder: Path) -> Path:
     """Return the folder with the model, which archives often wrap in others; the outermost one where none is found."""
     found = sorted(
-        file.parent for file in folder.rglob("*") if file.name.lower().endswith(("model3.json", "model.json"))
+        file.parent
+        for file in folder.rglob("*")
+        if file.name.lower().endswith(("model3.json", "model.json"))
+        and not any(map(_is_hidden, file.relative_to(folder).parts))
     )
     if found:
         return found[0]
-    while len(held := list(folder.iterdir())) == 1 and held[0].is_dir():
+    while len(held := [file for file in folder.iterdir() if not _is_hidden(file.name)]) == 1 and held[0].is_dir():
         folder = held[0]
     return folder
+
+
+def _is_hidden(name: str) -> bool:
+    """Say whether a name is no part of the character: macOS packs a shadow of each file, ``__MACOSX/._NAME``."""
+    return name.startswith(".") or name == "__MACOSX"

@@ -18,6 +18,7 @@ from companion.avatar.archive import is_archive, unpacked
 from companion.avatar.life import Life
 from companion.errors import CompanionError
 from companion.messages import NO_VOWELS, EmotionScores
+from companion.paths import of_user
 from companion.safe_mode import plug_ins
 
 if TYPE_CHECKING:
@@ -188,9 +189,9 @@ def find_avatar(path: Path) -> FoundAvatar:
 
     Raises CompanionError or CubismError with one sentence when there is none or it cannot be used.
     """
-    path = path.expanduser()
-    held = unpacked(path) if is_archive(path) else path
+    path = of_user(path)
     try:
+        held = unpacked(path) if is_archive(path) else path
         for kind in avatar_kinds():
             found = kind.find(held)
             if found is not None:

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from companion.errors import CompanionError
+from companion.paths import of_user
 
 if TYPE_CHECKING:
     from cubism_binding.rendering.target import Target
@@ -63,8 +64,12 @@ def background_of(text: str) -> Background:
         if not re.fullmatch("#[0-9a-fA-F]{6}", name):
             raise CompanionError(f"{name[:40]} is no colour; write it like #00b140.")
         return Plain(name.lower())
-    file = Path(name).expanduser()
-    if not file.is_file():
+    file = of_user(name)
+    try:
+        there = file.is_file()
+    except OSError:  # too long for a name, or in a folder that may not be opened
+        there = False
+    if not there:
         raise CompanionError(
             f"There is no background {name[:200]!r}: write light, dark, transparent, a colour like #00b140, or the "
             "path of a picture."
@@ -178,7 +183,7 @@ def _read(file: Path, width: int, height: int) -> NDArray[np.uint8]:
         with Image.open(file, formats=_PICTURES) as image:
             upright = ImageOps.exif_transpose(image).convert("RGB")
             return np.asarray(ImageOps.fit(upright, (width, height), Image.Resampling.LANCZOS))
-    except (OSError, ValueError, Image.DecompressionBombError) as error:
+    except Exception as error:  # Pillow may raise anything for a damaged file
         if isinstance(error, OSError) and error.strerror:
             raise CompanionError(f"{file} cannot be read ({error.strerror}).") from error
         raise CompanionError(f"The background {file} cannot be read: it is no PNG, JPEG or WebP picture.") from error

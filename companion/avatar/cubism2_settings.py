@@ -71,7 +71,7 @@ def find_cubism2_file(path: Path) -> Path | None:
 def _is_settings(file: Path) -> bool:
     """Say whether a file is a model.json: by its usual names, else by what it names as its model."""
     name = file.name.lower()
-    if not file.is_file() or not name.endswith(".json") or name.endswith("3.json"):
+    if not file.is_file() or not name.endswith(".json") or name.endswith("3.json") or name.startswith("."):
         return False
     if name == "model.json" or name.endswith(".model.json"):
         return True

@@ -179,7 +179,7 @@ def _find(path: Path) -> Path | None:
     held = list(folder.iterdir() if folder.is_dir() else (folder,))
     if any(file.name.lower().endswith(".model3.json") for file in held):
         return find_model_file(folder)
-    mocs = [file.name for file in held if file.suffix.lower() == ".moc3"]
+    mocs = [file.name for file in held if file.suffix.lower() == ".moc3" and not file.name.startswith(".")]
     if mocs:
         raise CompanionError(
             f"{folder} has {mocs[0]}, but no *.model3.json that goes with it: unpack the model again or export it anew."

@@ -23,7 +23,7 @@ from companion.errors import CompanionError
 from companion.lips.track import mouth_track
 from companion.messages import EmotionScores, Persona, Progress, SentenceReady, StartTurn, TurnDone, TurnFailed
 from companion.mind.persona import load_persona
-from companion.paths import config_dir, default_avatar
+from companion.paths import config_dir, default_avatar, of_user
 from companion.recording.ffmpeg import find_ffmpeg
 from companion.recording.formats import PRESETS
 from companion.recording.note import (
@@ -260,4 +260,4 @@ def _avatar(chosen: Path | None, of_persona: str, settings: Settings) -> Path:
     if chosen is not None:
         return chosen
     named = of_persona or settings[AVATAR]
-    return Path(named).expanduser() if named else default_avatar()
+    return of_user(named) if named else default_avatar()

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
 from companion.errors import CompanionError
 from companion.mind.persona import list_personas, load_persona
 from companion.mind.persona_exchange import export_persona, import_persona
-from companion.paths import config_dir
+from companion.paths import config_dir, of_user
 from companion.settings import PERSONA, Settings
 
 
@@ -19,7 +18,7 @@ def run(arguments: argparse.Namespace) -> int:
         case "import":
             if not arguments.name:
                 raise CompanionError("Say which file: companion persona import FILE (PNG, JSON, CHARX or TOML)")
-            key = import_persona(Path(arguments.name).expanduser())
+            key = import_persona(of_user(arguments.name))
             sys.stdout.write(f"{load_persona(key).name} is imported as {key}.\n")
         case "export":
             if not arguments.name or arguments.file is None:

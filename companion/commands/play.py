@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
-from pathlib import Path
 
 from companion.audio.wav import read_wav
 from companion.avatar.avatar import Avatar, load_avatar
@@ -22,7 +21,7 @@ from companion.messages import NEUTRAL, Progress, SentenceReady
 from companion.mind.persona import load_persona
 from companion.mind.sentences import split_sentences
 from companion.mind.spoken_text import SpokenText
-from companion.paths import config_dir, default_avatar
+from companion.paths import config_dir, default_avatar, of_user
 from companion.recording.ffmpeg import check_output, check_size
 from companion.settings import AVATAR, PERSONA, Settings
 from companion.stage.script import Script, lines, tell
@@ -48,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
         prepare()
     settings = Settings(config_dir() / "settings.toml")
     named = settings[AVATAR]
-    avatar = load_avatar(arguments.avatar or (Path(named).expanduser() if named else default_avatar()))
+    avatar = load_avatar(arguments.avatar or (of_user(named) if named else default_avatar()))
     for problem in avatar.problems:
         sys.stderr.write(f"companion: {problem}\n")
     with ExitStack() as owned:
@@ -104,7 +103,7 @@ class _Voice:
     def say(self, letter: str, argument: str) -> Iterator[SentenceReady]:
         """Yield the sentences of a wav file (s) or a text (t)."""
         if letter == "s":
-            pcm, rate = read_wav(Path(argument).expanduser())
+            pcm, rate = read_wav(of_user(argument))
             yield SentenceReady(1, 0, "", "", NEUTRAL, pcm, rate, mouth_track(pcm, rate))
             return
         if self._engine is None:

@@ -14,7 +14,7 @@ from PIL import Image
 
 from companion.avatar.avatar import Avatar, load_avatar
 from companion.errors import CompanionError
-from companion.paths import config_dir, default_avatar
+from companion.paths import config_dir, default_avatar, of_user
 from companion.settings import AVATAR, Settings
 from cubism_binding.rendering.offscreen import OffscreenContext
 
@@ -111,4 +111,4 @@ def _unknown(kind: str, name: str, known: Sequence[str]) -> str:
 
 def _own_avatar() -> Path:
     named = Settings(config_dir() / "settings.toml")[AVATAR]
-    return Path(named).expanduser() if named else default_avatar()
+    return of_user(named) if named else default_avatar()

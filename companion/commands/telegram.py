@@ -233,7 +233,7 @@ async def _serve(token: str, api: str, settings: Settings, allowed: Callable[[in
             except CompanionError:  # it was removed since it was chosen
                 key, persona = "", load_persona(settings[s.PERSONA])
             named = persona.avatar or settings[s.AVATAR]
-            avatar = find_avatar(Path(named).expanduser() if named else paths.default_avatar()).path
+            avatar = find_avatar(paths.of_user(named) if named else paths.default_avatar()).path
             wanted = answer or settings[s.TELEGRAM_ANSWER]
             chosen: Answer = next(one for one in ANSWERS if one == wanted)
             return Manner(key or settings[s.PERSONA], persona, avatar, chosen, sampling(settings, persona))

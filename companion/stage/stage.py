@@ -15,6 +15,7 @@ from companion.audio.player import Player
 from companion.avatar.avatar import Avatar
 from companion.errors import CompanionError
 from companion.messages import EMOTIONS, EmotionScores, MouthPose, SentenceReady
+from companion.paths import of_user
 from companion.recording.recorder import Recorder
 from companion.stage.line import HELP, Command, number, place
 
@@ -118,7 +119,7 @@ class Stage:
 
     def record(self, name: str, file: Path) -> None:
         """Start the recording ``name`` into ``file``; a sentence that is heard now is in it."""
-        self.add_recording(name, Recorder(file.expanduser(), (self.size, self.size), self.fps, time.perf_counter))
+        self.add_recording(name, Recorder(of_user(file), (self.size, self.size), self.fps, time.perf_counter))
 
     def add_recording(self, name: str, recorder: Recorder) -> None:
         """Take over ``recorder``, whose clock is perf_counter, as the recording ``name``."""

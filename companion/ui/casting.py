@@ -56,7 +56,7 @@ class Casting(QObject):
     def chosen(self) -> Path:
         """The character that is wanted now."""
         chosen = self._conversation.persona.avatar or self._settings[s.AVATAR]
-        return Path(chosen).expanduser() if chosen else paths.default_avatar()
+        return paths.of_user(chosen) if chosen else paths.default_avatar()
 
     def call(self, path: Path | None = None) -> None:
         """Load a character, else the chosen one; returns at once."""

@@ -92,7 +92,7 @@ class RecordingSession(QObject):
         """Return where recordings are saved; it is created with the first."""
         chosen = self._settings[s.RECORD_FOLDER]
         if chosen:
-            return Path(chosen).expanduser()
+            return paths.of_user(chosen)
         videos = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MoviesLocation)
         return Path(videos) / "Companion" if videos else paths.data_dir() / "recordings"
 

@@ -30,12 +30,13 @@ def load_core(path: str | os.PathLike[str] | None = None) -> CoreApi:
     Raises CubismError with what to do on this platform when there is no Core or it cannot be loaded.
     """
     chosen = os.fspath(path) if path is not None else os.environ.get(ENVIRONMENT_VARIABLE, "")
-    return _load(str(Path(chosen).expanduser()) if chosen else str(_in_wheel()))
+    # Path's own expanduser raises RuntimeError for nobody's ~name.
+    return _load(os.path.expanduser(chosen) if chosen else str(_in_wheel()))  # noqa: PTH111
 
 
 @cache
 def _load(path: str) -> CoreApi:
-    if not Path(path).is_file():
+    if not os.path.isfile(path):  # noqa: PTH113 - Path's own raises OSError where it may not look
         raise CubismError(f"There is no Cubism Core library at {path}. {_advice()}")
     try:
         if sys.platform == "win32" and struct.calcsize("P") == 4:

@@ -76,15 +76,16 @@ class Folder:
         return found
 
     def _files(self) -> Iterator[Path]:
-        """Yield the files of this folder and, a little, below it; links are not followed."""
+        """Yield the files of this folder and, a little, below it; not hidden ones, and links are not followed."""
         seen = 0
-        for place, folders, names in os.walk(self._root):
+        for place, folders, files in os.walk(self._root):
+            names = [name for name in files if not name.startswith(".")]
             deep = len(Path(place).relative_to(self._root).parts) >= _DEEPEST
             folders[:] = [] if deep else sorted(name for name in folders if not name.startswith("."))
             if place != str(self._root) and any(name.lower().endswith(".model3.json") for name in names):
                 folders[:] = []  # another model lives there
                 continue
-            seen += len(names)
+            seen += len(files)
             if seen > _MOST:
                 return
             yield from (file for name in names if not (file := Path(place) / name).is_symlink())

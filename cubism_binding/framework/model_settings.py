@@ -63,7 +63,7 @@ class ModelSettings:
 
 def find_model_file(path: str | os.PathLike[str]) -> Path:
     """Return the model3.json meant by ``path``: the file itself, or the only one in that folder."""
-    given = Path(path).expanduser()
+    given = Path(os.path.expanduser(path))  # noqa: PTH111 - Path's own raises RuntimeError for nobody's ~name
     try:
         if given.is_dir():
             return _only_model(given)
@@ -78,8 +78,13 @@ def find_model_file(path: str | os.PathLike[str]) -> Path:
     return given
 
 
+def _is_model(name: str) -> bool:
+    """Say whether a file is called like a model; macOS puts hidden ``._NAME`` files on the disks of others."""
+    return name.lower().endswith(_SUFFIX) and not name.startswith(".")
+
+
 def _only_model(folder: Path) -> Path:
-    found = sorted(file for file in folder.iterdir() if file.name.lower().endswith(_SUFFIX) and file.is_file())
+    found = sorted(file for file in folder.iterdir() if _is_model(file.name) and file.is_file())
     if not found:
         raise CubismError(f"There is no *{_SUFFIX} in {folder}. Choose the folder of a Live2D model.")
     if len(found) > 1:

@@ -17,6 +17,7 @@ from companion.errors import CompanionError
 from companion.messages import EngineConfig, Progress
 from companion.models.catalogue import catalogue
 from companion.models.download import install, is_installed, path_of
+from companion.paths import of_user
 
 DEFAULT_MODEL = "whisper-tiny.en"
 _FRAMES_PER_SECOND = 100
@@ -135,7 +136,7 @@ def _find_model(wanted: str, offline: bool, progress: Callable[[Progress], None]
         if not is_installed(wanted):
             install(wanted, progress, offline)
         return path_of(wanted)
-    folder = Path(wanted).expanduser()
+    folder = of_user(wanted)
     if (folder / "model.bin").is_file():
         return folder
     names = ", ".join(model.name for model in catalogue() if model.kind == "hearing")

@@ -18,7 +18,7 @@ from typing import Any
 
 from companion.errors import CompanionError, first_line
 from companion.messages import Progress
-from companion.paths import models_dir
+from companion.paths import models_dir, of_user
 
 _HUB_ID = re.compile(r"[\w.-]+/[\w.-]+|[\w.-]+")
 _FETCHED = ["*.json", "*.safetensors", "*.model", "*.txt", "*.jinja"]
@@ -46,7 +46,7 @@ def find_source(wanted: str, offline: bool, progress: Callable[[Progress], None]
         raise CompanionError(
             "Choose a model in the settings: a Hugging Face id such as facebook/opt-1.3b, or a folder."
         )
-    place = Path(wanted).expanduser()
+    place = of_user(wanted)
     if place.is_file() and place.suffix == ".gguf":
         return Source(place.parent, place.stem, place.name)
     if place.is_dir():

@@ -27,6 +27,7 @@ from companion.messages import EngineConfig, Progress, Sampling
 from companion.mind.prompt import Prompt, Takes
 from companion.models.catalogue import catalogue, find
 from companion.models.download import install, is_installed, path_of
+from companion.paths import of_user
 
 DEFAULT_MODEL = "smollm2-135m"
 _CONTEXT = 2048
@@ -189,7 +190,7 @@ def _find_model(wanted: str, offline: bool, progress: Callable[[Progress], None]
         if not is_installed(wanted):
             install(wanted, progress, offline=offline)
         return path_of(wanted)
-    file = Path(wanted).expanduser()
+    file = of_user(wanted)
     if not file.is_file():
         raise CompanionError(
             f"There is no text model {wanted!r}: give the path of a GGUF file, or a name from: companion models list"

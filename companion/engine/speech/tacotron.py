@@ -24,7 +24,7 @@ from companion.engine.speech.letters import letter_phones
 from companion.engine.torch_import import prepare_torch
 from companion.errors import CompanionError
 from companion.messages import EngineConfig, Progress
-from companion.paths import models_dir
+from companion.paths import models_dir, of_user
 
 _SYNTHESISER = "speechbrain/tts-tacotron2-ljspeech"
 _VOCODER = "speechbrain/tts-hifigan-ljspeech"
@@ -131,7 +131,7 @@ def _letter_times(attention: NDArray[np.float32], letters: int, seconds: float) 
 
 def _folder(name: str, offline: bool, progress: Callable[[Progress], None]) -> Path:
     """Return the folder of a model, fetched from the hub when ``name`` is a hub name that is not here yet."""
-    folder = Path(name).expanduser()
+    folder = of_user(name)
     if folder.is_dir():
         return folder
     if not _HUB_NAME.fullmatch(name):

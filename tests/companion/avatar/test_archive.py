@@ -78,3 +78,61 @@ def test_a_damaged_archive_is_said(tmp_path: Path) -> None:
 def test_an_archive_without_a_character_is_said(tmp_path: Path) -> None:
     with pytest.raises(CompanionError, match=r"no character in .*m\.zip"):
         load_avatar(zipped(tmp_path / "m.zip", {"readme.txt": b"hello"}))
+
+
+def test_the_shadows_macos_packs_are_no_part_of_her(amelie: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "амели"  # sorts behind __MACOSX
+    shutil.copytree(default_avatar().parent, folder, ignore=shutil.ignore_patterns("source"))
+    for beside in (folder, tmp_path / "__MACOSX" / "амели"):
+        beside.mkdir(parents=True, exist_ok=True)
+        (beside / "._amelie.model3.json").write_bytes(b"\0\5\x16\7")
+        (beside / "._joy.exp3.json").write_bytes(b"\0\5\x16\7")
+    entries = {str(file.relative_to(tmp_path)): file.read_bytes()
+               for top in (folder, tmp_path / "__MACOSX") for file in top.rglob("*") if file.is_file()}  # fmt: skip
+    avatar = load_avatar(zipped(tmp_path / "mac.zip", entries))
+    assert avatar.problems == ()
+    avatar.close()
+    pictures = {"rosa/joy.png": b"", "rosa/.DS_Store": b"", "__MACOSX/rosa/._joy.png": b""}
+    assert unpacked(zipped(tmp_path / "pictures.zip", pictures)).name == "rosa"
+
+
+def test_windows_separators_may_end_the_names_of_folders(tmp_path: Path) -> None:
+    entries = {"haru\\": b"", "haru\\faces\\": b"", "haru\\faces\\a.exp3.json": b"{}", "haru\\a.model3.json": b"{}"}
+    folder = unpacked(zipped(tmp_path / "m.zip", entries))
+    assert folder.name == "haru"
+    assert (folder / "faces" / "a.exp3.json").is_file()
+
+
+def test_two_processes_may_unpack_it_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = zipped(tmp_path / "m.zip", {"a.model3.json": b"{}"})
+    unpack = archive._unpack
+
+    def overtaken(packed: Path, folder: Path) -> None:
+        unpack(packed, folder)
+        monkeypatch.setattr(archive, "_unpack", unpack)
+        unpacked(file)
+
+    monkeypatch.setattr(archive, "_unpack", overtaken)
+    folder = unpacked(file)
+    assert [held.name for held in folder.iterdir()] == ["a.model3.json"]
+    assert [held.name for held in folder.parent.iterdir()] == [folder.name]
+
+
+def test_every_way_of_packing_may_be_damaged(tmp_path: Path) -> None:
+    file = tmp_path / "m.zip"
+    for way in (zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA):
+        with zipfile.ZipFile(file, "w", way) as packed:
+            packed.writestr("a.model3.json", bytes(range(256)) * 4)
+        whole = file.read_bytes()
+        for place in range(45, 90):
+            file.write_bytes(whole[:place] + bytes([whole[place] ^ 255]) + whole[place + 1 :])
+            try:
+                unpacked(file)
+            except CompanionError as error:
+                assert "m.zip" in str(error)
+
+
+@pytest.mark.parametrize("name", ["m" * 300 + ".zip", "~nobody at all/m.zip"])
+def test_a_name_no_file_can_have_is_said(name: str) -> None:
+    with pytest.raises(CompanionError, match=name[:20]):
+        load_avatar(Path(name))

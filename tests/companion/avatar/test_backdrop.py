@@ -12,6 +12,7 @@ from companion.avatar.backdrop import DARK, LIGHT, Backdrop, Plain, background_o
 from companion.errors import CompanionError
 from cubism_binding.rendering import gl
 from cubism_binding.rendering.offscreen import OffscreenContext
+from drawn_pictures import badly_turned
 
 
 def test_backgrounds_are_read_from_text(tmp_path: Path) -> None:
@@ -59,3 +60,16 @@ def test_it_fills_the_framebuffer_and_keeps_two_sizes_only() -> None:
         backdrop.close()
         backdrop.close()
     assert gl.live_objects() == before
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "~nobody at all/beach.png"])
+def test_a_name_no_file_can_have_is_no_background(name: str) -> None:
+    with pytest.raises(CompanionError, match="There is no background"):
+        background_of(name)
+
+
+@pytest.mark.parametrize("tag", [0x101, 0x11A])
+def test_broken_camera_data_is_told_of(tmp_path: Path, tag: int) -> None:
+    file = badly_turned(tmp_path / "photo", tag)
+    with pytest.raises(CompanionError, match=r"photo cannot be read"):
+        painted(file, 8, 8)

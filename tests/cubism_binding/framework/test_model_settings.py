@@ -154,3 +154,16 @@ def test_broken_json_is_said(tmp_path: Path) -> None:
     path.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(CubismError, match="not valid JSON"):
         read_model_settings(path)
+
+
+def test_hidden_files_of_macos_are_no_models_and_no_faces(tmp_path: Path) -> None:
+    path = write(tmp_path, files())
+    for name in ("._a.model3.json", "._joy.exp3.json", "joy.exp3.json"):
+        (tmp_path / name).write_bytes(b"\0\5\x16\7")
+    assert find_model_file(tmp_path) == path
+    assert read_model_settings(path).unlisted_expressions == ("f", "joy")
+
+
+def test_a_tilde_may_begin_the_name_of_a_file() -> None:
+    with pytest.raises(CubismError, match="no Live2D model at ~nobody at all"):
+        find_model_file("~nobody at all/a.model3.json")
