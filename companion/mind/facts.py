@@ -64,7 +64,7 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     (rf"\b(?i:i am|i'm) (?i:allergic to) {_PHRASE}{_STOP}", "allergy {value}", "The user is allergic to {value}."),
     (r"\b(?i:i will|i'll|i'm going to|i am going to|i plan to) "
      r"(?P<value>[^.,!?;]*\b(?i:tomorrow|next \w+|on (?:mon|tues|wednes|thurs|fri|satur|sun)day))", "plan {value}",
-     "The user said: I will {value}."),
+     "The user said: “{said}”"),
     (rf"(?i:меня зовут|моё имя|мое имя) {_NAME}", "name", _QUOTE),
     (rf"(?i:мою|моего|моя|мой) (?P<key>(?i:{_PETS_RU}|{_KIN_RU})) (?i:зовут) {_NAME}", "{key}",
      _QUOTE),
@@ -73,10 +73,10 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     (rf"(?i:мо[йяеё]) (?i:любим(?:ый|ая|ое)) (?P<key>\w+) ?(?:[-–—]|это|,)+ ?(?i:это )?{_PHRASE}{_STOP}",
      "favourite {key}", _QUOTE),
     (rf"\b(?i:я)(?i: очень| просто)? (?P<key>(?i:люблю|обожаю|ненавижу|не люблю)) "
-     rf"(?!(?i:тебя|это|его|её|ее|их)\b){_PHRASE}{_STOP}", "taste {value}", _QUOTE),
+     rf"(?!(?i:тебя|вас|это|его|её|ее|их)\b){_PHRASE}{_STOP}", "taste {value}", _QUOTE),
     (rf"\b(?i:я живу в|я переехала? в) {_NAME}", "home", _QUOTE),
     (rf"\b(?i:я работаю) (?!(?i:в|на|с|над)\b){_PHRASE}{_STOP}", "job", _QUOTE),
-    (r"\b(?i:мне) (?P<value>\d{1,3}) (?i:лет|года?)", "age", _QUOTE),
+    (r"\b(?i:мне) (?P<value>\d{1,3}) (?i:лет|года?)(?=[.,!;]|$| и | а )", "age", _QUOTE),
     (r"(?i:мой день рождения|у меня день рождения)(?: это| [-–—])? (?P<value>\d{1,2} [а-яё]+)", "birthday",
      _QUOTE),
 )  # fmt: skip
@@ -91,6 +91,11 @@ _SAME_KEY: tuple[tuple[str, str], ...] = (
 """Beginnings of slots that mean the same, so that a fact told in other words or in Russian replaces the older one."""
 
 
+_THEIRS = {"my": "their", "our": "their", "myself": "themself", "ourselves": "themselves"}
+_OWN = re.compile(rf"\b(?:{'|'.join(_THEIRS)})\b", re.IGNORECASE)
+"""Words of the first person: in a sentence that she reads, "my" would be hers."""
+
+
 def find_facts(text: str) -> list[FoundFact]:
     """Return the facts the user tells in ``text``, in its order; questions tell nothing."""
     found: dict[str, FoundFact] = {}
@@ -101,7 +106,8 @@ def find_facts(text: str) -> list[FoundFact]:
             for match in rule.finditer(sentence):
                 parts = {name: " ".join(part.split()) for name, part in match.groupdict().items()}
                 key = parts.get("key", "").lower()
-                written = words.format(key=_verb(key), value=parts["value"], said=" ".join(match[0].split()))
+                value = _OWN.sub(lambda own: _THEIRS[own[0].lower()], parts["value"])
+                written = words.format(key=_verb(key), value=value, said=" ".join(match[0].split()))
                 name = _same(slot.format(key=key, value=parts["value"].lower()))
                 found[name] = FoundFact(name, written)
     return list(found.values())

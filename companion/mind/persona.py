@@ -77,6 +77,13 @@ def _from_table(table: dict[str, Any], file: Path) -> Persona:
     usual = Persona("")
     if not isinstance(lore, dict):
         raise CompanionError(f"In {file}, lore must be a table: [lore].")
+    sizes = {"depth": lore.get("depth", usual.lore_depth), "tokens": lore.get("tokens", usual.lore_tokens)}
+    for key, size in sizes.items():
+        if not isinstance(size, int):
+            raise CompanionError(f"In {file}, {key} of [lore] must be a whole number.")
+    entries = lore.get("entry", [])
+    if not isinstance(entries, list):
+        raise CompanionError(f"In {file}, write each entry of the lore below a line [[lore.entry]].")
     return Persona(
         name=text("name"),
         sample_dialogue=tuple(lines),
@@ -85,9 +92,9 @@ def _from_table(table: dict[str, Any], file: Path) -> Persona:
         expressions=tuple(_pairs(table, "expressions", str, file).items()),
         sampling=tuple((key, float(value)) for key, value in _pairs(table, "sampling", (int, float), file).items()),
         temperament=temperament_of(_pairs(table, "temperament", (int, float), file)),
-        lorebook=tuple(_lore_entry(entry, number, file) for number, entry in enumerate(lore.get("entry", ()), start=1)),
-        lore_depth=int(lore.get("depth", usual.lore_depth)),
-        lore_tokens=int(lore.get("tokens", usual.lore_tokens)),
+        lorebook=tuple(_lore_entry(entry, number, file) for number, entry in enumerate(entries, start=1)),
+        lore_depth=sizes["depth"],
+        lore_tokens=sizes["tokens"],
         **{key: text(key, "en" if key == "language" else "") for key in _FIELDS},
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
 from dataclasses import fields, replace
 from pathlib import Path
@@ -28,7 +29,7 @@ def for_persona(sampling: Sampling, persona: Persona) -> Sampling:
     changes: dict[str, Any] = {
         name: int(value) if name in _WHOLE else float(value)
         for name, value in persona.sampling
-        if name in SAMPLING_RANGES
+        if name in SAMPLING_RANGES and math.isfinite(value)
     }
     return clamped(replace(sampling, **changes))
 
@@ -42,7 +43,7 @@ def sampling_from_table(table: dict[str, Any], where: str) -> Sampling:
         right = (
             isinstance(value, list) and all(isinstance(one, str) for one in value)
             if name == "stop"
-            else isinstance(value, (int, float)) and not isinstance(value, bool)
+            else isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
         )
         if not right:
             raise CompanionError(f"In {where}, {name} must be {'a list of texts' if name == 'stop' else 'a number'}.")

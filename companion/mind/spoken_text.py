@@ -5,16 +5,16 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from urllib.parse import urlsplit
 
 from companion.mind.language import language_of
 from companion.mind.number_words import numbers_in_words
 from companion.mind.written_signs import written_out
+from companion.server_address import host_of
 
 _FENCE = re.compile(r"```|~~~")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)")
 _IN_ADDRESS = r"(?:[^\s<>\"'()\]]|\([^\s<>\"'()]*\))*(?:[^\s<>\"'()\].,!?;:]|\([^\s<>\"'()]*\))"
-_ADDRESS = re.compile(rf"https?://{_IN_ADDRESS}")
+_ADDRESS = re.compile(rf"https?://(?:\[[^\]\s]*\](?:{_IN_ADDRESS})?|{_IN_ADDRESS})")
 _MAIL = re.compile(r"(?:mailto:)?\b([\w.+-]+)@([\w-]+(?:\.[\w-]+)+)")
 _BARE_ADDRESS = re.compile(rf"\b(?:www\.|(?=(?:[\w-]+\.)+[^\W\d_]{{2,6}}/)){_IN_ADDRESS}")
 _FOOTNOTE = re.compile(r"\[\^?\d+\]")
@@ -65,7 +65,7 @@ def spoken_text(text: str) -> str:
 
 def _plain(text: str) -> str:
     text = _LINK.sub(r"\1", text)
-    text = _ADDRESS.sub(lambda match: urlsplit(match.group()).hostname or "", text)
+    text = _ADDRESS.sub(lambda match: host_of(match.group()), text)
     text = _BARE_ADDRESS.sub(lambda match: match.group().partition("/")[0], text)
     text = _MAIL.sub(_mail, text)
     text = html.unescape(_TAG.sub("", text))

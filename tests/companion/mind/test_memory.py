@@ -34,8 +34,11 @@ from companion.mind.memory import Memory
         (
             "I'm going to visit my aunt tomorrow.",
             "plan visit my aunt tomorrow",
-            "The user said: I will visit my aunt tomorrow.",
+            "The user said: “I'm going to visit my aunt tomorrow”",
         ),
+        ("I'm going to Paris next week.", "plan paris next week", "The user said: “I'm going to Paris next week”"),
+        ("I love my wife.", "taste my wife", "The user loves their wife."),
+        ("I hate myself", "taste myself", "The user hates themself."),
         ("Мою кошку зовут Мурка.", "cat", "Слова пользователя: «Мою кошку зовут Мурка»."),
         ("Меня зовут Анна.", "name", "Слова пользователя: «Меня зовут Анна»."),
         ("Мой любимый цвет — синий.", "favourite colour", "Слова пользователя: «Мой любимый цвет — синий»."),
@@ -50,7 +53,8 @@ def test_rules_find_a_fact(said: str, slot: str, fact: str) -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["Do I like tea?", "What is my cat called?", "I like you", "I'm tired.", "My cat is asleep.", "Я люблю тебя"],
+    ["Do I like tea?", "What is my cat called?", "I like you", "I'm tired.", "My cat is asleep.", "Я люблю тебя"]
+    + ["Я люблю вас", "Мне 20 лет назад подарили кота.", "Мне 5 лет не хватало тебя."],
 )
 def test_rules_invent_nothing(said: str) -> None:
     assert find_facts(said) == []

@@ -56,6 +56,9 @@ def test_unknown_persona_is_told_with_the_choices(name: str) -> None:
         ("name = 5", "name must be a text"),
         ("name = 'A'\ndialogue = [{ he = 'x' }]", "dialogue line 1"),
         ("name = 'A'\ndialogue = 'x'", "dialogue line 1"),
+        ("name = 'A'\n[lore]\ndepth = 'four'", "depth .* must be a whole number"),
+        ("name = 'A'\n[lore]\ntokens = [1]", "tokens .* must be a whole number"),
+        ("name = 'A'\n[lore]\nentry = 5", r"\[\[lore.entry\]\]"),
     ],
 )
 def test_broken_persona_is_told(private_home: Path, text: str, complaint: str) -> None:

@@ -190,3 +190,8 @@ def test_the_persona_replaces_single_fields() -> None:
     drawn = for_persona(Sampling(top_p=0.4), Persona("Mia", sampling=(("temperature", 1.2), ("top_k", 7.0))))
     assert drawn == Sampling(temperature=1.2, top_p=0.4, top_k=7)
     assert clamped(Sampling(n=0)).n == 1
+
+
+def test_numbers_that_are_none_change_nothing() -> None:
+    spoilt = Persona("Mia", sampling=(("top_k", float("nan")), ("max_tokens", float("inf")), ("temperature", 0.2)))
+    assert for_persona(Sampling(), spoilt) == Sampling(temperature=0.2)

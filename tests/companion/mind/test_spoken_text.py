@@ -60,6 +60,7 @@ from companion.mind.thinking import ThoughtFilter
         ("Живёт на ул. Ленина, д. 5, кв. 12", "Живёт на улице Ленина, дом пять, квартира двенадцать"),
         ("т.е. дома и т.д. и т.п. Потом", "то есть дома и так далее и тому подобное. Потом"),
         ("См. стр. 3 и № 7", "Смотри страница три и номер семь"),
+        ("Open http://[your-ip]:8080/x now, or http://[broken", "Open now, or"),
     ],
 )
 def test_what_is_said(shown: str, said: str) -> None:
