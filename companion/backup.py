@@ -96,13 +96,13 @@ def restore_backup(name: str, now: datetime) -> str:
         raise CompanionError(f"There is no backup {name[:60]!r}; there are: {', '.join(backups()) or 'none yet'}.")
     copy = backup_dir() / name
     with tempfile.TemporaryDirectory() as kept:
-        # Held elsewhere meanwhile: the copy of what is there now may push the very one that is wanted out.
-        shutil.copytree(copy, Path(kept) / "copy")
         try:
-            before = make_backup(now)
-        except CompanionError:  # what is there now is damaged: the reason why somebody restores
-            before = ""
-        try:
+            # Held elsewhere meanwhile: the copy of what is there now may push the very one that is wanted out.
+            shutil.copytree(copy, Path(kept) / "copy")
+            try:
+                before = make_backup(now)
+            except CompanionError:  # what is there now is damaged: the reason why somebody restores
+                before = ""
             for database in _databases():
                 if (Path(kept) / "copy" / database.name).exists():
                     _put_back(Path(kept) / "copy" / database.name, database)
@@ -157,6 +157,7 @@ def _copy_database(source: Path, target: Path) -> None:
         contextlib.closing(sqlite3.connect(source, timeout=_BUSY_SECONDS)) as old,
         contextlib.closing(sqlite3.connect(target)) as new,
     ):
+        new.execute("PRAGMA journal_mode = DELETE")  # fails where somebody else has it open
         old.backup(new)
         new.execute("PRAGMA journal_mode = DELETE")  # one file, that can be copied as it is
 
@@ -164,6 +165,8 @@ def _copy_database(source: Path, target: Path) -> None:
 def _put_back(copy: Path, target: Path) -> None:
     try:
         _copy_database(copy, target)
+    except sqlite3.OperationalError:  # in use, or no room: nothing is wrong with it
+        raise
     except sqlite3.DatabaseError:
         for file in target.parent.glob(f"{target.name}*"):
             if not file.name.endswith(".damaged"):

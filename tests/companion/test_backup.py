@@ -15,6 +15,7 @@ from companion.backup import KEPT, DailyBackup, backup_dir, backups, make_backup
 from companion.errors import CompanionError
 from companion.history import History
 from companion.mind.memory import Memory
+from no_room import room_for
 
 DAY = datetime(2026, 11, 28, 12, 0, 0)
 
@@ -148,3 +149,27 @@ def test_a_name_that_leads_elsewhere_is_refused() -> None:
     make_backup(DAY)
     with pytest.raises(CompanionError, match="no backup"):
         restore_backup("../..", DAY)
+
+
+def test_a_history_in_use_is_not_taken_for_a_damaged_one() -> None:
+    say("before")
+    name = make_backup(DAY)
+    window = History(history_file())
+    talk = window.latest("amelie")
+    window.add(talk, "user", "after")
+    with pytest.raises(CompanionError, match="close the program first"):
+        restore_backup(name, DAY + timedelta(hours=1))
+    window.add(talk, "user", "still talking")
+    window.close()
+    assert said() == ["before", "after", "still talking"]
+    assert not list(paths.data_dir().glob("*.damaged*"))
+
+
+def test_a_full_disk_leaves_what_was_there() -> None:
+    say("before")
+    name = make_backup(DAY)
+    say("after")
+    with room_for(64), pytest.raises(CompanionError, match="cannot be put back"):
+        restore_backup(name, DAY + timedelta(hours=1))
+    assert said() == ["before", "after"]
+    assert not list(paths.data_dir().glob("*.damaged*"))
