@@ -17,11 +17,12 @@ _ATTEMPTS = 3
 _SMALLEST_PROMPT = 64
 _RECENT_REPLIES = 3
 _LONGER_WORDS = 4
+_STRESSED_TIMES = 3
 
 
 def prompt_of(llm: LanguageModel, turn: StartTurn) -> Prompt:
     """Return the prompt of a turn in the form its persona and the model agree on. Raises CompanionError."""
-    room = max(_SMALLEST_PROMPT, llm.context_tokens - turn.sampling.max_tokens)
+    room = max(_SMALLEST_PROMPT, llm.context_tokens - _longest_reply(llm, turn.sampling))
     form = prompt_format(turn.persona, llm.takes)
     return build_prompt(
         turn.persona,
@@ -37,13 +38,18 @@ def prompt_of(llm: LanguageModel, turn: StartTurn) -> Prompt:
     )
 
 
+def _longest_reply(llm: LanguageModel, sampling: Sampling) -> int:
+    """Return the tokens kept for the reply: what is wished for, at most half of the window; she needs the rest."""
+    return min(sampling.max_tokens, llm.context_tokens // 2)
+
+
 def write_reply(
     llm: LanguageModel, turn: StartTurn, cancelled: Callable[[], bool], variants: Sequence[str] = ()
 ) -> TextStream:
     """Yield the reply in pieces, another than ``variants``. Raises CompanionError when the model answers nothing."""
     prompt = prompt_of(llm, turn)
     said = [line.text for line in reversed(turn.history) if line.role == "assistant"][:1] + list(variants)
-    sampling = turn.sampling
+    sampling = replace(turn.sampling, max_tokens=_longest_reply(llm, turn.sampling))
     if sampling.seed is not None:
         sampling = replace(sampling, seed=sampling.seed + len(variants))
     form = prompt_format(turn.persona, llm.takes)
@@ -71,6 +77,11 @@ def write_reply(
                 held = ""
         if fresh or ending == "cancelled":
             return ending
+        if ending == "length" and not held.strip():  # asked again it would only think as long
+            raise CompanionError(
+                "The text model thought until the longest reply was used up; set a longer one in the settings (Brain),"
+                " or choose a model that does not think."
+            )
         sampling = _bolder(sampling)
     raise CompanionError("The text model gave no answer; say it in other words or choose another model.")
 
@@ -113,33 +124,58 @@ def _is_old(sentence: str, name: str) -> bool:
     return len(sentence.split()) >= _LONGER_WORDS and name not in sentence
 
 
+class _Said:
+    """The sentences of a reply so far and those it shall not come back to; none of a code block, whose lines recur."""
+
+    def __init__(self, old: Set[str]) -> None:
+        self._seen = set(old)
+        self._last, self._times = "", 0
+        self._in_code = False
+
+    def begins(self, text: str) -> bool:
+        """Say whether an old sentence begins like this, so that it may become one."""
+        return any(sentence.startswith(_folded(text)) for sentence in self._seen)
+
+    def comes_again(self, sentence: str) -> bool:
+        """Take the next sentence; say whether it is an old one. A short one may be said a few times: "Ha! Ha!"."""
+        folded = _folded(sentence)
+        within = self._in_code
+        self._in_code ^= bool(sentence.count("```") % 2)
+        if within or not folded:
+            return False
+        self._times = self._times + 1 if folded == self._last else 1
+        self._last = folded
+        stressed = 1 < self._times <= _STRESSED_TIMES and len(sentence.split()) < _LONGER_WORDS
+        if folded in self._seen and not stressed:
+            return True
+        self._seen.add(folded)
+        return False
+
+
 def _without_loops(stream: TextStream, old: Set[str]) -> TextStream:
     """End the reply where a sentence comes again, in it or out of ``old``: small models would go on for ever."""
     splitter = SentenceSplitter()
-    seen = set(old)
+    said = _Said(old)
     current, held = "", ""  # the sentence being written, and the part of it that is held back
     while True:
         try:
             piece = next(stream)
         except StopIteration as end:
-            if held and _folded(current) not in seen:
+            if held and not said.comes_again(current):
                 yield held
             return end.value  # type: ignore[no-any-return]
         ready = ""
         for character in piece:
             for sentence in splitter.feed(character):
-                folded = _folded(sentence)
-                if folded in seen:
+                if said.comes_again(sentence):
                     stream.close()
                     if ready:
                         yield ready
                     return "stop"
-                if folded:
-                    seen.add(folded)
                 ready, held, current = ready + held, "", ""
             current += character
             held += character
-        if not any(sentence.startswith(_folded(current)) for sentence in seen):
+        if not said.begins(current):
             ready, held = ready + held, ""
         if ready:
             yield ready

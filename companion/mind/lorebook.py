@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 from companion.messages import LoreEntry, Persona
 
 
-def active_lore(persona: Persona, recent: Sequence[str], count_tokens: Callable[[str], int]) -> tuple[LoreEntry, ...]:
+def active_lore(
+    persona: Persona, recent: Sequence[str], count_tokens: Callable[[str], int], room: float = math.inf
+) -> tuple[LoreEntry, ...]:
     """Return the entries that ``recent`` (the last lines, newest last) calls for, in the order of the prompt.
 
-    Constant entries come first into the budget, then the others by their order; what does not fit stays out.
+    Constant entries come first into the budget, then the others by their order; what does not fit, or not into
+    ``room``, stays out.
     """
     spoken = "\n".join(recent[-persona.lore_depth :] if persona.lore_depth > 0 else ())
     called = [entry for entry in persona.lorebook if entry.content.strip() and _is_called(entry, spoken)]
-    left = persona.lore_tokens
+    left = min(persona.lore_tokens, room)
     kept: list[LoreEntry] = []
     for entry in sorted(called, key=lambda entry: (not entry.constant, entry.order)):
         cost = count_tokens(entry.content)

@@ -113,10 +113,8 @@ def build_prompt(
         return fill(raw, persona.name, user)
 
     recent = [*(line.text for line in history), text]
-    lore = active_lore(persona, recent, count_tokens)
     layout = _Layout(form, persona, user, filled)
-    head = layout.head([filled(entry.content) for entry in lore if entry.before],
-                       [filled(entry.content) for entry in lore if not entry.before])  # fmt: skip
+    head = layout.head((), ())
     # What changes from turn to turn stands late, or the whole talk would have to be read anew.
     known = " ".join(_fitting(facts, count_tokens, room))
     before, behind = (f"({part})" if part and not near_sighted else "" for part in (known, mood))
@@ -135,6 +133,11 @@ def build_prompt(
             f"The message and the persona {persona.name[:60]} are {-left} tokens too long for this text model;"
             " shorten the message or the persona."
         )
+    # A stranger's lorebook may be bigger than the window: half of what is left is for the talk.
+    lore = active_lore(persona, recent, count_tokens, left / 2)
+    told = layout.head([filled(entry.content) for entry in lore if entry.before],
+                       [filled(entry.content) for entry in lore if not entry.before])  # fmt: skip
+    left -= count_tokens(told) - count_tokens(head)
     nearest: tuple[Line, ...] = ()
     if near_sighted:
         nearest, nearness = _nearest_sample(persona.sample_dialogue, text)
@@ -152,7 +155,7 @@ def build_prompt(
     while form == "chat" and kept and kept[0].role != "user":
         kept.pop(0)
     samples = [Line(line.role, filled(line.text)) for line in nearest]
-    return layout.whole(head, now, (*kept, *samples, tail))
+    return layout.whole(told, now, (*kept, *samples, tail))
 
 
 def _fitting(facts: Sequence[str], count_tokens: Callable[[str], int], room: int) -> Sequence[str]:
@@ -213,7 +216,7 @@ class _Layout:
         samples = [Line(line.role, self._filled(line.text)) for line in self._persona.sample_dialogue]
         if self._form == "chat":
             shown, said = ([ChatMessage(line.role, line.text) for line in lines] for lines in (samples, dialogue))
-            return [*_system(head), *shown, *_system(now), *said]
+            return _taking_turns([*_system(head), *shown, *_system(now), *said])
         spoken = "\n".join(map(self._labelled, samples))
         talk = "\n".join([*([now] if now else []), *map(self._labelled, dialogue), f"{self._persona.name}:"])
         if self._form == "raw":
@@ -222,6 +225,20 @@ class _Layout:
 
     def _labelled(self, line: Line) -> str:
         return f"{self._user if line.role == 'user' else self._persona.name}: {line.text}"
+
+
+def _taking_turns(messages: Sequence[ChatMessage]) -> list[ChatMessage]:
+    """Return the messages with those of one speaker in a row as one: many chat templates refuse anything else.
+
+    The user's come so where she was interrupted before she was heard, hers where she has begun a talk.
+    """
+    turns: list[ChatMessage] = []
+    for message in messages:
+        if turns and turns[-1].role == message.role:
+            turns[-1] = ChatMessage(message.role, f"{turns[-1].text}\n\n{message.text}")
+        else:
+            turns.append(message)
+    return turns
 
 
 def _system(text: str) -> tuple[ChatMessage, ...]:

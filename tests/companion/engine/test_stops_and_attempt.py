@@ -118,3 +118,35 @@ def test_a_tiny_model_does_not_come_back_to_its_last_sentences() -> None:
     assert reply(model, history)[0] == "You can eat it too!", "better than nothing"
     bigger = ScriptedModel(["You can eat it too! Yes."])
     assert reply(bigger, history)[0] == "You can eat it too! Yes."
+
+
+@pytest.mark.parametrize(
+    ("pieces", "text"),
+    [
+        (["Ha!", " Ha!", " Ha!", " You got me."], "Ha! Ha! Ha! You got me."),
+        (["No! No!"], "No! No!"),
+        (["Ha! " * 9], "Ha! Ha! Ha!"),
+        (["You got me there. You got me there. Yes."], "You got me there."),
+        (
+            ["Here:\n```\nif a:\n    pass\nelif b:\n    pass\n```\nDo you see? Do you see it? Do you see?"],
+            "Here:\n```\nif a:\n    pass\nelif b:\n    pass\n```\nDo you see? Do you see it?",
+        ),
+    ],
+)
+def test_short_words_and_lines_of_code_may_come_again(pieces: list[str], text: str) -> None:
+    assert reply(ScriptedModel(pieces))[0].strip() == text
+
+
+def test_a_model_that_only_thinks_is_told_and_not_asked_again() -> None:
+    model = ScriptedModel(["<think>", "so much to "], ["never asked"], ending="length")
+    with pytest.raises(CompanionError, match="thought until the longest reply was used up"):
+        reply(model)
+    assert len(model.samplings) == 1
+
+
+def test_a_longest_reply_as_big_as_the_window_leaves_room_for_her() -> None:
+    model = ScriptedModel(["Here."])
+    persona = Persona("Mia", "word " * 400)
+    turn = StartTurn(1, "Hi", persona, sampling=Sampling(max_tokens=4096))
+    assert finish(write_reply(model, turn, lambda: False))[0] == "Here."
+    assert model.samplings[0].max_tokens == 500

@@ -195,3 +195,23 @@ def test_the_persona_replaces_single_fields() -> None:
 def test_numbers_that_are_none_change_nothing() -> None:
     spoilt = Persona("Mia", sampling=(("top_k", float("nan")), ("max_tokens", float("inf")), ("temperature", 0.2)))
     assert for_persona(Sampling(), spoilt) == Sampling(temperature=0.2)
+
+
+def test_a_lorebook_bigger_than_the_window_leaves_room_for_the_talk() -> None:
+    book = tuple(LoreEntry(f"fact {n} " * 20, constant=True, order=n) for n in range(20))
+    mia = Persona("Mia", "I am Mia.", lorebook=book, lore_tokens=2000)
+    prompt = build_prompt(mia, HISTORY, "Hello", words, 150)
+    assert "fact 0" in prompt[0].text and "fact 5" not in prompt[0].text
+    assert [message.text for message in prompt[1:]] == ["Hi.", "Oh, you again.", "Hello"]
+    assert sum(words(message.text) + 6 for message in prompt) <= 150
+
+
+def test_speakers_take_turns() -> None:
+    history = (Line("user", "One"), Line("user", "Two"), Line("assistant", "A"), Line("assistant", "B"))
+    mia = Persona("Mia", "I am Mia.")
+    assert build_prompt(mia, history, "Three", words, 1000)[1:] == [
+        ChatMessage("user", "One\n\nTwo"),
+        ChatMessage("assistant", "A\n\nB"),
+        ChatMessage("user", "Three"),
+    ]
+    assert build_prompt(mia, history[:1], "Two", words, 1000)[1:] == [ChatMessage("user", "One\n\nTwo")]
