@@ -2669,8 +2669,16 @@
         <translation>В файле {1} lore должно быть таблицей: [lore].</translation>
     </message>
     <message>
+        <source>In {1}, write each entry of the lore below a line [[lore.entry]].</source>
+        <translation>В файле {1} пишите каждую запись лора под строкой [[lore.entry]].</translation>
+    </message>
+    <message>
         <source>In {1}, {2} must be {3}.</source>
         <translation>{1}: у {2} ожидается {3}.</translation>
+    </message>
+    <message>
+        <source>In {1}, {2} of [lore] must be a whole number.</source>
+        <translation>В файле {1} значение {2} раздела [lore] должно быть целым числом.</translation>
     </message>
     <message>
         <source>Input/output error</source>
@@ -3315,6 +3323,10 @@
     <message>
         <source>The text model stopped with an error ({1}); try again.</source>
         <translation>Языковая модель остановилась с ошибкой ({1}); попробуйте ещё раз.</translation>
+    </message>
+    <message>
+        <source>The text model thought until the longest reply was used up; set a longer one in the settings (Brain), or choose a model that does not think.</source>
+        <translation>Языковая модель размышляла, пока не исчерпала самый длинный ответ; задайте длину побольше в настройках («Разум») или выберите модель, которая не размышляет.</translation>
     </message>
     <message>
         <source>The text model {1} cannot learn by heart.</source>
