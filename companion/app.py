@@ -150,7 +150,7 @@ class Program(QObject):
             self.conversation,
             recordings=self.recording.folder,
             debug_info=lambda: report(self.facts()),
-            on_stage=OnStage(self.stage, self.casting.dressing, self.introduction.introduce),
+            on_stage=OnStage(self.stage, self.casting.dressing, self.introduction.introduce, self.introduction.sweep),
             parent=self.window,
         )
         self.welcome = Welcome(settings, self.settings_session.downloads, self._say, self.window)

@@ -37,12 +37,16 @@ class Character:
 
 
 def characters() -> list[Character]:
-    """Return all, Amelie first."""
-    ours = [
+    """Return all, Amelie first. Raises CompanionError for a damaged list."""
+    return shipped() + added()
+
+
+def shipped() -> list[Character]:
+    """Return those that came with the program, Amelie first."""
+    return [
         Character(name, "" if place == 0 else str(path), ours=True)
         for place, (name, path) in enumerate(shipped_avatars().items())
     ]
-    return ours + added()
 
 
 def added() -> list[Character]:
@@ -77,8 +81,11 @@ def remove(character: Character) -> None:
 
 
 def sweep() -> None:
-    """Delete the copies of characters that are no longer in the list."""
-    used = [one.file for one in added()]
+    """Delete the copies of characters that are no longer in the list; none where nobody can read it."""
+    try:
+        used = [one.file for one in added()]
+    except CompanionError:
+        return
     if not _copies().is_dir():
         return
     for folder in _copies().iterdir():

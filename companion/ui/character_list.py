@@ -11,7 +11,7 @@ from PySide6.QtCore import QProcess, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
-from companion.characters import Character, characters
+from companion.characters import Character, characters, shipped
 from companion.errors import CompanionError
 from companion.paths import assets_dir, cache_dir, shipped_avatars
 from companion.ui import theme
@@ -140,7 +140,7 @@ class CharacterList(QWidget):
             known = characters()
         except CompanionError as error:
             self.complained.emit(str(error))
-            known = []
+            known = shipped()
         for character in known:
             item = QListWidgetItem(character.name)
             item.setData(_CHARACTER, character)

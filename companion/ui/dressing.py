@@ -109,3 +109,5 @@ class OnStage:
     dressing: Dressing
     introduce: Callable[[Path], None]
     """Examines a file or folder and asks whether to use it."""
+    sweep: Callable[[], None]
+    """Deletes the copies of characters that nobody wants any more."""

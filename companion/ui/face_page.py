@@ -35,7 +35,7 @@ class FacePage(FieldPage):
         self.taken: Callable[[str], str] = lambda _keys: ""
         """Asked what a key does in the window already."""
         dressing = on_stage.dressing
-        characters.sweep()
+        on_stage.sweep()
         self.group(self.tr("Character"))
         self.list = CharacterList(self)
         self.list.show_chosen(settings[s.AVATAR])
@@ -77,13 +77,14 @@ class FacePage(FieldPage):
             self.tr("Parts of her that a touch does nothing to, separated by commas: Head, Hair, Face, Body."),
         )
         self.finish()
+        self.list.refresh()  # once more: now its complaint is heard
         dressing.failed.connect(self.complaint.setText)
 
     def close_page(self) -> None:
         """Let the settings and the stage be; delete the copies of characters that were removed."""
         super().close_page()
         self.list.thumbnails.close_thumbnails()
-        characters.sweep()
+        self._on_stage.sweep()
 
     def _other_use(self, keys: str) -> str:
         return self.taken(keys)

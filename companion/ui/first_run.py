@@ -69,6 +69,8 @@ class FaceStep(FieldPage):
             wide=True,
         )
         self.finish()
+        self.list.complained.connect(self.complaint.setText)
+        self.list.refresh()  # once more: now its complaint is heard
 
     def close_page(self) -> None:
         super().close_page()

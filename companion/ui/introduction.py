@@ -55,6 +55,7 @@ class Introduction(QObject):
         self._cancelled = threading.Event()
         self._threads: list[threading.Thread] = []
         self._hint = False
+        self._looks_at = False
         self.sheet: Sheet | None = None
         self._done.connect(self._show, Qt.ConnectionType.QueuedConnection)
         for target in targets:
@@ -100,6 +101,7 @@ class Introduction(QObject):
         self._say(self.tr("Looking at {name}…").format(name=path.name))
         self._cancelled.set()
         cancelled = self._cancelled = threading.Event()
+        self._looks_at = True
         thread = threading.Thread(target=self._examine, args=(path, cancelled), name="companion-introduction")
         self._threads = [one for one in self._threads if one.is_alive()] + [thread]
         thread.start()
@@ -143,11 +145,13 @@ class Introduction(QObject):
             return
         self._notices.withdraw("introduction")
         if isinstance(result, str):
+            self._looks_at = False
             self._notices.tell("introduction", result)
-            characters.sweep()
+            self.sweep()
             return
         if self.sheet is not None:
             self.sheet.reject()
+        self._looks_at = False
         self._casting.call(result.file)
         sheet = self.sheet = Sheet(result, self._stage, self._window)
         sheet.used.connect(lambda: self._keep(result, use=True))
@@ -173,4 +177,9 @@ class Introduction(QObject):
         if sheet is not None:
             sheet.deleteLater()
         self._casting.call()
-        characters.sweep()
+        self.sweep()
+
+    def sweep(self) -> None:
+        """Delete copies of characters that nobody keeps, but not under the eyes of who is looking at one."""
+        if self.sheet is None and not self._looks_at:
+            characters.sweep()

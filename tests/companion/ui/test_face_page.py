@@ -229,3 +229,36 @@ def test_what_hangs_over_the_window_is_offered_to_be_dropped(program: Program, t
     assert "Haru" in notices.text("introduction")
     QApplication.sendEvent(program.window, QDragLeaveEvent())
     assert not notices.text("introduction")
+
+
+def packed(folder: Path, archive: Path) -> Path:
+    with zipfile.ZipFile(archive, "w") as file:
+        for part in her_file(folder).rglob("*"):
+            file.write(part, part.relative_to(folder))
+    return archive
+
+
+def test_a_copy_stays_while_its_sheet_is_open(qtbot: QtBot, program: Program, tmp_path: Path) -> None:
+    drop(program, packed(tmp_path / "one", tmp_path / "one.zip"))
+    first = sheet_of(qtbot, program)
+    drop(program, packed(tmp_path / "other", tmp_path / "other.zip"))
+    qtbot.waitUntil(lambda: program.introduction.sheet not in {first, None}, timeout=60_000)
+    program.open_settings()
+    assert program.dialog is not None
+    program.dialog.make_all()
+    program.dialog.close()  # the page “Face” sweeps
+    sheet_of(qtbot, program).use.click()
+    (added,) = characters.added()
+    assert added.file.exists()
+    qtbot.waitUntil(lambda: program.casting.dressing.character is program.stage.character, timeout=60_000)
+
+
+def test_a_damaged_list_of_characters_leaves_ours_to_choose(qtbot: QtBot, open_program: OpenProgram) -> None:
+    (paths.data_dir() / "added-characters.json").write_text("{")
+    program = open_program(wait=False)
+    program.open_settings()
+    assert program.dialog is not None
+    program.dialog.make_all()
+    page = program.dialog.page.face
+    assert [one.name for one in page.list.items] == ["Amelie", "Julien", "Miu"]
+    assert "cannot be read; move it away" in page.complaint.text()
