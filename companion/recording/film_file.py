@@ -97,8 +97,13 @@ def film_name(persona: str, text: str) -> str:
     words = re.sub(r"[^\w ,'’!-]+", "", " ".join(text.split())).strip(" .,-")
     if len(words) > _LONGEST_NAME:
         words = words[:_LONGEST_NAME].rpartition(" ")[0] or words[:_LONGEST_NAME]
-    name = re.sub(r'[<>:"/\\|?*\x00-\x1f.]+', "", persona).strip() or "Companion"
-    return f"{name} - {words}" if words else name
+    name = _short(re.sub(r'[<>:"/\\|?*\x00-\x1f.]+', "", persona).strip(), _LONGEST_NAME) or "Companion"
+    return f"{name} - {_short(words, 2 * _LONGEST_NAME)}" if words else name
+
+
+def _short(text: str, most: int) -> str:
+    """Return as much of ``text`` as ``most`` bytes hold: file systems count so, and a persona's name may be long."""
+    return text.encode()[:most].decode(errors="ignore").strip()
 
 
 def unused(folder: Path, name: str, suffix: str = ".mp4") -> Path:

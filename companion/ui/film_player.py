@@ -96,14 +96,16 @@ class FilmPlayer(QWidget):
 
     def _load(self, file: Path) -> None:
         """In a thread of its own: decode the sound."""
+        loader = threading.current_thread()
         try:
-            self._loaded.emit(file, film_sound(file, _RATE))
+            self._loaded.emit(loader, film_sound(file, _RATE))
         except CompanionError as error:
-            self._loaded.emit(file, str(error))
+            self._loaded.emit(loader, str(error))
 
-    def _start(self, file: Path, sound: NDArray[np.float32] | str) -> None:
-        if file != self._file:
-            return  # stopped meanwhile
+    def _start(self, loader: threading.Thread, sound: NDArray[np.float32] | str) -> None:
+        file = self._file
+        if file is None or loader is not self._loading:
+            return  # stopped meanwhile, perhaps begun anew
         if isinstance(sound, str):
             self.stop()
             self.failed.emit(sound)

@@ -281,11 +281,12 @@ class Gallery(QDialog):
         reason = ""
         if not name or name.startswith(".") or any(c in name for c in '<>:"/\\|?*'):
             reason = self.tr("“{name}” is no name for a file.").format(name=name)
-        elif target.exists():
-            reason = self.tr("There is a film “{name}” already.").format(name=name)
         else:
             try:
-                move_film(file, target)
+                if target.exists():  # raises for a name that is too long
+                    reason = self.tr("There is a film “{name}” already.").format(name=name)
+                else:
+                    move_film(file, target)
             except OSError as error:
                 reason = str(error.strerror)
         self.list.blockSignals(True)
@@ -342,6 +343,14 @@ class Gallery(QDialog):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
+        self._leave()
+
+    def reject(self) -> None:
+        """Esc closes as the button does; Qt sends no close event then."""
+        super().reject()
+        self._leave()
+
+    def _leave(self) -> None:
         self.screen_.stop()
         self._end_reading()
         for part in [part for _file, hidden in self._deleted for part in film_parts(hidden)]:

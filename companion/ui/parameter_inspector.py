@@ -126,6 +126,14 @@ class ParameterInspector(QDialog):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
+        self._leave()
+
+    def reject(self) -> None:
+        """Esc closes as the button does; Qt sends no close event then."""
+        super().reject()
+        self._leave()
+
+    def _leave(self) -> None:
         self._timer.stop()
         self.deleteLater()
 

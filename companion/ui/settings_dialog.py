@@ -233,16 +233,25 @@ class SettingsDialog(QDialog):
         column.addWidget(area, 1)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.setFocus()  # a field that is being edited takes its value when it loses the focus
+        self._leave()
         super().closeEvent(event)
-        if not self._left:
-            self._left = True
-            self._maker.stop()
-            for page in self.findChildren(FieldPage):
-                page.close_page()
-            for memory in self.findChildren(MemoryPage):
-                memory.close_page()
         self.closed.emit()
+
+    def reject(self) -> None:
+        """Esc closes as the button does; Qt sends no close event then."""
+        self._leave()
+        super().reject()
+
+    def _leave(self) -> None:
+        if self._left:
+            return
+        self._left = True
+        self.setFocus()  # a field that is being edited takes its value when it loses the focus
+        self._maker.stop()
+        for page in self.findChildren(FieldPage):
+            page.close_page()
+        for memory in self.findChildren(MemoryPage):
+            memory.close_page()
 
     # ---- search
 

@@ -9,13 +9,14 @@ from pathlib import Path
 import numpy as np
 import psutil
 import pytest
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from companion.conversation import Message
 from companion.recording.ffmpeg import Encoder
-from companion.recording.film_file import film_info
+from companion.recording.film_file import film_info, film_name, unfinished, unused
 from companion.ui.gallery import Gallery
 from companion.ui.note_making import NoteMaking
 from decoded_video import decode
@@ -194,3 +195,33 @@ def test_a_recording_that_broke_off_is_offered_and_saved(open_program: OpenProgr
     qtbot.waitUntil(lambda: "Saved" in program.window.chat.notices.text("leftover"), timeout=20_000)
     assert not left.exists()
     assert decode(folder / "Evening (repaired).mp4").picture_seconds >= 2.5
+
+
+def test_esc_closes_the_gallery_as_its_button_does(open_program: OpenProgram, qtbot: QtBot) -> None:
+    program = open_program(wait=False)
+    program.films.open_gallery()
+    first = program.films.gallery
+    assert first is not None
+    QTest.keyClick(first, Qt.Key.Key_Escape)
+    program.films.open_gallery()
+    assert program.films.gallery is not None
+    assert program.films.gallery is not first
+    assert program.films.gallery.isVisible()
+
+
+def test_a_name_that_is_too_long_is_refused_and_the_film_keeps_its_own(gallery: Gallery, folder: Path) -> None:
+    gallery.list.item(0).setText("n" * 300)
+    assert gallery.said.text() == "File name too long"
+    assert names(gallery) == ["c", "b", "a"]
+    assert (folder / "c.mp4").exists()
+    file = unused(folder, film_name("Ж" * 200, "длинное " * 40))
+    assert not unfinished(file).exists()
+
+
+def test_a_film_begun_twice_at_once_plays_once(gallery: Gallery, qtbot: QtBot, sound_card: object) -> None:
+    gallery.play()
+    gallery.play()
+    qtbot.waitUntil(lambda: gallery.screen_.shown > 3, timeout=20_000)
+    gallery.close()
+    left = [one.name() for one in psutil.Process().children(recursive=True) if "ffmpeg" in one.name()]
+    assert left == []

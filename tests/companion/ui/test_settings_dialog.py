@@ -271,3 +271,22 @@ def test_every_row_shows_and_sets_what_it_says(qtbot: QtBot, open_program: OpenP
             assert row.reset.isHidden() == settings.is_default(setting), setting.key
             settings.reset((setting,))
     assert len(walked) > 40
+
+
+def test_esc_closes_it_as_the_button_does(qtbot: QtBot, open_program: OpenProgram) -> None:
+    program = open_program(wait=False)
+    dialog = opened(program)
+    dialog.make_all()
+    dialog.pages.setCurrentRow(9)
+    dialog.activateWindow()
+    field = dialog.page.window.rows[s.USER_NAME.key].field
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    qtbot.keyClicks(field, "Ada")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert program.dialog is None
+    assert program.settings[s.USER_NAME] == "Ada", "what is being written counts"
+    qtbot.wait(1)
+    program.settings[s.OFFLINE] = True  # no page that has gone listens
+    program.open_settings()
+    assert program.dialog is not None
