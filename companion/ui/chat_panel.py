@@ -294,6 +294,8 @@ class ChatPanel(QWidget):
         """Show the talk that was opened."""
         for subject in ("undo", "link"):
             self.notices.withdraw(subject)
+        if self.waiting.text:  # it was meant for the talk before
+            self._write_again(self.waiting.take())
         self.messages.complete = not self._conversation.more_below
         self.messages.show_all(self._conversation.messages)
         self.persona_changed()

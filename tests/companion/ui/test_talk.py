@@ -165,6 +165,18 @@ def test_a_talk_with_another_persona_brings_her_back(qtbot: QtBot, open_program:
     assert (program.conversation.talk, bubbles(program)[0].message.number) == (talk, number)
 
 
+def test_what_waits_for_her_is_not_said_in_another_talk(qtbot: QtBot, open_program: OpenProgram) -> None:
+    program = open_program()
+    chat = program.window.chat
+    chat.said.emit("One")
+    qtbot.waitUntil(lambda: program.conversation.state is State.SPEAKING, timeout=20_000)
+    chat.composer.queued.emit("for her alone")
+    program.settings[PERSONA] = "mika"
+    assert chat.composer.field.toPlainText() == "for her alone"
+    qtbot.wait(50)  # what waits is sent when the event loop comes to it
+    assert bubbles(program) == []
+
+
 def test_a_talk_of_100_000_messages_opens_at_its_end_and_scrolls_up(qtbot: QtBot, open_program: OpenProgram) -> None:
     history = History(paths.data_dir() / "history.sqlite")
     talk = history.begin("amelie")
