@@ -263,7 +263,7 @@ class History:
         return [_entry(row) for row in rows[::-1]]
 
     def following(self, talk: int, number: int, count: int) -> list[Entry]:
-        """Return the first ``count`` messages of a talk from ``number`` on, oldest first."""
+        """Return the first ``count`` messages of a talk from ``number`` on, oldest first; -1 returns all."""
         rows = self._database.execute(
             f"SELECT {_COLUMNS} FROM message WHERE talk = ? AND gone = 0 AND id >= ? ORDER BY id LIMIT ?",
             (talk, number, count),
@@ -294,9 +294,10 @@ class History:
         talks = {talk.id: talk for talk in self._talks(f"talk.id IN ({','.join('?' * len(numbers))})", numbers)}
         return [Found(talks[number], _entry(row)) for number, *row in rows]
 
-    def remove(self, number: int, *, gone: bool = True) -> None:
-        """Take one message away, or bring it back."""
-        self._write("UPDATE message SET gone = ? WHERE id = ?", (gone, number))
+    def remove(self, *numbers: int, gone: bool = True) -> None:
+        """Take messages away, or bring them back: all of them at once."""
+        which = "SELECT value FROM json_each(?)"
+        self._write(f"UPDATE message SET gone = ? WHERE id IN ({which})", (gone, json.dumps(numbers)))
 
     def close(self) -> None:
         """Forget what was taken away, and close the file."""

@@ -118,9 +118,9 @@ class ShownTalk:
 
     def show_older(self) -> None:
         """Fetch the page above the first message."""
-        first = next((message.number for message in self.messages if message.number), 0)
-        if not self.more_above or not first:
+        if not self.more_above:
             return
+        first = next((message.number for message in self.messages if message.number), None)
         page = self.history.last(self.talk, PAGE, first)
         self.more_above = len(page) == PAGE
         self._insert(0, [shown(entry) for entry in page])
@@ -161,16 +161,30 @@ class ShownTalk:
         self._take([message])
 
     def take_back(self, message: Message) -> str:
-        """Take away all from your message on, or from yours before hers; returns your text, to be sent once more."""
+        """Take away all from your message on, or from yours before hers; returns your text, to be sent once more.
+
+        Where you had said nothing before, nothing goes and the text is empty.
+        """
         self.stop()
-        if message not in self.messages:
+        yours = self._yours(message)
+        while yours is None and self.more_above:
+            self.show_older()
+            yours = self._yours(message)
+        if yours is None:
             return ""
-        place = self.messages.index(message)
-        while place > 0 and self.messages[place].role != "user":
-            place -= 1
-        text = self.messages[place].text if self.messages[place].role == "user" else ""
-        self._take(self.messages[place:])
-        return text
+        if self.more_below:  # the talk goes on beyond what is shown, and all of that goes, too
+            following = [shown(entry) for entry in self.history.following(self.talk, yours.number, -1)]
+            self.history.remove(*(one.number for one in following))
+            self.open_talk(self.talk)
+            self._taken = following
+        else:
+            self._take(self.messages[self.messages.index(yours) :])
+        return yours.text
+
+    def _yours(self, message: Message) -> Message | None:
+        """Return the message if it is yours, else the last of yours before it, as far as it is shown."""
+        until = self.messages.index(message) + 1 if message in self.messages else 0
+        return next((one for one in reversed(self.messages[:until]) if one.role == "user"), None)
 
     @property
     def taken(self) -> int:
@@ -180,18 +194,22 @@ class ShownTalk:
     def bring_back(self) -> None:
         """Undo the last removal of messages."""
         taken, self._taken = self._taken, []
+        self.history.remove(*(message.number for message in taken), gone=False)
+        if len(taken) > PAGE:  # a talk may have a hundred thousand
+            self.open_talk(self.talk, taken[0].number)
+            return
         for message in taken:
-            self.history.remove(message.number, gone=False)
             place = sum(0 < other.number < message.number for other in self.messages)
             if place or not self.more_above:  # else it comes with the page it is on
                 self._insert(place, [message])
 
     def _take(self, messages: list[Message]) -> None:
         self._taken = [message for message in messages if message in self.messages and message.number]
+        self.history.remove(*(message.number for message in self._taken))
         for message in messages[::-1]:
-            if message.number:
-                self.history.remove(message.number)
             self._drop(message)
+        if not self.messages:
+            self.show_older()
 
     def _drop(self, message: Message) -> None:
         if message in self.messages:

@@ -116,12 +116,13 @@ class Bubble(QWidget):
         """Return what can be done with the message."""
         menu = QMenu(self)
         if self.message.role == "assistant":
-            for words, signal in (
-                (self.tr("Say again"), self.say_wanted),
-                (self.tr("Answer differently"), self.again_wanted),
-                (self.tr("Make a video note"), self.note_wanted),
+            whole = bool(self.message.text.strip()) and not self.writing
+            for words, signal, possible in (
+                (self.tr("Say again"), self.say_wanted, whole),
+                (self.tr("Answer differently"), self.again_wanted, whole and not self.message.begun),
+                (self.tr("Make a video note"), self.note_wanted, whole),
             ):
-                menu.addAction(words, signal.emit).setEnabled(bool(self.message.text.strip()) and not self.writing)
+                menu.addAction(words, signal.emit).setEnabled(possible)
         else:
             menu.addAction(self.tr("Edit and send again"), self.edit_wanted.emit)
         menu.addAction(self.tr("Copy"), self.copy)
@@ -140,8 +141,8 @@ class Bubble(QWidget):
     def open_menu(self, place: QPoint) -> None:
         """Show the menu at a place on the screen."""
         menu = self.menu()
-        menu.exec(place)
-        menu.deleteLater()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(place)  # not ``exec``: the message may go while its menu is open
 
     def copy(self) -> None:
         """Take what is marked to the clipboard, else the whole message."""

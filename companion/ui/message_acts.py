@@ -39,9 +39,8 @@ class MessageActs(QObject):
         messages.too_many.connect(conversation.shorten)
 
     def _ask_again(self, message: Message) -> None:
-        following = self._conversation.messages[-1:] != [message]
         self.said.emit(self._conversation.ask_again(message))
-        if following:
+        if self._conversation.taken > 2:  # more than your line and her answer
             self._offer_undo()
 
     def _edit(self, message: Message) -> None:
@@ -53,6 +52,8 @@ class MessageActs(QObject):
         self._offer_undo()
 
     def _offer_undo(self) -> None:
+        if not self._conversation.taken:  # she had not begun to say it
+            return
         sentence = self.tr("%n message(s) were taken away.", "", self._conversation.taken)
         action = (self.tr("Undo"), self._bring_back)
         self._notices.tell("undo", sentence, icon="check", quiet=True, action=action, seconds=UNDO_SECONDS)

@@ -290,6 +290,52 @@ def test_what_is_deleted_or_taken_back_can_be_brought_back(bench: Bench) -> None
     assert len(bench.stored()) == 7, "once is enough"
 
 
+def test_taking_back_looks_above_what_is_shown_and_undo_shows_it_again(bench: Bench) -> None:
+    talk = bench.history.begin("rose")
+    for number in range(PAGE + 5):
+        bench.history.add(talk, "assistant" if number % 2 else "user", f"{number}")
+    bench.talk.open("rose", Persona("Rose"))
+    assert bench.talk.messages[0].text == "5", "hers, and your line before it is above the page"
+    assert bench.talk.take_back(bench.talk.messages[0]) == "4"
+    assert [message.text for message in bench.talk.messages] == [f"{n}" for n in range(4)]
+    bench.talk.bring_back()
+    assert {"3", "4", "5"} <= {message.text for message in bench.talk.messages}
+    assert len(bench.talk.stored()) == PAGE + 5
+
+
+def test_all_that_is_shown_can_be_taken_back_and_brought_back(bench: Bench) -> None:
+    talk = bench.history.begin("rose")
+    for number in range(PAGE + 5):
+        bench.history.add(talk, "user", f"{number}")
+    bench.talk.open("rose", Persona("Rose"))
+    assert bench.talk.take_back(bench.talk.messages[0]) == "5"
+    assert [message.text for message in bench.talk.messages] == [f"{n}" for n in range(5)], "the page above"
+    bench.talk.bring_back()
+    assert [message.text for message in bench.talk.messages] == [f"{n}" for n in range(PAGE + 5)]
+
+
+def test_taking_back_takes_what_follows_below_what_is_shown(bench: Bench) -> None:
+    talk = bench.history.begin("rose")
+    numbers = [bench.history.add(talk, "user", f"{number}") for number in range(3 * PAGE)]
+    bench.talk.open("rose", Persona("Rose"))
+    bench.talk.open_talk(talk, numbers[20])
+    assert bench.talk.more_below
+    message = next(one for one in bench.talk.messages if one.number == numbers[20])
+    assert bench.talk.take_back(message) == "20"
+    assert [message.text for message in bench.talk.messages] == [f"{n}" for n in range(20)]
+    bench.talk.say("Else")
+    assert bench.stored() == [*(f"{n}" for n in range(20)), "Else"]
+    bench.talk.bring_back()
+    assert len(bench.talk.stored()) == 3 * PAGE + 1
+
+
+def test_an_answer_to_nothing_is_not_taken_back(bench: Bench) -> None:
+    answer(bench, "One", "One!")
+    bench.talk.remove(bench.talk.messages[0])
+    assert bench.talk.ask_again(bench.talk.messages[0]) == ""
+    assert bench.stored() == ["One!"]
+
+
 def test_another_answer_leaves_the_one_before_to_choose(bench: Bench) -> None:
     answer(bench, "Hello", "Hi.")
     answer(bench, bench.talk.ask_again(bench.talk.messages[1]), "Good day.")

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from companion import paths
@@ -78,6 +78,35 @@ def test_a_deleted_message_comes_back(qtbot: QtBot, open_program: OpenProgram) -
     assert program.window.chat.notices.text("undo") == ""
     assert len(bubbles(program)) == 2
     assert len(program.history.last(program.conversation.talk, 9)) == 2
+
+
+def test_nothing_is_offered_back_where_she_had_said_nothing(qtbot: QtBot, open_program: OpenProgram) -> None:
+    program = open_program()
+    program.window.chat.said.emit("One")
+    bubbles(program)[1].remove_wanted.emit()
+    assert [bubble.text for bubble in bubbles(program)] == ["One"]
+    assert program.window.chat.notices.text("undo") == ""
+
+
+def test_a_message_goes_while_its_menu_is_open(qtbot: QtBot, open_program: OpenProgram) -> None:
+    program = open_program()
+    say(qtbot, program, "One")
+    hers = bubbles(program)[1]
+    QTimer.singleShot(100, lambda: program.conversation.remove(hers.message))
+    hers.open_menu(QPoint(5, 5))
+    qtbot.waitUntil(lambda: len(bubbles(program)) == 1)
+    qtbot.wait(50)
+    assert QApplication.activePopupWidget() is None
+
+
+def test_what_she_began_is_not_answered_differently(qtbot: QtBot, open_program: OpenProgram) -> None:
+    program = open_program()
+    say(qtbot, program, "One")
+    program.conversation.begin("*comes back*")
+    qtbot.waitUntil(lambda: program.conversation.state is State.IDLE, timeout=20_000)
+    entries = {one.text(): one.isEnabled() for one in bubbles(program)[2].menu().actions()}
+    assert entries["Say again"]
+    assert not entries["Answer differently"]
 
 
 def test_a_message_is_heard_again_and_copied(qtbot: QtBot, open_program: OpenProgram) -> None:
