@@ -220,7 +220,9 @@ class Ears:
                     if event.pausing:
                         self._conversation.foresee(event.text)
             case ListeningFailed():
+                self._awaiting = False
                 self._close_microphone()
+                self._view.words_changed("")
                 self._view.ears_failed(event.message)
             case ListeningEnded():
                 self._awaiting = False

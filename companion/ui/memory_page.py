@@ -92,8 +92,10 @@ class MemoryPage(QWidget):
         try:
             found = self._memory.facts(self.search.text())
         except sqlite3.Error as error:
-            found = []
+            self.facts.blockSignals(False)
+            self._show_buttons()
             self.words.setText(self.tr("The memory cannot be read ({error}).").format(error=error))
+            return
         for fact in found:
             item = QListWidgetItem(fact.text)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
@@ -123,26 +125,28 @@ class MemoryPage(QWidget):
             button.setEnabled(self._memory is not None and self.facts.count() > 0)
 
     def _edited(self, item: QListWidgetItem) -> None:
-        if self._memory is None:
-            return
-        try:
-            self._memory.change(item.data(_ID), item.text())
-        except (CompanionError, sqlite3.Error) as error:
-            self.refresh()
-            self.words.setText(str(error))
+        self._change(lambda memory: memory.change(item.data(_ID), item.text()), refresh=False)
 
     def _forget(self) -> None:
-        if self._memory is None:
-            return
-        for item in self.facts.selectedItems():
-            self._memory.forget(item.data(_ID))
-        self.refresh()
+        chosen = [item.data(_ID) for item in self.facts.selectedItems()]
+        self._change(lambda memory: [memory.forget(number) for number in chosen])
 
     def _forget_all(self) -> None:
         question = self.tr("Shall she forget everything she knows of you? This cannot be undone.")
         if QMessageBox.question(self, self.tr("Forget all…"), question) == QMessageBox.StandardButton.Yes:
-            if self._memory is not None:
-                self._memory.forget_all()
+            self._change(Memory.forget_all)
+
+    def _change(self, act: Callable[[Memory], object], *, refresh: bool = True) -> None:
+        """Change what is remembered, or say why it cannot be and show what there is."""
+        if self._memory is None:
+            return
+        try:
+            act(self._memory)
+        except (CompanionError, sqlite3.Error) as error:
+            self.refresh()
+            self.words.setText(str(error))
+            return
+        if refresh:
             self.refresh()
 
     def _export(self) -> None:

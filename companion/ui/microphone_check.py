@@ -54,7 +54,7 @@ class MicrophoneCheck(QWidget):
         self._close()
 
     def _follow(self, setting: Setting[str]) -> None:
-        if setting is s.EARS_DEVICE and self._microphone is not None:
+        if setting is s.EARS_DEVICE and self.isVisible():  # also after another one has failed
             self._close()
             self._open()
 

@@ -303,7 +303,9 @@ def test_what_fails_is_said_and_the_microphone_closed(bench: Bench) -> None:
     assert bench.failures[-1] == "The microphone stopped."
     assert bench.ears.mode is Mode.OFF
     bench.ears.toggle()
+    bench.ears.receive(PartialText(bench.number, 1, "as far as"))
     bench.ears.receive(ListeningFailed(bench.number, "No server answers."))
+    assert bench.words[-1] == "", "nobody goes on with these words"
     assert bench.failures[-1] == "No server answers."
     assert bench.ears.mode is Mode.OFF
     bench.ears.receive(PartialText(bench.number - 1, 1, "late"))

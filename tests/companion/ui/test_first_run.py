@@ -11,6 +11,7 @@ from companion import settings as s
 from companion.app import Program
 from companion.conversation import State
 from companion.settings import Settings
+from companion.ui.microphone_check import MicrophoneCheck
 
 OpenProgram = Callable[..., Program]
 
@@ -72,3 +73,15 @@ def test_who_has_used_an_older_version_is_not_welcomed() -> None:
     assert "[odd]" not in text
     assert Settings(file)[s.WELCOMED]
     assert not Settings()[s.WELCOMED]
+
+
+def test_another_microphone_is_tried_after_one_has_failed(qtbot: QtBot, sound_card: object) -> None:
+    settings = Settings()
+    settings[s.EARS_DEVICE] = "no such microphone"
+    check = MicrophoneCheck(settings)
+    qtbot.addWidget(check)
+    check.show()
+    qtbot.waitUntil(lambda: check.words.text() not in {"", "Say something…"}, timeout=20_000)
+    settings[s.EARS_DEVICE] = ""
+    assert check.words.text() == "Say something…"
+    check.leave()

@@ -22,10 +22,13 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from companion import paths
 from companion import settings as s
 from companion.app import Program
+from companion.mind.memory import Memory
 from companion.secrets import find_key
 from companion.ui.field_page import FieldPage
+from companion.ui.memory_page import MemoryPage
 from companion.ui.settings_dialog import SettingsDialog
 
 OpenProgram = Callable[..., Program]
@@ -290,3 +293,24 @@ def test_esc_closes_it_as_the_button_does(qtbot: QtBot, open_program: OpenProgra
     program.settings[s.OFFLINE] = True  # no page that has gone listens
     program.open_settings()
     assert program.dialog is not None
+
+
+def test_a_memory_that_takes_or_gives_nothing_is_said(qtbot: QtBot, private_home: Path) -> None:
+    file = paths.memory_file()
+    stored = Memory(file)
+    stored.learn("My name is Ada. I have a cat called Tom.", "amelie")
+    stored.close()
+    page = MemoryPage(file)
+    qtbot.addWidget(page)
+    count = page.facts.count()
+    assert count > 0 and page._memory is not None
+    page._memory._database.execute("PRAGMA query_only = ON")
+    page.facts.selectAll()
+    page.forget.click()
+    assert "readonly" in page.words.text()
+    assert page.facts.count() == count
+    page._memory._database.execute("PRAGMA query_only = OFF")
+    page._memory._database.execute("ALTER TABLE fact RENAME TO lost")
+    page.refresh()
+    assert "The memory cannot be read" in page.words.text()
+    page.close_page()
