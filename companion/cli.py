@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import io
 import logging
 import os
 import sys
@@ -201,6 +202,10 @@ def _add_avatar(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command. Returns 0 done, 1 failed (one plain line on standard error); exits with 2 on wrong arguments."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A file's name need not be text, and not every terminal knows every letter: neither is a mistake.
+        unicode = sys.stdout.encoding.lower() == "utf-8"
+        sys.stdout.reconfigure(errors="surrogateescape" if unicode else "backslashreplace")
     arguments = _parser().parse_args(argv)
     handler = logging.StreamHandler()
     handler.setFormatter(RedactedFormatter())

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import lzma
+import shutil
 import tempfile
+import time
 import zipfile
 import zlib
+from contextlib import suppress
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from companion.errors import CompanionError
@@ -16,6 +19,8 @@ LARGEST = 1 << 30
 """Bytes a character may have unpacked; those of Live2D's samples have up to 30 MB."""
 MOST_FILES = 5000
 _CHUNK = 1 << 20
+_BEGUN = "unpacking-"
+_ABANDONED_SECONDS = 3600.0
 
 
 def is_archive(path: Path) -> bool:
@@ -35,8 +40,9 @@ def unpacked(archive: Path, place: Path | None = None) -> Path:
         folder = place / _digest(archive)
         if not folder.is_dir():
             place.mkdir(exist_ok=True)
+            _clear(place)
             # Beside and renamed: a folder of that name is always whole.
-            with tempfile.TemporaryDirectory(dir=place, prefix="unpacking-") as beside:
+            with tempfile.TemporaryDirectory(dir=place, prefix=_BEGUN) as beside:
                 _unpack(archive, Path(beside) / "whole")
                 try:
                     (Path(beside) / "whole").rename(folder)
@@ -50,6 +56,14 @@ def unpacked(archive: Path, place: Path | None = None) -> Path:
         raise CompanionError(f"{archive} is no zip file that can be unpacked: {str(error)[:200]}.") from error
     except OSError as error:
         raise CompanionError(f"{archive} cannot be unpacked: {error.strerror or error}.") from error
+
+
+def _clear(place: Path) -> None:
+    """Remove what a program that was killed had begun to unpack."""
+    for begun in place.glob(f"{_BEGUN}*"):
+        with suppress(OSError):  # it goes by itself this moment
+            if time.time() - begun.stat().st_mtime > _ABANDONED_SECONDS:
+                shutil.rmtree(begun, ignore_errors=True)
 
 
 def _digest(archive: Path) -> str:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from companion import cli
 from companion.commands import doctor
@@ -31,3 +35,19 @@ def test_unknown_options_exit_with_2(capsys: pytest.CaptureFixture[str]) -> None
         cli.main(["doctor", "--everything"])
     assert ended.value.code == 2
     assert "--everything" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every file name is text")
+@pytest.mark.parametrize(
+    ("name", "encoding", "told"),
+    [(b"\xe0\xec.png", "utf-8:strict", b"\xe0\xec.png"), ("アメ.png".encode(), "cp1251", b"\\u30a2\\u30e1.png")],
+)
+def test_names_the_terminal_cannot_write_are_no_mistake(
+    tmp_path: Path, private_home: Path, name: bytes, encoding: str, told: bytes
+) -> None:
+    file = tmp_path / os.fsdecode(name)
+    Image.new("RGB", (8, 8)).save(file, "PNG")
+    command = [sys.executable, "-m", "companion", "avatar", "check", file]
+    run = subprocess.run(command, capture_output=True, env=os.environ | {"PYTHONIOENCODING": encoding}, check=False)
+    assert (run.returncode, run.stderr) == (0, b"")
+    assert run.stdout.startswith(told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import zipfile
 from pathlib import Path
@@ -136,3 +137,14 @@ def test_every_way_of_packing_may_be_damaged(tmp_path: Path) -> None:
 def test_a_name_no_file_can_have_is_said(name: str) -> None:
     with pytest.raises(CompanionError, match=name[:20]):
         load_avatar(Path(name))
+
+
+def test_what_a_killed_program_left_unpacked_goes(tmp_path: Path) -> None:
+    place = tmp_path / "characters"
+    left, begun = (place / f"unpacking-{name}" for name in ("left", "begun"))
+    for folder in (left, begun):
+        (folder / "whole").mkdir(parents=True)
+    os.utime(left, (1e9, 1e9))
+    unpacked(zipped(tmp_path / "m.zip", {"a.model3.json": b"{}"}), place)
+    assert not left.exists()
+    assert begun.exists(), "another process may be about to finish it"

@@ -11,7 +11,16 @@ import pytest
 
 from companion.errors import CompanionError
 from companion.recording.ffmpeg import Encoder, check_output, finished_copy
-from companion.recording.film_file import film_frames, film_info, film_sound, films, leftovers, unfinished
+from companion.recording.film_file import (
+    film_frames,
+    film_info,
+    film_name,
+    film_sound,
+    films,
+    leftovers,
+    unfinished,
+    unused,
+)
 
 
 def write(folder: Path, name: str, at: float) -> Path:
@@ -70,3 +79,11 @@ def test_a_name_that_is_too_long_is_refused_before_anything_is_recorded(tmp_path
     with pytest.raises(CompanionError, match=r"cannot be written \(File name too long\)"):
         check_output(tmp_path / ("a" * 250 + ".mp4"))
     assert not list(tmp_path.glob("a*")) and not list(tmp_path.glob(".*"))
+
+
+def test_a_long_name_of_hers_in_any_script_leaves_room_for_the_rest(tmp_path: Path) -> None:
+    for letter in "aЖ日🌹":
+        name = film_name(letter * 200, letter * 200)
+        check_output(unused(tmp_path, f"{name} (repaired)", ".webm"))
+        assert name.startswith(letter * 15)
+    assert film_name("Amelie", "It is a fine day.") == "Amelie - It is a fine day"
