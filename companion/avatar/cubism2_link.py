@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import tempfile
 import time
 from collections.abc import Iterator
 from multiprocessing.shared_memory import SharedMemory
@@ -38,8 +39,13 @@ class Cubism2Link:
             self._memory = SharedMemory(create=True, size=process.LARGEST_SIDE**2 * 4)
         except OSError as error:
             raise CubismError(f"{path.name} needs shared memory, which this system refuses ({error}).") from error
+        # Here and not in the process, which may be killed while it loads.
+        self._folder = tempfile.TemporaryDirectory(prefix="companion-cubism2-")
         self.child = context.Process(
-            target=process.run, args=(theirs, self._memory.name, settings, seed), name="cubism2", daemon=True
+            target=process.run,
+            args=(theirs, self._memory.name, settings, seed, self._folder.name),
+            name="cubism2",
+            daemon=True,
         )
         self._open = True
         self._asked: tuple[process.Draw, float] | None = None
@@ -48,6 +54,7 @@ class Cubism2Link:
             self.child.start()
             theirs.close()
             self.loaded = self._await_loaded(cancelled)
+            self._folder.cleanup()
         except BaseException:
             self.close()
             raise
@@ -100,6 +107,7 @@ class Cubism2Link:
             self.child.kill()  # it holds nothing that would be lost
             self.child.join()
         self.child.close()
+        self._folder.cleanup()
         self._memory.close()
         self._memory.unlink()
 

@@ -13,8 +13,7 @@ import os
 import random
 import signal
 import sys
-import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.shared_memory import SharedMemory
@@ -113,15 +112,15 @@ class Touched:
     on_her: bool
 
 
-def run(connection: Connection, memory_name: str, settings: Cubism2Settings, seed: int) -> None:
-    """Serve one model until the pipe ends: the main function of the child."""
+def run(connection: Connection, memory_name: str, settings: Cubism2Settings, seed: int, folder: str) -> None:
+    """Serve one model until the pipe ends: the main function of the child. ``folder`` is for files while it loads."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole process group; the parent decides
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):
         os.dup2(nowhere, stream)
     memory = SharedMemory(memory_name)
     try:
-        _serve(connection, memory, settings, seed)
+        _serve(connection, memory, Cubism2Stage(settings, seed, Path(folder)))
     except CubismError as error:
         connection.send(Refused(str(error)))
     except (EOFError, OSError):
@@ -133,8 +132,7 @@ def run(connection: Connection, memory_name: str, settings: Cubism2Settings, see
     os._exit(0)
 
 
-def _serve(connection: Connection, memory: SharedMemory, settings: Cubism2Settings, seed: int) -> None:
-    stage = Cubism2Stage(settings, seed)
+def _serve(connection: Connection, memory: SharedMemory, stage: Cubism2Stage) -> None:
     connection.send(stage.loaded())
     answers: Mapping[type, Callable[[Any], object]] = {
         Move: stage.move,
@@ -153,7 +151,7 @@ def _serve(connection: Connection, memory: SharedMemory, settings: Cubism2Settin
 class Cubism2Stage:
     """One model in its own GL context; only to be made in a process that has no other."""
 
-    def __init__(self, settings: Cubism2Settings, seed: int) -> None:
+    def __init__(self, settings: Cubism2Settings, seed: int, folder: Path) -> None:
         # Bound to itself: else its functions mix with those of the graphics driver and it aborts.
         sys.setdlopenflags(os.RTLD_NOW | os.RTLD_DEEPBIND)
         import live2d
@@ -167,9 +165,9 @@ class Cubism2Stage:
         live2d.init()
         live2d.glInit()
         self._model = model = live2d.Model()
-        with _bled_textures(settings.textures) as textures:
-            text = json.dumps(settings.as_json(textures), indent=1)  # its reader wants one value a line
-            model.LoadFromJsonString(text, True, f"{settings.path.parent}/")
+        textures = _bled_textures(settings.textures, folder)
+        text = json.dumps(settings.as_json(textures), indent=1)  # its reader wants one value a line
+        model.LoadFromJsonString(text, True, f"{settings.path.parent}/")
         if not model.IsV2() or not model.GetParamCount() or not model.GetDrawableIds():
             raise CubismError(f"{settings.moc} is damaged, or no moc of Cubism 2.")
         model.SetAutoBlink(False)
@@ -311,19 +309,17 @@ def _in_box(places: NDArray[np.float32], x: float, y: float) -> bool:
     return bool(left <= x <= right and bottom <= y <= top)
 
 
-@contextlib.contextmanager
-def _bled_textures(textures: tuple[Path, ...]) -> Iterator[tuple[Path, ...]]:
-    """Write the pictures anew with their colours carried over their edges; they last as long as the ``with``.
+def _bled_textures(textures: tuple[Path, ...], folder: Path) -> tuple[Path, ...]:
+    """Write the pictures anew into ``folder``, with their colours carried over their edges.
 
     The package filters straight colours, so the black of transparent pixels would draw a dark line at every edge.
     """
-    with tempfile.TemporaryDirectory(prefix="companion-cubism2-") as folder:
-        written = []
-        for number, texture in enumerate(textures):
-            file = Path(folder) / f"{number}.png"
-            Image.fromarray(bled(read_picture(texture))).save(file, compress_level=0)
-            written.append(file)
-        yield tuple(written)
+    written = []
+    for number, texture in enumerate(textures):
+        file = folder / f"{number}.png"
+        Image.fromarray(bled(read_picture(texture))).save(file, compress_level=0)
+        written.append(file)
+    return tuple(written)
 
 
 def bled(picture: NDArray[np.uint8], pixels: int = 4) -> NDArray[np.uint8]:

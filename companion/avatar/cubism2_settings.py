@@ -105,9 +105,13 @@ def read_cubism2_settings(path: Path) -> Cubism2Settings:
         if found:
             motions[group] = found
     moc = folder.needed(root.text("model"), root.place)
-    with moc.open("rb") as stream:
-        if stream.read(len(_MAGIC)) != _MAGIC:
-            raise CubismError(f"{moc} is damaged, or no moc of Cubism 2.")
+    try:
+        with moc.open("rb") as stream:
+            begins = stream.read(len(_MAGIC))
+    except OSError as error:
+        raise CubismError(f"{moc} cannot be read: {error.strerror}.") from error
+    if begins != _MAGIC:
+        raise CubismError(f"{moc} is damaged, or no moc of Cubism 2.")
     return Cubism2Settings(
         path=path,
         moc=moc,

@@ -139,7 +139,7 @@ def _read(file: Path) -> Image.Image:
     except CompanionError:
         raise
     except Exception as error:  # Pillow may raise anything for a damaged file
-        reason = str(error) or "it asks for too much memory"
+        reason = getattr(error, "strerror", None) or str(error) or "it asks for too much memory"
         raise CompanionError(f"The picture {file} cannot be read ({reason}); save it anew as PNG.") from error
     if min(picture.size) < 2:
         raise CompanionError(f"The picture {file} is only {picture.width} x {picture.height} pixels.")

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
+import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +19,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from PIL import Image
 
 from companion.avatar.avatar import find_avatar, load_avatar
 from companion.avatar.cubism2_avatar import Cubism2Avatar
@@ -257,3 +261,38 @@ def test_a_live_stage_waits_for_no_picture_and_sizes_take_turns(path: Path, cont
     avatar.close_gl()
     avatar.close()
     assert min(len(pictures) for pictures in seen.values()) > 10
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Cubism 2 is shown on Linux only")
+def test_loading_that_is_given_up_leaves_no_pictures_behind(
+    made_up: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "temporary"
+    place.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(place))
+    monkeypatch.setenv("TMPDIR", str(place))
+    Image.new("RGBA", (3000, 3000)).save(made_up.parent / "texture.png")  # takes seconds
+    given_up, watched = threading.Event(), threading.Event()
+
+    def watch() -> None:
+        while not list(place.glob("companion-cubism2-*")) and not watched.wait(0.01):
+            pass
+        given_up.set()
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    with pytest.raises(CubismError, match="was stopped"):
+        load_avatar(made_up, cancelled=given_up)
+    watched.set()
+    watcher.join()
+    assert list(place.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="who may read what is told otherwise elsewhere")
+def test_a_moc_that_may_not_be_read_is_told_of(made_up: Path) -> None:
+    (made_up.parent / "yuki.moc").chmod(0)
+    rights = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
+    command = [*rights, sys.executable, "-m", "companion", "avatar", "check", made_up]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 1
+    assert run.stderr.endswith("yuki.moc cannot be read: Permission denied.\n")
