@@ -140,7 +140,7 @@ class Program(QObject):
             window=self.window,
             targets=[self.window, self.stage.home, field, field.viewport()],
         )
-        self.complaints = Complaints(self.window.chat.notices, history, self.facts, self.window)
+        self.complaints = Complaints(self.window.chat.notices, history, settings, self.facts, self.window)
         self.shortcuts = Shortcuts(settings, self.window)
         self.hot_keys = HotKeys(self.casting.dressing, self.window)
         self._closed = False

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
-import tomlkit
-
 from companion import settings_file
 from companion.errors import CompanionError
 from companion.messages import SAMPLING_RANGES, Sampling
@@ -231,16 +229,21 @@ class Settings:
         """
         self._file = file
         self._listeners: list[Callable[[Setting[Any]], None]] = []
-        self._document = tomlkit.document()
+        self._unkept: dict[str, None] = {}
+        self.on_unkept: Callable[[str], None] | None = None
+        """Told why changes cannot be kept, and by an empty sentence that they are; without it CompanionError is raised.
+
+        They hold until the end all the same.
+        """
         self._values: dict[str, Any] = {}
         self.problems: tuple[str, ...] = ()
         """One sentence for each entry of the file that was put aside just now."""
         if file is None:
             return
-        self._document = settings_file.read(file)
-        self._values, self.problems = settings_file.sort_out(self._document, BY_KEY)
+        document = settings_file.read(file)
+        self._values, self.problems = settings_file.sort_out(document, BY_KEY)
         if self.problems:
-            settings_file.write(self._document, file)
+            settings_file.write(document, file)
             self.problems = tuple(
                 f"{problem} It is kept under [{settings_file.SET_ASIDE}] in {file}." for problem in self.problems
             )
@@ -254,7 +257,6 @@ class Settings:
         if self[setting] == accepted:
             return
         self._values[setting.key] = accepted
-        settings_file.put(self._document, setting.key, accepted)
         self._changed(setting)
 
     def reset(self, chosen: Iterable[Setting[Any]]) -> dict[Setting[Any], Any]:
@@ -262,7 +264,6 @@ class Settings:
         before = {setting: self[setting] for setting in chosen if not self.is_default(setting)}
         for setting in before:
             del self._values[setting.key]
-            settings_file.remove(self._document, setting.key)
             self._changed(setting)
         return before
 
@@ -280,7 +281,29 @@ class Settings:
             self._listeners.remove(listener)
 
     def _changed(self, setting: Setting[Any]) -> None:
+        self._unkept[setting.key] = None
         for listener in list(self._listeners):
             listener(setting)
-        if self._file is not None:  # last: where it cannot be kept, it holds until the end all the same
-            settings_file.write(self._document, self._file)
+        if self._file is None:
+            return
+        try:
+            self._keep(self._file)
+        except CompanionError as error:
+            if self.on_unkept is None:
+                raise
+            self.on_unkept(str(error))
+        else:
+            if self.on_unkept is not None:
+                self.on_unkept("")
+
+    def _keep(self, file: Path) -> None:
+        """Write what has changed into the file as it is now: somebody may have edited it meanwhile."""
+        document = settings_file.read(file)
+        settings_file.sort_out(document, BY_KEY)
+        for key in self._unkept if file.exists() else self._values:
+            if key in self._values:
+                settings_file.put(document, key, self._values[key])
+            else:
+                settings_file.remove(document, key)
+        settings_file.write(document, file)
+        self._unkept.clear()

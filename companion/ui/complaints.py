@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from companion import paths, safe_mode
 from companion.history import History
 from companion.report import report
+from companion.settings import Settings
 from companion.ui.gl_surface import can_draw
 from companion.ui.mistakes import Mistakes
 from companion.ui.notices import Notices
@@ -21,10 +22,17 @@ class Complaints(Troubles):
     """Says it above the talk. ``facts`` returns what a report tells of the running program."""
 
     def __init__(
-        self, notices: Notices, history: History, facts: Callable[[], tuple[tuple[str, str], ...]], window: QWidget
+        self,
+        notices: Notices,
+        history: History,
+        settings: Settings,
+        facts: Callable[[], tuple[tuple[str, str], ...]],
+        window: QWidget,
     ) -> None:
         """Say nothing yet."""
         super().__init__(window)
+        settings.on_unkept = self._tell_unkept
+        self._settings_told = False
         self._notices = notices
         self._history = history
         self._facts = facts
@@ -55,6 +63,13 @@ class Complaints(Troubles):
             self._notices.tell("graphics", sentence)
         if safe_mode.is_on():
             self._notices.tell("safe", self.of_safe_mode(), icon="info", quiet=True)
+
+    def _tell_unkept(self, reason: str) -> None:
+        if reason:
+            self._notices.tell("settings", reason)
+        elif self._settings_told:
+            self._notices.withdraw("settings")
+        self._settings_told = bool(reason)
 
     def _tell_unsaved(self, reason: str) -> None:
         if reason:

@@ -11,6 +11,7 @@ from companion import settings as s
 from companion import settings_file
 from companion.errors import CompanionError
 from companion.settings import BY_KEY, TABLE, Setting, Settings
+from no_room import room_for
 
 VERSION_1 = """\
 # written by hand
@@ -132,3 +133,36 @@ def test_reset_returns_what_was(file: Path) -> None:
     assert settings.reset((s.LLM_THREADS, s.THEME)) == {s.LLM_THREADS: 2}
     assert heard == ["brain.threads"]
     assert Settings(file)[s.LLM_THREADS] == s.LLM_THREADS.default
+
+
+def test_what_somebody_wrote_into_the_file_meanwhile_stays(file: Path) -> None:
+    settings = Settings(file)
+    settings[s.THEME] = "dark"
+    other = Settings(file)  # an editor, or the command line
+    other[s.TELEGRAM_USERS] = "17"
+    settings[s.CALM] = True
+    again = Settings(file)
+    assert (again[s.THEME], again[s.TELEGRAM_USERS], again[s.CALM]) == ("dark", "17", True)
+    file.write_text("not [ toml", encoding="utf-8")
+    with pytest.raises(CompanionError, match="mend or move it"):
+        settings[s.CALM] = False
+    assert file.read_text(encoding="utf-8") == "not [ toml"
+    file.unlink()
+    settings[s.LLM_THREADS] = 2
+    again = Settings(file)
+    assert (again[s.THEME], again[s.CALM], again[s.LLM_THREADS]) == ("dark", False, 2)
+
+
+def test_without_room_all_changes_hold_and_are_kept_later(file: Path) -> None:
+    settings = Settings(file)
+    settings[s.THEME], settings[s.LLM_THREADS] = "dark", 2
+    told: list[str] = []
+    settings.on_unkept = told.append
+    with room_for(4):
+        assert len(settings.reset((s.THEME, s.LLM_THREADS))) == 2
+    assert all("cannot be kept" in sentence for sentence in told)
+    assert (settings.is_default(s.THEME), settings.is_default(s.LLM_THREADS)) == (True, True)
+    settings[s.CALM] = True
+    assert told[-1] == ""
+    again = Settings(file)
+    assert (again[s.THEME], again[s.LLM_THREADS], again[s.CALM]) == ("system", 0, True)

@@ -27,9 +27,11 @@ from companion import settings as s
 from companion.app import Program
 from companion.mind.memory import Memory
 from companion.secrets import find_key
+from companion.settings import Settings
 from companion.ui.field_page import FieldPage
 from companion.ui.memory_page import MemoryPage
 from companion.ui.settings_dialog import SettingsDialog
+from no_room import room_for
 
 OpenProgram = Callable[..., Program]
 
@@ -314,3 +316,22 @@ def test_a_memory_that_takes_or_gives_nothing_is_said(qtbot: QtBot, private_home
     page.refresh()
     assert "The memory cannot be read" in page.words.text()
     page.close_page()
+
+
+def test_settings_that_cannot_be_kept_change_all_the_same(qtbot: QtBot, open_program: OpenProgram) -> None:
+    program = open_program(wait=False)
+    notices = program.window.chat.notices
+    talk = program.history.begin("assistant")
+    number = program.history.add(talk, "user", "Do you hear?")
+    program.welcome.open()
+    with room_for(4):
+        (stored,) = [one for one in program.history.talks() if one.id == talk]
+        program.window.chat.talk_wanted.emit(stored, number)
+        assert program.conversation.talk == talk
+        assert program.welcome.dialog is not None
+        program.welcome.dialog.close()
+        assert program.welcome.dialog is None
+        assert "cannot be kept" in notices.text("settings")
+    program.settings[s.CALM] = True
+    assert notices.text("settings") == ""
+    assert Settings(paths.config_dir() / "settings.toml")[s.PERSONA] == "assistant"
