@@ -64,6 +64,7 @@ class Casting(QObject):
         if self._closed:
             return
         if path == self._path:
+            self.dressing.dress()  # a persona may have her own faces for the same character
             if self._stage.character is not None and path == self.chosen:
                 self._notices.withdraw("avatar")  # chosen again after another one failed
             return

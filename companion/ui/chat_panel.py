@@ -292,7 +292,7 @@ class ChatPanel(QWidget):
 
     def messages_reset(self) -> None:
         """Show the talk that was opened."""
-        for subject in ("undo", "link"):
+        for subject in ("undo", "link", "persona"):
             self.notices.withdraw(subject)
         if self.waiting.text:  # it was meant for the talk before
             self._write_again(self.waiting.take())

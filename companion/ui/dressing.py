@@ -67,6 +67,11 @@ class Dressing(QObject):
         self.changed.emit()
         return trouble
 
+    def dress(self) -> None:
+        """Take over the faces of who she is now."""
+        self._wear()
+        self.changed.emit()
+
     def change(self, looks: Looks) -> None:
         """Show and keep other looks."""
         if self.character is None:

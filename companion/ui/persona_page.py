@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -25,7 +26,7 @@ from companion.mind.dialogue_text import dialogue_text, pairs_text, parse_dialog
 from companion.mind.lore_text import lore_text, parse_lore
 from companion.mind.persona import list_personas, load_persona, remove_persona, save_persona
 from companion.mind.persona_exchange import export_persona, import_persona, new_key
-from companion.settings import PERSONA, Settings
+from companion.settings import PERSONA, Setting, Settings
 from companion.ui.complaint import Complaint
 from companion.ui.plain_text import Label
 from companion.ui.temperament_fields import TemperamentFields
@@ -49,7 +50,7 @@ class PersonaPage(QWidget):
         """Show the current persona."""
         super().__init__(parent)
         self._settings = settings
-        self._persona = Persona("")
+        self._key, self._persona = "", Persona("")
         self.choice = QComboBox(self)
         self.more = QPushButton(self.tr("More"), self)
         self.name, self.language, self.voice, self.avatar = (QLineEdit(self) for _ in range(4))
@@ -93,6 +94,11 @@ class PersonaPage(QWidget):
         self.temperament.edited.connect(self._edited)
         self.tabs.currentChanged.connect(lambda _tab: self._ask_for_prompt())
         self.save_button.setEnabled(False)
+        settings.subscribe(self._follow)
+
+    def close_page(self) -> None:
+        """Listen to the settings no more."""
+        self._settings.unsubscribe(self._follow)
 
     def _area(self, key: str) -> QPlainTextEdit:
         area = QPlainTextEdit(self)
@@ -205,7 +211,7 @@ class PersonaPage(QWidget):
         self.choice.blockSignals(True)
         self.choice.clear()
         self.choice.addItems(list_personas())
-        self.choice.setCurrentText(self._settings[PERSONA])
+        self.choice.setCurrentIndex(self.choice.findText(self._settings[PERSONA]))
         self.choice.blockSignals(False)
 
     # ---- from the persona to the fields and back
@@ -214,13 +220,21 @@ class PersonaPage(QWidget):
         if key and self._load(key):
             self._settings[PERSONA] = key
 
+    def _follow(self, setting: Setting[Any]) -> None:
+        if setting is PERSONA and self._settings[PERSONA] != self._key:  # chosen elsewhere
+            self._fill_choice()
+            self._load(self._settings[PERSONA])
+
     def _load(self, key: str) -> bool:
         try:
             persona = load_persona(key)
         except CompanionError as error:
             self.complaint.setText(str(error))
+            self.tabs.setEnabled(False)  # what stands there is another's
+            self.save_button.setEnabled(False)
             return False
-        self._persona = persona
+        self.tabs.setEnabled(True)
+        self._key, self._persona = key, persona
         for line, text in (
             (self.name, persona.name),
             (self.language, persona.language),
@@ -362,6 +376,7 @@ class PersonaPage(QWidget):
             key = self.choice.currentText()
             remove_persona(key)
             self._show(key if key in list_personas() else PERSONA.default)
+            self.saved.emit(key)  # one that came with the program may have been below
         except CompanionError as error:
             self.complaint.setText(str(error))
 

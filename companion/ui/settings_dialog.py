@@ -29,6 +29,7 @@ from companion.settings_exchange import export_settings, import_settings
 from companion.ui import theme
 from companion.ui.field_page import FieldPage
 from companion.ui.memory_page import MemoryPage
+from companion.ui.persona_page import PersonaPage
 from companion.ui.plain_text import Label
 from companion.ui.settings_pages import Needs, SettingsPages
 from companion.ui.settings_search import Place, go_to, matching, places_of
@@ -250,8 +251,8 @@ class SettingsDialog(QDialog):
         self._maker.stop()
         for page in self.findChildren(FieldPage):
             page.close_page()
-        for memory in self.findChildren(MemoryPage):
-            memory.close_page()
+        for other in (*self.findChildren(MemoryPage), *self.findChildren(PersonaPage)):
+            other.close_page()
 
     # ---- search
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -249,3 +251,72 @@ def test_a_temperament_is_edited_and_an_untouched_one_stays_as_it_was(qtbot: QtB
     page.save()
     assert load_persona("calm").temperament == Temperament(0.12, 1.0, 1800.0)
     assert program.mood.mood.temperament.half_life == 1800.0, "her mood follows at once"
+
+
+def test_a_persona_chosen_elsewhere_or_broken_is_not_written_over(
+    qtbot: QtBot, open_program: OpenProgram, private_home: Path
+) -> None:
+    program = open_program(wait=False)
+    program.open_settings()
+    assert program.dialog is not None
+    page = program.dialog.page.persona
+    program.settings[s.PERSONA] = "assistant"
+    assert page.choice.currentText() == "assistant"
+    assert page.name.text() == load_persona("assistant").name
+    broken = private_home / "config" / "personas" / "broken.toml"
+    broken.parent.mkdir(exist_ok=True)
+    broken.write_text("name = ", encoding="utf-8")
+    page._fill_choice()
+    page.choice.setCurrentText("broken")
+    assert "cannot be read" in page.complaint.text()
+    assert not page.description.isEnabled(), "what stands there is another's"
+    assert not page.save_button.isEnabled()
+    page.choice.setCurrentText("amelie")
+    assert page.description.isEnabled()
+    program.settings[s.PERSONA] = "nobody"
+    assert page.choice.currentText() == "", "not another one's name"
+    program.dialog.close()
+
+
+def test_what_came_with_the_program_is_back_at_once_when_ones_own_is_deleted(
+    qtbot: QtBot, open_program: OpenProgram
+) -> None:
+    program = open_program()
+    program.open_settings()
+    assert program.dialog is not None
+    page = program.dialog.page.persona
+    page.name.setText("Amelia")
+    page.expressions.setPlainText("joy = anger")
+    page.save()
+    assert program.conversation.persona.name == "Amelia"
+    her = program.casting.dressing.character
+    assert her is not None
+    assert her.face_of("joy") == {"anger": 1.0}, "without a new start"
+    page._delete()
+    assert program.conversation.persona.name == "Amelie"
+    assert her.face_of("joy") != {"anger": 1.0}
+
+
+def test_a_second_fetch_is_refused_in_words(qtbot: QtBot, gate: Gate) -> None:
+    downloads = ModelDownloads(lambda: False, gate.fetch)
+    ends: list[tuple[str, str]] = []
+    downloads.finished.connect(lambda name, sentence: ends.append((name, sentence)))
+    downloads.start(TINY)
+    downloads.start(GOOD)
+    assert ends == [(GOOD, "One model is being fetched; wait for it or cancel it.")]
+    assert downloads.running == TINY
+    downloads.close()
+
+
+def test_a_server_s_answer_is_not_awaited_from_an_engine_that_has_gone(qtbot: QtBot, open_program: OpenProgram) -> None:
+    program = open_program()
+    program.open_settings()
+    assert program.dialog is not None
+    page = program.dialog.page.brain
+    page.server_asked.disconnect()
+    page.test_button.click()
+    assert not page.test_button.isEnabled()
+    assert program.engine.pid is not None
+    os.kill(program.engine.pid, signal.SIGKILL)
+    qtbot.waitUntil(page.test_button.isEnabled, timeout=20_000)
+    assert page.server_state.text() == "The engine stopped; ask again."
