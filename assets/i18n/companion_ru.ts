@@ -862,6 +862,10 @@
         <translation>Движок запускается…</translation>
     </message>
     <message>
+        <source>The engine cannot be started ({error}): close other programs, then try again.</source>
+        <translation>Движок не запускается ({error}): закройте другие программы и попробуйте снова.</translation>
+    </message>
+    <message>
         <source>Ready</source>
         <translation>Готова</translation>
     </message>
@@ -1615,6 +1619,10 @@
 </context>
 <context>
     <name>ModelDownloads</name>
+    <message>
+        <source>One model is being fetched; wait for it or cancel it.</source>
+        <translation>Одна модель уже загружается; подождите или отмените.</translation>
+    </message>
     <message>
         <source>The model {name} could not be fetched ({error}).</source>
         <translation>Модель {name} не скачалась ({error}).</translation>
@@ -2391,6 +2399,10 @@
     <message>
         <source>The disk of {folder} is nearly full: make room or choose another folder.</source>
         <translation>Диск с папкой {folder} почти заполнен: освободите место или выберите другую папку.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be made ({why}); choose another in the settings.</source>
+        <translation>Папку {folder} не создать ({why}); выберите в настройках другую.</translation>
     </message>
     <message>
         <source>The disk is nearly full: the recording ended and is saved.</source>
@@ -4773,6 +4785,10 @@
     <message>
         <source>The engine is not running; start the program again.</source>
         <translation>Движок не работает; запустите программу снова.</translation>
+    </message>
+    <message>
+        <source>The engine stopped; ask again.</source>
+        <translation>Движок остановился; спросите ещё раз.</translation>
     </message>
     <message>
         <source>The text model is being loaded.</source>

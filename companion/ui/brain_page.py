@@ -77,6 +77,11 @@ class BrainPage(FieldPage):
         self.engine.currentIndexChanged.connect(self._show_rows)
         self._show_rows()
 
+    @property
+    def asks(self) -> bool:
+        """Whether an answer of a server is awaited."""
+        return not self.test_button.isEnabled()
+
     def show_server(self, answer: ServerAnswered) -> None:
         """Show what the server answered; its models fill the list."""
         self.test_button.setEnabled(True)

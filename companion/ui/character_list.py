@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import sys
 from pathlib import Path
 
@@ -188,6 +189,9 @@ def thumbnail_file(file: Path) -> Path:
     """Return where the picture of a character is: ours bring theirs; of others a file that has changed has another."""
     if file in shipped_avatars().values():
         return assets_dir() / "thumbnails" / f"{file.parent.name}.png"
-    stamp = file.stat().st_mtime_ns if file.exists() else 0
-    name = hashlib.sha256(f"{file.resolve()}|{stamp}".encode()).hexdigest()[:24]
+    try:
+        stamp = file.stat().st_mtime_ns
+    except OSError:  # gone, or in a place that may not be read
+        stamp = 0
+    name = hashlib.sha256(f"{os.path.realpath(file)}|{stamp}".encode()).hexdigest()[:24]
     return cache_dir() / "thumbnails" / f"{name}.png"

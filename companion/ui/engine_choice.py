@@ -40,7 +40,7 @@ class EngineChoice(QObject):
         try:
             self._engine.configure(keyed_config(self._settings))
         except CompanionError as error:
-            self._chat.notices.tell("engine", str(error))
+            self._chat.notices.tell("engine", str(error), action=(self.tr("Try again"), self.load))
 
     def load_soon(self) -> None:
         """Load what the settings say when they have settled."""

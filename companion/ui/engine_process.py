@@ -229,7 +229,12 @@ class EngineProcess(QObject):
         self._unanswered = 0
         self._silent_looks = 0
         self._become(EngineState.LOADING, self.tr("Starting the engine…"))
-        child = self._child = _Child(self._target, self._delivered.emit)
+        try:
+            child = self._child = _Child(self._target, self._delivered.emit)
+        except OSError as error:
+            sentence = self.tr("The engine cannot be started ({error}): close other programs, then try again.")
+            self._fail(sentence.format(error=error.strerror))
+            return
         child.outbox.put(Configure(self._config))
         self._timer.start()
 

@@ -47,8 +47,9 @@ class ModelDownloads(QObject):
         self._ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
 
     def start(self, name: str) -> None:
-        """Fetch a model of the catalogue; does nothing while another is being fetched."""
+        """Fetch a model of the catalogue; refused while another is being fetched."""
         if self._thread is not None:
+            self.finished.emit(name, self.tr("One model is being fetched; wait for it or cancel it."))
             return
         self._stop.clear()
         self.running, self.part = name, 0.0

@@ -118,8 +118,7 @@ class RecordingSession(QObject):
                 settings[s.RECORD_MICROPHONE_VOLUME] / 100,
                 self._performance.who,
             )
-            folder = self.folder()
-            folder.mkdir(parents=True, exist_ok=True)
+            folder = self._made_folder()
             if _free_bytes(folder) < 2 * LEAST_FREE_BYTES:
                 sentence = self.tr("The disk of {folder} is nearly full: make room or choose another folder.")
                 raise CompanionError(sentence.format(folder=folder))
@@ -185,6 +184,15 @@ class RecordingSession(QObject):
         if isinstance(background, Path):
             painted(background, 1, 1)  # now, not in the middle of a frame
         return background
+
+    def _made_folder(self) -> Path:
+        folder = self.folder()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            sentence = self.tr("The folder {folder} cannot be made ({why}); choose another in the settings.")
+            raise CompanionError(sentence.format(folder=folder, why=error.strerror)) from error
+        return folder
 
     def _listen(self) -> None:
         if self._microphone is not None:

@@ -75,6 +75,7 @@ class SettingsSession(QObject):
         self.downloads = ModelDownloads(lambda: settings[s.OFFLINE], parent=self)
         self.downloads.finished.connect(self._use_fetched)
         engine.answered.connect(self._show_answer)
+        engine.lost.connect(self._engine_lost)
 
     def open(self) -> None:
         """Show the settings."""
@@ -175,6 +176,11 @@ class SettingsSession(QObject):
         if self._engine.pid is None:
             self._show_answer(ServerAnswered(error=self.tr("The engine is not running; start the program again.")))
         self._engine.send(AskServer(config))
+
+    def _engine_lost(self) -> None:
+        """Nobody answers any more what was asked of a server."""
+        if self.dialog is not None and self.dialog.page.is_made("brain") and self.dialog.page.brain.asks:
+            self._show_answer(ServerAnswered(error=self.tr("The engine stopped; ask again.")))
 
     def _show_prompt(self, persona: Persona) -> None:
         """Ask the engine for the prompt of the next turn, were ``persona`` to answer."""

@@ -45,3 +45,14 @@ def test_another_s_picture_is_drawn_once_the_list_is_looked_at(
     sizes = [shown.list.item(row).icon().availableSizes()[0].width() for row in range(shown.list.count())]
     assert sizes == [2 * SIDE] * 4
     shown.thumbnails.close_thumbnails()
+
+
+def test_a_character_that_leads_nowhere_is_listed_all_the_same(qtbot: QtBot, tmp_path: Path) -> None:
+    loop = tmp_path / "her.model3.json"
+    loop.symlink_to(loop)
+    characters.add(loop, "Lost")
+    shown = CharacterList()
+    qtbot.addWidget(shown)
+    shown.show()
+    assert shown.items[-1].name == "Lost"
+    shown.thumbnails.close_thumbnails()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import time
 from collections.abc import Iterator
@@ -184,3 +185,18 @@ def test_closing_a_child_that_does_not_listen_ends_it_by_force(qtbot: QtBot) -> 
     process.close()
     assert gone(pid)
     assert time.monotonic() - begin < 5
+
+
+def test_an_engine_that_cannot_be_started_says_so_and_is_tried_again(qtbot: QtBot) -> None:
+    engine = EngineProcess(scripted_engine.run)
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (3, before[1]))
+    try:
+        engine.configure(EngineConfig())
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
+    assert engine.state is EngineState.FAILED
+    assert "cannot be started (Too many open files)" in engine.text
+    engine.configure(EngineConfig())
+    qtbot.waitUntil(lambda: engine.state is EngineState.READY, timeout=60_000)
+    engine.close()
