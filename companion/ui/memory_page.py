@@ -129,14 +129,19 @@ class MemoryPage(QWidget):
 
     def _forget(self) -> None:
         chosen = [item.data(_ID) for item in self.facts.selectedItems()]
-        self._change(lambda memory: [memory.forget(number) for number in chosen])
+
+        def forget(memory: Memory) -> None:
+            for number in chosen:
+                memory.forget(number)
+
+        self._change(forget)
 
     def _forget_all(self) -> None:
         question = self.tr("Shall she forget everything she knows of you? This cannot be undone.")
         if QMessageBox.question(self, self.tr("Forget all…"), question) == QMessageBox.StandardButton.Yes:
             self._change(Memory.forget_all)
 
-    def _change(self, act: Callable[[Memory], object], *, refresh: bool = True) -> None:
+    def _change(self, act: Callable[[Memory], None], *, refresh: bool = True) -> None:
         """Change what is remembered, or say why it cannot be and show what there is."""
         if self._memory is None:
             return

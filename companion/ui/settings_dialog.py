@@ -251,8 +251,10 @@ class SettingsDialog(QDialog):
         self._maker.stop()
         for page in self.findChildren(FieldPage):
             page.close_page()
-        for other in (*self.findChildren(MemoryPage), *self.findChildren(PersonaPage)):
-            other.close_page()
+        for memory in self.findChildren(MemoryPage):
+            memory.close_page()
+        for persona in self.findChildren(PersonaPage):
+            persona.close_page()
 
     # ---- search
 
