@@ -36,6 +36,8 @@ class ChatServer(ThreadingHTTPServer):
         self.paths: list[str] = []
         self.unknown_fields: set[str] = set()  # refused by name, as strict servers do
         self.hint = ""
+        self.body = b""  # sent as it is instead of any answer
+        self.body_kind = "text/event-stream"
 
     @property
     def base_url(self) -> str:
@@ -82,6 +84,9 @@ class _Answer(BaseHTTPRequestHandler):
             complaint = f"Unknown fields: {sorted(unknown)}; {self.server.hint}"
             self._json(400, {"error": {"message": complaint, "type": "invalid_request_error"}})
             return
+        if self.server.body:
+            self._body(self.server.body, self.server.body_kind)
+            return
         if self.path.endswith("/audio/transcriptions"):
             self._json(200, {"text": self.server.transcript})
             return
@@ -123,6 +128,9 @@ class _Answer(BaseHTTPRequestHandler):
     def _refused(self) -> bool:
         if self.server.status == 200:
             return False
+        if self.server.body:
+            self._body(self.server.body, self.server.body_kind, self.server.status)
+            return True
         self._json(self.server.status, {"error": {"message": "refused for the test", "type": "test"}})
         return True
 

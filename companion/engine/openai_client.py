@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from companion.engine.offline import refuse_offline
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 _TIMEOUT_SECONDS = 60.0
 _RETRIES = 2
+_LONGEST_REASON = 300
+_UNSEEN = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
 
 
 def open_client(base_url: str, config: EngineConfig, part: str, instead: str) -> openai.OpenAI:
@@ -48,7 +52,15 @@ def in_words(error: openai.OpenAIError, where: str, wanted: str) -> CompanionErr
         case openai.RateLimitError():
             text = f"The server {where} says: too many requests or no credit left (429); wait or check the account."
         case openai.APIStatusError():
-            text = f"The server {where} answered with an error ({error.status_code}): {error.message}"
+            text = f"The server {where} answered with an error ({error.status_code}): {_reason(error)}"
         case _:
             text = f"The server {where} answered something unexpected: {error}"
     return CompanionError(text)
+
+
+def _reason(error: openai.APIStatusError) -> str:
+    """Return what the server says of its error; of a web page, as proxies send them, its first words."""
+    body = error.body
+    said = (body.get("message") if isinstance(body, dict) else body) or error.message
+    page = _TAG.sub(" ", _UNSEEN.sub(" ", str(said)))
+    return " ".join(page.split())[:_LONGEST_REASON]

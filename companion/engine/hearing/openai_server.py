@@ -12,10 +12,12 @@ from numpy.typing import NDArray
 
 from companion.engine.hearing.base import RATE, Segment, Transcript
 from companion.engine.openai_client import in_words, open_client
+from companion.errors import CompanionError
 from companion.messages import EngineConfig, Progress
 
 _DEFAULT_MODEL = "whisper-1"
 _PEAK = 32767
+_WEB_PAGE = "<"
 
 
 class TranscriptionServer:
@@ -40,9 +42,17 @@ class TranscriptionServer:
             answer: Any = self._client.audio.transcriptions.create(
                 model=self.name, file=("speech.wav", _wav(pcm), "audio/wav"), response_format="json", **hint
             )
+            # A server that knows no JSON sends the bare text.
+            said = answer if isinstance(answer, str) else answer.to_dict()["text"]
         except openai.OpenAIError as error:
             raise in_words(error, self._base_url, f"the model {self.name!r}") from error
-        text = str(getattr(answer, "text", "") or "").strip()
+        except (ValueError, KeyError, AttributeError):  # no JSON, or no such answer
+            said = _WEB_PAGE
+        if str(said).lstrip().startswith(_WEB_PAGE):
+            raise CompanionError(
+                f"The server {self._base_url} sent no transcript; correct the address or the model in the settings."
+            )
+        text = str(said or "").strip()
         if not any(character.isalnum() for character in text):
             return Transcript("", language)
         return Transcript(text, language, (Segment(0.0, len(pcm) / RATE, text),))

@@ -5,6 +5,7 @@ Chat completions for chat models; the legacy completions for models that only go
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -62,17 +63,14 @@ class OpenAIServer:
         try:
             with self._ask(prompt, self._request(sampling)) as chunks:
                 begun = True
-                for chunk in chunks:
+                for answer in self._answers(chunks):
                     if cancelled():
                         return "cancelled"
-                    if not chunk.choices:  # the last chunk may hold the usage only
-                        continue
-                    choice = chunk.choices[0]
-                    text = choice.text if isinstance(prompt, str) else choice.delta.content
+                    text, finish = _read(answer)
                     if text:
                         yield text
-                    if choice.finish_reason is not None:
-                        ending = "length" if choice.finish_reason == "length" else "stop"
+                    if finish:
+                        ending = "length" if finish == "length" else "stop"
         except openai.OpenAIError as error:
             if begun and isinstance(error, openai.APIConnectionError) and not isinstance(error, openai.APITimeoutError):
                 raise CompanionError(f"The server {self._base_url} broke off its answer; try again.") from error
@@ -105,7 +103,7 @@ class OpenAIServer:
         import openai
 
         try:
-            models = self._client.models.list().data
+            return tuple(model.id for model in self._client.models.list().data or () if model.id)
         except openai.OpenAIError as error:
             raise self._in_words(error) from error
         except (ValueError, TypeError, AttributeError) as error:
@@ -113,7 +111,6 @@ class OpenAIServer:
                 f"The server {self._base_url} lists no models in a way that is understood; is the address complete"
                 " (it often ends in /v1)?"
             ) from error
-        return tuple(model.id for model in models or ())
 
     def _first_model(self) -> str:
         models = self.models()
@@ -163,6 +160,21 @@ class OpenAIServer:
                 if not self._adapt(str(error.body or error), request):
                     raise
 
+    def _answers(self, chunks: openai.Stream[Any]) -> Iterator[dict[str, Any]]:
+        """Yield the answer in its parts, or as a whole from a server that knows no streams."""
+        kind = chunks.response.headers.get("content-type", "")
+        if "html" in kind:
+            raise CompanionError(
+                f"The server {self._base_url} answers with a web page; is the address complete (it often ends in /v1)?"
+            )
+        if "application/json" not in kind:
+            yield from (chunk.to_dict(warnings=False) for chunk in chunks)
+            return
+        answer = json.loads(chunks.response.read())
+        if "error" in answer:
+            raise CompanionError(f"The server {self._base_url} answered with an error: {answer['error']}")
+        yield answer
+
     def _adapt(self, complaint: str, request: dict[str, Any]) -> bool:
         if "max_completion_tokens" in complaint and "max_tokens" not in self._renamed:
             self._renamed["max_tokens"] = "max_completion_tokens"  # OpenAI's newer models
@@ -174,6 +186,19 @@ class OpenAIServer:
     def _in_words(self, error: openai.OpenAIError) -> CompanionError:
         wanted = f"the model {self.name!r}" if self.name else "a list of models"
         return in_words(error, self._base_url, wanted)
+
+
+def _read(answer: dict[str, Any]) -> tuple[str, str | None]:
+    """Return the text of one part of an answer and why it ended, if it did; many parts have no text."""
+    choices = answer.get("choices")  # the last part may hold the usage only
+    if not choices:
+        return "", None
+    choice = choices[0]
+    message = choice.get("delta") or choice.get("message") or {}
+    text = choice.get("text") or message.get("content") or ""
+    if isinstance(text, list):  # of texts, thoughts, pictures
+        text = "".join(part.get("text") or "" for part in text if part.get("type") == "text")
+    return text, choice.get("finish_reason")
 
 
 def _optional(request: dict[str, Any]) -> Iterator[str]:

@@ -114,3 +114,26 @@ def test_a_server_gets_a_wav_and_its_refusal_is_said_in_words() -> None:
         with pytest.raises(CompanionError, match="'big-ears'"):
             engine.transcribe(np.zeros(RATE, np.float32))
         engine.close()
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "text"),
+    [
+        (b" The sea is calm. ", "text/plain", "The sea is calm."),
+        (b'{"text": null}', "application/json", ""),
+        (b'{"error": "busy"}', "application/json", None),
+        (b"[]", "application/json", None),
+        (b"{no JSON", "application/json", None),
+        (b"<!DOCTYPE html><p>Welcome</p>", "text/html", None),
+    ],
+)
+def test_what_a_server_sends_is_a_transcript_or_told_to_be_none(body: bytes, kind: str, text: str | None) -> None:
+    with chat_server() as server:
+        server.body, server.body_kind = body, kind
+        engine = TranscriptionServer(EngineConfig(options=(("hearing_base_url", server.base_url),)), quiet)
+        if text is None:
+            with pytest.raises(CompanionError, match="sent no transcript; correct the address"):
+                engine.transcribe(np.zeros(RATE, np.float32))
+        else:
+            assert engine.transcribe(np.zeros(RATE, np.float32)).text == text
+        engine.close()

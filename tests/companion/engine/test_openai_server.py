@@ -170,3 +170,58 @@ def test_the_models_are_listed_and_errors_told(server: ChatServer) -> None:
 )  # fmt: skip
 def test_who_can_read_along_is_known_by_the_address(address: str, private: bool) -> None:
     assert is_private(address) is private
+
+
+ODD_STREAM = (
+    b": waiting\r\n\r\n"
+    b'data: {"type": "ping"}\r\n\r\n'
+    b'data: {"id": "1", "choices": null}\r\n\r\n'
+    b'data: {"choices": [{"index": 0, "delta": {"role": "assistant", "content": null}}]}\r\n\r\n'
+    b'data: {"choices": [{"delta": {"content": [{"type": "thinking", "thinking": "hm"}, {"type": "text", "text": "Hello"}]}}]}'
+    b"\r\n\r\n"
+    b'data: {"choices": [{"delta": {"content": " there.", "tool_calls": null}, "finish_reason": ""}]}\r\n\r\n'
+    b'data: {"choices": [{"delta": null, "finish_reason": "length"}]}\r\n\r\n'
+    b'data: {"choices": [], "usage": null}\r\n\r\n'
+)
+
+
+def test_an_odd_stream_is_read(server: ChatServer) -> None:
+    server.body = ODD_STREAM
+    engine = OpenAIServer(config(server.base_url, "m"), quiet)
+    pieces, ending = read(engine)
+    engine.close()
+    assert ("".join(pieces), ending) == ("Hello there.", "length")
+
+
+def test_a_server_without_streams_is_read_as_a_whole(server: ChatServer) -> None:
+    server.body_kind = "application/json; charset=utf-8"
+    engine = OpenAIServer(config(server.base_url, "m"), quiet)
+    server.body = (
+        b'{"choices": [{"message": {"role": "assistant", "content": "All at once."}, "finish_reason": "stop"}]}'
+    )
+    assert read(engine) == (["All at once."], "stop")
+    server.body = b'{"error": "the model is being loaded"}'
+    with pytest.raises(CompanionError, match="answered with an error: the model is being loaded"):
+        read(engine)
+    engine.close()
+
+
+PAGE = b"<html>\r\n<head><title>502 Bad Gateway</title><style>p {}</style></head>\r\n<body><h1>nginx</h1></body></html>"
+
+
+def test_a_web_page_is_no_answer_and_none_is_shown(server: ChatServer) -> None:
+    server.body, server.body_kind = PAGE, "text/html"
+    engine = OpenAIServer(config(server.base_url, "m"), quiet)
+    with pytest.raises(CompanionError, match=r"answers with a web page; is the address complete"):
+        read(engine)
+    server.status = 422  # 502 would be asked for again and again
+    with pytest.raises(CompanionError) as told:
+        read(engine)
+    assert str(told.value).endswith("answered with an error (422): 502 Bad Gateway nginx")
+    engine.close()
+
+
+def test_a_list_of_models_without_names_is_told(server: ChatServer) -> None:
+    server.status, server.body, server.body_kind = 201, b'{"data": [{"name": "x"}]}', "application/json"
+    with pytest.raises(CompanionError, match="lists no model; load one there"):
+        OpenAIServer(config(server.base_url), quiet)
