@@ -189,5 +189,8 @@ def create_engines(config: EngineConfig, progress: Callable[[Progress], None]) -
     engines = Engines(cast(LanguageModel, llm), cast(Speaker, speech), cast(EmotionEngine, emotion), config)
     persona = config.option("persona")
     if persona in list_personas():
-        engines.prepare(StartTurn(0, "Hi", load_persona(persona)))
+        try:
+            engines.prepare(StartTurn(0, "Hi", load_persona(persona)))
+        except CompanionError as error:  # a broken file, which is told where it is used
+            _log.info("could not read ahead: %s", error)
     return engines

@@ -73,9 +73,10 @@ def _digest(engines: Engines, memory: Memory, order: Sleep, day: TalkDay, woken:
     if _can_digest(engines):
         talk = talk_text(day.lines, persona.name, engines.llm.count_tokens, min(_ROOM, engines.llm.context_tokens // 2))
         language = persona.language[:2]
-        summary = believed_summary(_ask(engines, summary_prompt(persona.name, language, talk), woken))
-        answer = _ask(engines, facts_prompt(persona.name, language, talk), woken)
-        facts = believed_facts(answer, day.lines, language)
+        if talk:  # asked about nothing a model would make up a day
+            summary = believed_summary(_ask(engines, summary_prompt(persona.name, language, talk), woken))
+            answer = _ask(engines, facts_prompt(persona.name, language, talk), woken)
+            facts = believed_facts(answer, day.lines, language)
     if not summary:
         summary = weightiest(day.lines, sentence_vectors(engines.emotion))
     new: list[str] = []

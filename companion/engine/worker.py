@@ -177,6 +177,12 @@ class _Worker:
             text, tokens = engines.writer.submit(lambda: engines.llm.show(prompt_of(engines.llm, turn))).result()
         except CompanionError as error:
             return PromptShown(turn.turn_id, error=str(error))
+        except Exception as error:  # noqa: BLE001  any engine, also a stranger's: the window must be told
+            _log.exception("the prompt cannot be shown")
+            message = (
+                f"Something unexpected went wrong in the engine ({type(error).__name__}: {error}); please report it."
+            )
+            return PromptShown(turn.turn_id, error=message)
         return PromptShown(turn.turn_id, text, tokens, engines.llm.context_tokens)
 
     def _configure(self, job: Configure) -> None:
@@ -238,6 +244,9 @@ class _Worker:
             return replace(turn, facts=(*turn.facts, *self._recalled))
         except (CompanionError, sqlite3.Error) as error:  # she answers without it
             _log.warning("nothing can be recalled: %s", error)
+            return turn
+        except Exception:  # noqa: BLE001  whatever the file or the encoder holds ready: also then
+            _log.exception("nothing can be recalled")
             return turn
 
     def _remember(self, turn: StartTurn) -> None:

@@ -39,6 +39,11 @@ class ThoughtFilter:
         return "" if self._close else rest
 
 
+def opened_thought(prompt: str) -> str:
+    """Return the tag at the end of a prompt that lets a model begin with thoughts, empty where there is none."""
+    return next((tag for tag in _OPEN if prompt.rstrip().endswith(tag)), "")
+
+
 def without_thoughts(text: str) -> str:
     """Return a whole text without its thoughts."""
     thoughts = ThoughtFilter()

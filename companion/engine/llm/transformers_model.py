@@ -20,6 +20,7 @@ from companion.engine.torch_import import prepare_torch
 from companion.errors import CompanionError, first_line
 from companion.messages import EngineConfig, Progress, Sampling
 from companion.mind.prompt import ChatMessage, Prompt, Takes
+from companion.mind.thinking import opened_thought
 
 _log = logging.getLogger(__name__)
 _CONTEXT = 2048
@@ -128,6 +129,8 @@ class TransformersModel:
         import torch
 
         ids = self._ids(prompt)
+        if not isinstance(prompt, str) and (opened := opened_thought(self._text(prompt))):
+            yield opened  # the template lets the answer begin within a thought
         generator = torch.Generator()
         if sampling.seed is None:
             generator.seed()
@@ -181,18 +184,21 @@ class TransformersModel:
     def _ids(self, prompt: Prompt) -> list[int]:
         if isinstance(prompt, str):
             return list(self._tokenizer(prompt)["input_ids"])
+        return list(self._tokenizer(self._text(prompt), add_special_tokens=False)["input_ids"])
+
+    def _text(self, prompt: Prompt) -> str:
+        """Return messages in the model's chat template. Raises CompanionError where it cannot be used."""
         from jinja2 import TemplateError
 
         try:
-            text = self._template(prompt)
+            return self._template(prompt)
         except TemplateError:  # some templates know no system role: then she is told with the first message
             try:
-                text = self._template(_without_system(prompt))
+                return self._template(_without_system(prompt))
             except TemplateError as error:
                 raise CompanionError(
                     f"The chat template of {self.name} cannot be used ({error}); choose the raw format in the persona."
                 ) from error
-        return list(self._tokenizer(text, add_special_tokens=False)["input_ids"])
 
     def _template(self, prompt: Prompt) -> str:
         return str(self._tokenizer.apply_chat_template(as_messages(prompt), tokenize=False, add_generation_prompt=True))

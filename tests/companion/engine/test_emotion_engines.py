@@ -17,7 +17,7 @@ from tiny_classifier import make_classifier
 from companion.engine.emotions.base import AsksTextModel, WishesForMarks
 from companion.engine.emotions.classifier import EmotionClassifier
 from companion.engine.emotions.ekman import EkmanEmotions
-from companion.engine.emotions.encoder import sentence_vectors
+from companion.engine.emotions.encoder import installed_encoders, load_encoder, sentence_vectors
 from companion.engine.emotions.marks import MarkedEmotions
 from companion.engine.llm import converted
 from companion.engine.llm.base import TextStream
@@ -252,3 +252,12 @@ def test_sentences_have_vectors_whatever_engine_judges_their_feeling() -> None:
     assert vectors is not None
     cat, kitten, tax = vectors(["My cat is asleep.", "The kitten sleeps.", "Taxes are due in May."])
     assert cat @ kitten > cat @ tax
+
+
+@pytest.mark.parametrize("name", installed_encoders())
+def test_the_middle_of_a_long_text_is_not_waited_for(name: str) -> None:
+    encoder = load_encoder(name)
+    begin, end = "The sea is calm today. " * 15, "What do you say to that? " * 15
+    long, longer = (f"{begin}{letter * 600}{end}" for letter in "ab")
+    assert np.array_equal(encoder.encode([long]), encoder.encode([longer]))
+    assert not np.array_equal(encoder.encode([long]), encoder.encode([begin]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+import threading
 import time
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -35,6 +36,7 @@ from companion.messages import (
 )
 
 CONFIG = EngineConfig()
+MISSING = "The voice detector is missing: ./run installs faster-whisper, which carries it."
 
 
 @cache
@@ -227,3 +229,34 @@ def test_an_utterance_without_end_is_cut() -> None:
     endpointer = Endpointer(pause=0.4, longest=2.0)
     changes = [endpointer.feed(np.zeros(CHUNK, np.float32), 0.9, n * 0.032) for n in range(100)]
     assert [change for change in changes if change] == [Change.BEGAN, Change.ENDED, Change.BEGAN]
+
+
+def test_ears_that_cannot_begin_are_told(loaded: HearingEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("companion.engine.hearing.voice_detector.find_spec", lambda _name: None)
+    ears = Ears(lambda _config, _progress: Kept(loaded, quick=True))
+    assert ears.hear(gap(0.1)) == [ListeningFailed(1, MISSING)]
+    assert ears.hear(gap(0.1)) == [ListeningFailed(2, MISSING)]
+    monkeypatch.undo()
+    assert isinstance(ears.hear(gap(0.1))[-1], ListeningEnded)
+    ears.listening.close()
+
+
+def test_after_its_end_no_words_come(loaded: HearingEngine) -> None:
+    asked, go_on = threading.Event(), threading.Event()
+
+    class Slow(Kept):
+        def transcribe(self, pcm: np.ndarray, language: str = "") -> Transcript:
+            asked.set()
+            assert go_on.wait(30)
+            return Transcript("too late", "en")
+
+    ears = Ears(lambda _config, _progress: Slow(loaded, quick=True))
+    ears.listening.take(Listen(9, CONFIG))
+    ears.listening.take(MicrophoneSound(9, np.concatenate([gap(0.2), said("What is your name?")]), 0.0))
+    assert asked.wait(30)
+    ears.listening.take(StopListening(9, keep=False))
+    ears.until(ListeningEnded)
+    go_on.set()
+    ears.listening._recogniser.submit(lambda: None).result()
+    assert ears.hear(gap(0.1)) == [ListeningEnded(1)], "nothing of what was dropped"
+    ears.listening.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.metadata import EntryPoint, EntryPoints
+from pathlib import Path
 
 import pytest
 
@@ -62,3 +63,12 @@ def test_a_missing_library_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setitem(BUILT_IN["companion.llm"], "broken", "companion.engine.llm.no_such_file:Model")
     with pytest.raises(CompanionError, match="cannot be loaded"):
         create_engine("companion.llm", EngineConfig(llm="broken"), quiet)
+
+
+def test_a_broken_persona_costs_nobody_the_engines(private_home: Path) -> None:
+    folder = private_home / "config" / "personas"
+    folder.mkdir(parents=True)
+    (folder / "mine.toml").write_text("name = ", encoding="utf-8")
+    config = EngineConfig(llm="echo", speech="silent", emotion="neutral", options=(("persona", "mine"),))
+    with create_engines(config, quiet) as engines:
+        assert engines.llm.name == "echo (fake)"

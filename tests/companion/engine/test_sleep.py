@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,7 @@ from companion.engine.llm.transformers_model import TransformersModel
 from companion.engine.registry import Engines
 from companion.engine.sleep import sleep
 from companion.engine.speech.silent import SilentVoice
+from companion.errors import CompanionError
 from companion.messages import (
     Dreaming,
     EngineConfig,
@@ -238,3 +240,25 @@ def test_a_night_learns_each_day_once(llama: Path, memory: Memory) -> None:
         assert night.loss is not None and night.loss[1] < night.loss[0]
         assert memory.slept("amelie", MONDAY.day) == (2, 2)
         assert slept(loaded, memory, replace(ORDER, learn=True)).loss is None
+
+
+def test_of_a_day_too_long_to_read_nothing_is_made_up(memory: Memory) -> None:
+    day = replace(MONDAY, lines=(Line("assistant", "Sweet."), Line("user", "I went to the far sea today. " * 300)))
+    model = ScriptedModel(["They talked about the stars."], ["none"])
+    with engines(model) as loaded:
+        slept(loaded, memory, replace(ORDER, days=(day,)))
+    assert [fact.text for fact in memory.facts() if fact.kind == "day"] == [
+        "The user said: “I went to the far sea today.”"
+    ]
+
+
+def test_a_damaged_adapter_is_named(tmp_path: Path) -> None:
+    folder = make_model(tmp_path / "llama")
+    kept = adapter_folder(folder.name)
+    kept.mkdir(parents=True)
+    config = {"peft_type": "LORA", "r": 8, "target_modules": ["q_proj"], "task_type": "CAUSAL_LM"}
+    (kept / "adapter_config.json").write_text(json.dumps(config), encoding="utf-8")
+    (kept / "adapter_model.safetensors").write_bytes(b"half a file")
+    options = (("hub_model", str(folder)), ("learned", "yes"))
+    with pytest.raises(CompanionError, match="What she learned by heart in .* undo it on the page Memory"):
+        TransformersModel(EngineConfig(options=options), lambda _progress: None)

@@ -216,6 +216,18 @@ def test_a_template_without_a_system_role_gets_it_with_the_first_message(llama: 
     assert engine.show([old, she, calm])[0] == "Human the ship is old\nsea is calm\nHuman the sea is calm\n"
 
 
+def test_a_template_that_begins_a_thought_says_so(llama: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(llama, tmp_path / "thinker")
+    template = (
+        "{% for m in messages %}{{ m['content'] }}\n{% endfor %}{% if add_generation_prompt %}<think>\n{% endif %}"
+    )
+    (folder / "chat_template.jinja").write_text(template, encoding="utf-8")
+    engine = load(folder)
+    assert read(engine, Sampling(max_tokens=3))[0][0] == "<think>"
+    assert "<think>" not in read(engine, Sampling(max_tokens=3), "the sea")[0]
+    engine.close()
+
+
 def test_compression_without_its_package_is_told(llama: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import importlib.util
 

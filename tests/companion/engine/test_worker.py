@@ -13,7 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from companion.engine.emotions.neutral import NeutralEmotions
+from companion.engine.llm.echo import EchoModel
+from companion.engine.registry import Engines
+from companion.engine.speech.silent import SilentVoice
 from companion.engine.start import run_engine
+from companion.engine.worker import _Worker
 from companion.messages import (
     CancelTurn,
     Configure,
@@ -237,3 +242,30 @@ def test_what_was_recalled_in_the_pause_is_not_kept_beyond_the_answer() -> None:
             assert isinstance(said, PromptShown)
             shown.append("Muffin" in said.text)
     assert shown == [True, False]
+
+
+def test_a_memory_that_cannot_be_read_out_costs_no_answer() -> None:
+    memory = Memory(memory_file())
+    memory.keep("event", "event x", "The user said: “I went to the sea.”", "Amelie", source="", at=1e18)  # a year 3e10
+    memory.close()
+    with engine_child(FAKES) as (pipe, _):
+        read_until(pipe, Ready)
+        pipe.send(StartTurn(1, "Do you remember the sea?", Persona("Amelie")))
+        assert isinstance(read_until(pipe, (TurnDone, TurnFailed))[-1], TurnDone)
+
+
+def test_a_prompt_that_a_model_cannot_show_is_told() -> None:
+    class Shy(EchoModel):
+        def show(self, prompt: object) -> tuple[str, int]:
+            raise TypeError("its template adds a number to a text")
+
+    tell = lambda _progress: None  # noqa: E731
+    ours, theirs = multiprocessing.get_context("spawn").Pipe()
+    worker = _Worker(theirs)
+    with Engines(Shy(FAKES, tell), SilentVoice(FAKES, tell), NeutralEmotions(FAKES, tell), FAKES) as engines:
+        worker._engines = engines
+        shown = worker._show_prompt(StartTurn(4, "Hi", Persona("Amelie")))
+    assert shown.turn_id == 4
+    assert "TypeError: its template adds a number" in shown.error
+    ours.close()
+    theirs.close()
