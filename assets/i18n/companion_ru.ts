@@ -3261,6 +3261,14 @@
         <translation>Сервер {1} ответил ошибкой ({2}): {3}</translation>
     </message>
     <message>
+        <source>The server {1} answered with an error: {2}</source>
+        <translation>Сервер {1} ответил ошибкой: {2}</translation>
+    </message>
+    <message>
+        <source>The server {1} answers with a web page; is the address complete (it often ends in /v1)?</source>
+        <translation>Сервер {1} отвечает веб-страницей; полон ли адрес (часто он заканчивается на /v1)?</translation>
+    </message>
+    <message>
         <source>The server {1} broke off its answer ({2}); try again.</source>
         <translation>Сервер {1} оборвал ответ ({2}); попробуйте ещё раз.</translation>
     </message>
@@ -3301,6 +3309,10 @@
         <translation>Сервер {1} не прислал картинки; он должен отвечать в виде b64_json.</translation>
     </message>
     <message>
+        <source>The server {1} sent no transcript; correct the address or the model in the settings.</source>
+        <translation>Сервер {1} не прислал распознанного текста; исправьте адрес или модель в настройках.</translation>
+    </message>
+    <message>
         <source>The server {1} sent something that is no picture.</source>
         <translation>То, что прислал сервер {1}, — не картинка.</translation>
     </message>
@@ -3338,7 +3350,7 @@
     </message>
     <message>
         <source>The text model thought until the longest reply was used up; set a longer one in the settings (Brain), or choose a model that does not think.</source>
-        <translation>Языковая модель размышляла, пока не исчерпала самый длинный ответ; задайте длину побольше в настройках («Разум») или выберите модель, которая не размышляет.</translation>
+        <translation>Языковая модель размышляла, пока не исчерпала длину ответа; увеличьте её в настройках («Разум») или выберите модель, которая не размышляет.</translation>
     </message>
     <message>
         <source>The text model {1} cannot learn by heart.</source>
