@@ -92,6 +92,15 @@ class SoundServer:
         sounddevice._terminate()
         sounddevice._initialize()
 
+    def list_also(self, *names: str) -> None:
+        """Let PortAudio list the same devices once more under each of ``names``."""
+        more = "".join(f"pcm.{name} {{ type pulse }}\n" for name in names)
+        (self._folder / "alsa.conf").write_text(_ALSA + more)
+        import sounddevice
+
+        sounddevice._terminate()
+        sounddevice._initialize()
+
     def hold(self) -> None:
         """Take no sound until ``go_on``: what a machine too busy for its sound does."""
         assert self._process is not None

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from companion.audio.echo import RATE, EchoCanceller, PlayedSound
-from companion.audio.output import close_stream, leave_to_system, sound_library, start_stream
+from companion.audio.output import close_stream, device_called, leave_to_system, sound_library, start_stream
 from companion.audio.resample import StreamResampler
 from companion.errors import CompanionError
 
@@ -148,11 +148,12 @@ class Microphone:
     def _open(self, library: Any) -> tuple[Any, int]:
         name = f"The microphone {self._device}" if self._device else "The microphone"
         try:
-            information = library.query_devices(self._device or None, "input")
+            chosen = device_called(self._device, "input")
+            information = library.query_devices(chosen, "input")
             rate = int(information["default_samplerate"])
             stream = library.InputStream(
                 samplerate=rate,
-                device=self._device or None,
+                device=chosen,
                 channels=min(2, information["max_input_channels"]),
                 dtype="float32",
                 blocksize=int(rate * BLOCK),

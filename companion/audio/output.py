@@ -13,7 +13,7 @@ import time
 from collections import deque
 from dataclasses import dataclass
 from types import ModuleType
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -213,6 +213,17 @@ def loudspeakers() -> list[str]:
     return list(dict.fromkeys(device["name"] for device in devices if device["max_output_channels"] > 0))
 
 
+def device_called(name: str, kind: Literal["input", "output"]) -> int | str | None:
+    """Return what to open for a name from ``loudspeakers`` or ``microphones``; None, the system's default, for none.
+
+    Windows lists a device once for each of its sound systems, and two of one make have one name: the first will do.
+    """
+    for number, device in enumerate(sound_library().query_devices()):
+        if device["name"] == name and device[f"max_{kind}_channels"] > 0:
+            return number
+    return name or None
+
+
 class SoundCard:
     """A PortAudio stream. The callback copies from a queue and notes its clock, nothing else."""
 
@@ -229,7 +240,8 @@ class SoundCard:
             if not _stuck and not library.query_devices():
                 library._terminate()
                 library._initialize()
-            information = library.query_devices(device or None, "output")
+            chosen = device_called(device, "output")
+            information = library.query_devices(chosen, "output")
             self._rate = int(information["default_samplerate"])
             self.underruns = 0
             """How often the card ran dry in the middle of a sentence: the machine is too busy."""
@@ -246,7 +258,7 @@ class SoundCard:
             self._calls_seen, self._quiet, self._looked_at = 0, 0.0, time.perf_counter()
             self._stream: Any = library.OutputStream(
                 samplerate=self._rate,
-                device=device or None,
+                device=chosen,
                 channels=min(2, information["max_output_channels"]),
                 dtype="float32",
                 latency=LATENCY,

@@ -10,6 +10,7 @@ from contextlib import nullcontext
 import numpy as np
 import pytest
 
+from companion.audio.microphone import Heard, Microphone
 from companion.audio.output import STALLED, SoundCard, loudspeakers
 from companion.audio.player import Player
 from companion.messages import NEUTRAL, SentenceReady
@@ -341,3 +342,24 @@ def test_a_stream_that_does_not_close_is_left_to_the_system(monkeypatch: pytest.
     close_stream(stream, limit=0.1)
     assert left == [sounddevice._exit_handler], "PortAudio's end would wait for the stream"
     stream.freed.set()
+
+
+def test_of_devices_with_one_name_the_first_is_opened() -> None:
+    with SoundServer() as server:
+        server.list_also("twin", "TWIN")  # one name to PortAudio, as those that Windows lists twice
+        assert {"twin", "TWIN"} <= set(loudspeakers())
+        card = SoundCard("twin")
+        assert card.alive
+        card.close()
+        microphone = Microphone("twin")
+        failures: list[str] = []
+        heard: list[Heard] = []
+        microphone.on_failed, microphone.on_sound = failures.append, heard.append
+        deadline = time.monotonic() + 20
+        while not (failures or heard) and time.monotonic() < deadline:
+            microphone.poll()
+            time.sleep(0.01)
+        microphone.close()
+        microphone.join()
+    assert failures == []
+    assert heard
