@@ -97,16 +97,17 @@ def find_face(model: Posable) -> Face | None:
 
 def portrait(canvas: Canvas, face: Face | None) -> Framing:
     """Return the framing that fills a square picture with head and shoulders; the whole canvas without a face."""
-    canvas_height = canvas.size[1]
+    canvas_width, canvas_height = canvas.size
     if face is None:
-        return Framing()
+        return Framing(min(1.0, canvas_height / canvas_width))
     unit = face.top - face.y
     height = unit * _HEIGHT
+    canvas_x, canvas_y = canvas.centre
     if height >= canvas_height * _WHOLE_FROM:
-        return Framing()
+        beside = max(0.0, canvas_width - canvas_height) / 2  # a canvas wider than the picture: the part with the face
+        return Framing(1.0, -min(max(face.x - canvas_x, -beside), beside) * 2.0 / canvas_height)
     centre_y = face.top + unit * _ABOVE - height / 2
     zoom = canvas_height / height
-    canvas_x, canvas_y = canvas.centre
     scale = 2.0 * zoom / canvas_height
     return Framing(zoom, -(face.x - canvas_x) * scale, -(centre_y - canvas_y) * scale)
 
