@@ -52,12 +52,14 @@ def film_info(file: Path, side: int = 320) -> FilmInfo:
     )
     alpha = _alpha_decoder(tags.stderr)
     kind = ("png", "-pix_fmt", "rgba") if alpha else ("mjpeg", "-q:v", "4", "-pix_fmt", "yuvj420p")
-    picture = _run(
-        "-ss", f"{min(1.0, seconds / 2):.3f}", *alpha, "-i", named(file), "-frames:v", "1",
-        "-vf", f"scale='min({side},iw)':-2", "-f", "image2pipe", "-c:v", *kind, "pipe:1",
-    )  # fmt: skip
+    thumbnail = b""
+    for at in (min(1.0, seconds / 2), 0.0):  # a film of one picture has none in its middle
+        thumbnail = thumbnail or _run(
+            "-ss", f"{at:.3f}", *alpha, "-i", named(file), "-frames:v", "1",
+            "-vf", f"scale='min({side},iw)':-2", "-f", "image2pipe", "-c:v", *kind, "pipe:1",
+        ).stdout  # fmt: skip
     said = {key.lower(): value for key, value in _tags(tags.stdout.decode("utf-8", "replace"))}
-    return FilmInfo(seconds, said.get("artist", ""), said.get("comment", ""), picture.stdout)
+    return FilmInfo(seconds, said.get("artist", ""), said.get("comment", ""), thumbnail)
 
 
 def film_frames(file: Path, side: int, fps: int) -> Generator[NDArray[np.uint8], None, None]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from contextlib import closing
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from companion.errors import CompanionError
 from companion.recording.ffmpeg import Encoder, check_output, finished_copy
@@ -21,6 +23,7 @@ from companion.recording.film_file import (
     unfinished,
     unused,
 )
+from companion.recording.formats import format_of
 
 
 def write(folder: Path, name: str, at: float) -> Path:
@@ -87,3 +90,13 @@ def test_a_long_name_of_hers_in_any_script_leaves_room_for_the_rest(tmp_path: Pa
         check_output(unused(tmp_path, f"{name} (repaired)", ".webm"))
         assert name.startswith(letter * 15)
     assert film_name("Amelie", "It is a fine day.") == "Amelie - It is a fine day"
+
+
+@pytest.mark.parametrize("suffix", [".mp4", ".webm", ".mov", ".gif"])
+def test_a_film_of_one_picture_shows_it(tmp_path: Path, suffix: str) -> None:
+    film = tmp_path / f"short{suffix}"
+    encoder = Encoder(film, (32, 32), 10, 24000, film=format_of(film))
+    encoder.write_sound(np.zeros(2400, np.float32))
+    encoder.write_frame(np.full((32, 32, 4), 200, np.uint8))
+    encoder.finish()
+    assert Image.open(BytesIO(film_info(film).thumbnail)).convert("L").getpixel((16, 16)) == pytest.approx(200, abs=4)
