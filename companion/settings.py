@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
+import tomlkit
+
 from companion import settings_file
 from companion.errors import CompanionError
 from companion.messages import SAMPLING_RANGES, Sampling
@@ -230,6 +232,8 @@ class Settings:
         self._file = file
         self._listeners: list[Callable[[Setting[Any]], None]] = []
         self._unkept: dict[str, None] = {}
+        self._document: tomlkit.TOMLDocument | None = None
+        self._stamp: settings_file.Stamp = None
         self.on_unkept: Callable[[str], None] | None = None
         """Told why changes cannot be kept, and by an empty sentence that they are; without it CompanionError is raised.
 
@@ -298,12 +302,18 @@ class Settings:
 
     def _keep(self, file: Path) -> None:
         """Write what has changed into the file as it is now: somebody may have edited it meanwhile."""
-        document = settings_file.read(file)
-        settings_file.sort_out(document, BY_KEY)
+        document = self._document
+        if (
+            document is None or settings_file.stamp(file) != self._stamp
+        ):  # reading it takes ten times as long as writing
+            document = settings_file.read(file)
+            settings_file.sort_out(document, BY_KEY)
         for key in self._unkept if file.exists() else self._values:
             if key in self._values:
                 settings_file.put(document, key, self._values[key])
             else:
                 settings_file.remove(document, key)
+        self._document = None  # what could not be written is not the file's
         settings_file.write(document, file)
+        self._document, self._stamp = document, settings_file.stamp(file)
         self._unkept.clear()

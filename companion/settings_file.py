@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
@@ -18,6 +18,10 @@ from companion.whole_file import write_whole
 
 SCHEMA_VERSION = 2
 SET_ASIDE = "set_aside"
+
+
+Stamp: TypeAlias = tuple[int, int, int] | None
+"""Which state of a file it is: its number, length and time; None where there is none."""
 
 
 class Accepting(Protocol):
@@ -60,6 +64,15 @@ def write(document: tomlkit.TOMLDocument, file: Path) -> None:
         write_whole(file, tomlkit.dumps(document))
     except OSError as error:
         raise CompanionError(f"The settings cannot be kept in {file} ({error.strerror or error}).") from error
+
+
+def stamp(file: Path) -> Stamp:
+    """Return the state of ``file``; one that was written since has another."""
+    try:
+        state = file.stat()
+    except OSError:
+        return None
+    return state.st_ino, state.st_size, state.st_mtime_ns
 
 
 def put(document: tomlkit.TOMLDocument, key: str, value: Any) -> None:
