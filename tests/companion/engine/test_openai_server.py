@@ -177,8 +177,8 @@ ODD_STREAM = (
     b'data: {"type": "ping"}\r\n\r\n'
     b'data: {"id": "1", "choices": null}\r\n\r\n'
     b'data: {"choices": [{"index": 0, "delta": {"role": "assistant", "content": null}}]}\r\n\r\n'
-    b'data: {"choices": [{"delta": {"content": [{"type": "thinking", "thinking": "hm"}, {"type": "text", "text": "Hello"}]}}]}'
-    b"\r\n\r\n"
+    b'data: {"choices": [{"delta": {"content": [{"type": "thinking", "thinking": "hm"}, '
+    b'{"type": "text", "text": "Hello"}]}}]}\r\n\r\n'
     b'data: {"choices": [{"delta": {"content": " there.", "tool_calls": null}, "finish_reason": ""}]}\r\n\r\n'
     b'data: {"choices": [{"delta": null, "finish_reason": "length"}]}\r\n\r\n'
     b'data: {"choices": [], "usage": null}\r\n\r\n'

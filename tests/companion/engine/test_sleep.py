@@ -260,5 +260,5 @@ def test_a_damaged_adapter_is_named(tmp_path: Path) -> None:
     (kept / "adapter_config.json").write_text(json.dumps(config), encoding="utf-8")
     (kept / "adapter_model.safetensors").write_bytes(b"half a file")
     options = (("hub_model", str(folder)), ("learned", "yes"))
-    with pytest.raises(CompanionError, match="What she learned by heart in .* undo it on the page Memory"):
+    with pytest.raises(CompanionError, match=r"What she learned by heart in .* undo it on the page Memory"):
         TransformersModel(EngineConfig(options=options), lambda _progress: None)

@@ -53,8 +53,17 @@ def test_rules_find_a_fact(said: str, slot: str, fact: str) -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["Do I like tea?", "What is my cat called?", "I like you", "I'm tired.", "My cat is asleep.", "Я люблю тебя"]
-    + ["Я люблю вас", "Мне 20 лет назад подарили кота.", "Мне 5 лет не хватало тебя."],
+    [
+        "Do I like tea?",
+        "What is my cat called?",
+        "I like you",
+        "I'm tired.",
+        "My cat is asleep.",
+        "Я люблю тебя",
+        "Я люблю вас",
+        "Мне 20 лет назад подарили кота.",
+        "Мне 5 лет не хватало тебя.",
+    ],
 )
 def test_rules_invent_nothing(said: str) -> None:
     assert find_facts(said) == []
