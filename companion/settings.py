@@ -303,9 +303,8 @@ class Settings:
     def _keep(self, file: Path) -> None:
         """Write what has changed into the file as it is now: somebody may have edited it meanwhile."""
         document = self._document
-        if (
-            document is None or settings_file.stamp(file) != self._stamp
-        ):  # reading it takes ten times as long as writing
+        # Reading takes ten times as long as writing.
+        if document is None or settings_file.stamp(file) != self._stamp:
             document = settings_file.read(file)
             settings_file.sort_out(document, BY_KEY)
         for key in self._unkept if file.exists() else self._values:
