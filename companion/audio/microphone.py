@@ -20,7 +20,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from companion.audio.echo import RATE, EchoCanceller, PlayedSound
-from companion.audio.output import close_stream, device_called, leave_to_system, sound_library, start_stream
+from companion.audio.output import (
+    close_stream,
+    device_called,
+    device_names,
+    leave_to_system,
+    sound_library,
+    start_stream,
+)
 from companion.audio.resample import StreamResampler
 from companion.errors import CompanionError
 
@@ -50,11 +57,7 @@ _QUIETEST = 50.0
 
 def microphones() -> list[str]:
     """Return the names of the devices that can record; empty without sound."""
-    try:
-        devices = sound_library().query_devices()
-    except CompanionError:
-        return []
-    return list(dict.fromkeys(device["name"] for device in devices if device["max_input_channels"] > 0))
+    return device_names("input")
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -164,10 +167,9 @@ class Microphone:
         except (library.PortAudioError, ValueError) as error:
             self._ended = True
             logger.warning("PortAudio: %s", error)
-            absent = not any(device["max_input_channels"] > 0 for device in library.query_devices())
             reason = (
                 "There is no microphone: plug one in and try again."
-                if absent
+                if not device_names("input")
                 else f"{name} cannot be opened: another program may hold it, or the system does not allow it."
             )
             raise CompanionError(f"{reason} You can go on writing.") from error

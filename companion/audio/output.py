@@ -13,7 +13,7 @@ import time
 from collections import deque
 from dataclasses import dataclass
 from types import ModuleType
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +38,8 @@ STALLED = 2.0
 
 LONGEST_LOOK = 0.5
 """So much of the time between two looks counts for that: in a longer one this computer, or program, was asleep."""
+
+Kind: TypeAlias = Literal["input", "output"]
 
 _TIMED_OUT = -9987  # paTimedOut
 _stuck: list[Any] = []
@@ -206,14 +208,23 @@ def leave_to_system() -> None:
 
 def loudspeakers() -> list[str]:
     """Return the names of the devices that can play; empty without sound."""
+    return device_names("output")
+
+
+def device_names(kind: Kind) -> list[str]:
+    """Return the names of the devices that can record ("input") or play ("output"); empty without sound."""
     try:
-        devices = sound_library().query_devices()
+        library = sound_library()
     except CompanionError:
         return []
-    return list(dict.fromkeys(device["name"] for device in devices if device["max_output_channels"] > 0))
+    try:
+        devices = library.query_devices()
+    except library.PortAudioError:  # it is being started anew by who opens a loudspeaker
+        return []
+    return list(dict.fromkeys(device["name"] for device in devices if device[f"max_{kind}_channels"] > 0))
 
 
-def device_called(name: str, kind: Literal["input", "output"]) -> int | str | None:
+def device_called(name: str, kind: Kind) -> int | str | None:
     """Return what to open for a name from ``loudspeakers`` or ``microphones``; None, the system's default, for none.
 
     Windows lists a device once for each of its sound systems, and two of one make have one name: the first will do.

@@ -10,7 +10,7 @@ from contextlib import nullcontext
 import numpy as np
 import pytest
 
-from companion.audio.microphone import Heard, Microphone
+from companion.audio.microphone import Heard, Microphone, microphones
 from companion.audio.output import STALLED, SoundCard, loudspeakers
 from companion.audio.player import Player
 from companion.messages import NEUTRAL, SentenceReady
@@ -363,3 +363,22 @@ def test_of_devices_with_one_name_the_first_is_opened() -> None:
         microphone.join()
     assert failures == []
     assert heard
+
+
+def test_devices_asked_for_while_portaudio_starts_anew_are_none() -> None:
+    import sounddevice
+
+    with SoundServer():
+        assert loudspeakers()
+        assert microphones()
+        sounddevice._terminate()  # what opening a loudspeaker does where there was none
+        try:
+            assert loudspeakers() == microphones() == []
+            microphone = Microphone()
+            failures: list[str] = []
+            microphone.on_failed = failures.append
+            microphone.join()
+            microphone.poll()
+        finally:
+            sounddevice._initialize()
+    assert failures == ["There is no microphone: plug one in and try again. You can go on writing."]
