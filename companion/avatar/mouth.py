@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from companion.messages import NO_VOWELS, VOWELS
-
-FORM_ID = "ParamMouthForm"
+from cubism_binding.framework.standard_parameters import find_parameters
 
 _FORMS = dict(zip(VOWELS, (0.0, 0.8, -1.0, 0.45, -0.75), strict=True))
 """How wide (1, a smile's width) or pursed (-1) the lips are for each vowel, for a mouth that only opens and widens."""
@@ -37,7 +36,7 @@ class MouthShapes:
         found = {match.group(1).upper(): name for name in known if (match := _VOWEL_ID.fullmatch(name))}
         # One vowel missing, and the mouth would freeze whenever it is spoken: better none of them.
         self.vowel_ids = tuple(found[vowel] for vowel in VOWELS) if set(found) >= set(VOWELS) else ()
-        self.has_form = FORM_ID in known
+        self._form_id = next(iter(find_parameters("mouth shape", known)), None)
 
     def values(self, opening: float, vowels: tuple[float, ...] = NO_VOWELS) -> MouthValues:
         """Return the values for a mouth ``opening`` 0..1 in the shape of ``vowels``."""
@@ -48,5 +47,6 @@ class MouthShapes:
         aperture = rest + sum(_APERTURES[vowel] * part for vowel, part in zip(VOWELS, vowels, strict=True))
         form = sum(_FORMS[vowel] * part for vowel, part in zip(VOWELS, vowels, strict=True))
         # A nearly shut mouth keeps the form of the face.
-        added = {FORM_ID: form * _FORM_STRENGTH * min(1.0, opening * 3)} if self.has_form and form else {}
+        strength = _FORM_STRENGTH * min(1.0, opening * 3)
+        added = {self._form_id: form * strength} if self._form_id is not None and form else {}
         return MouthValues(opening * aperture, {}, added)

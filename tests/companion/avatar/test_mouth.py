@@ -21,10 +21,11 @@ def test_a_model_with_vowels_gets_them(pattern: str) -> None:
     assert MouthShapes(names).values(0.8).opening == 0.8
 
 
-def test_a_model_without_all_vowels_opens_and_forms() -> None:
-    shapes = MouthShapes(["ParamMouthOpenY", "ParamMouthForm", "ParamA", "ParamI"])
+@pytest.mark.parametrize("form", ["ParamMouthForm", "PARAM_MOUTH_FORM"])  # the second: upgraded from Cubism 2
+def test_a_model_without_all_vowels_opens_and_forms(form: str) -> None:
+    shapes = MouthShapes(["ParamMouthOpenY", form, "ParamA", "ParamI"])
     wide, pursed, open_ = (shapes.values(1.0, ONLY[vowel]) for vowel in ("I", "U", "A"))
-    assert wide.added["ParamMouthForm"] > 0 > pursed.added["ParamMouthForm"]
+    assert wide.added[form] > 0 > pursed.added[form]
     assert open_.opening == 1.0
     assert max(wide.opening, pursed.opening) < 0.6
     assert not open_.added
