@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import lzma
+import re
 import shutil
 import tempfile
 import time
 import zipfile
 import zlib
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
@@ -19,7 +21,12 @@ LARGEST = 1 << 30
 """Bytes a character may have unpacked; those of Live2D's samples have up to 30 MB."""
 MOST_FILES = 5000
 _CHUNK = 1 << 20
+_UTF_8 = 0x800  # of an entry's flags
+_RUSSIAN, _RUSSIAN_VOWEL = re.compile("[А-Яа-яЁё№]"), re.compile("[аеёиоуыэюя]")
+_HALF_WIDTH = re.compile("[\uff61-\uff9f]")  # what Chinese looks like when it is read as Japanese
+_MIXED = re.compile("[А-Яа-яЁё][A-Za-z]|[A-Za-z][А-Яа-яЁё]")  # no word has both kinds of letters
 _BEGUN = "unpacking-"
+_EDITION = 2  # raised when names are read otherwise: what was unpacked before does not count
 _ABANDONED_SECONDS = 3600.0
 
 
@@ -68,7 +75,7 @@ def _clear(place: Path) -> None:
 
 def _digest(archive: Path) -> str:
     with archive.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()[:32]
+        return f"{hashlib.file_digest(stream, 'sha256').hexdigest()[:32]}-{_EDITION}"
 
 
 def _unpack(archive: Path, folder: Path) -> None:
@@ -78,11 +85,11 @@ def _unpack(archive: Path, folder: Path) -> None:
         entries = [entry for entry in packed.infolist() if not entry.filename.endswith(("/", "\\"))]
         if len(entries) > MOST_FILES:
             raise CompanionError(f"{archive} holds {len(entries)} files; a character has at most {MOST_FILES}.")
-        left = LARGEST
+        left, encoding = LARGEST, _encoding(filter(None, map(_raw_name, entries)))
         for entry in entries:
             if entry.flag_bits & 1:
                 raise CompanionError(f"{archive} is encrypted: unpack it yourself and choose the folder.")
-            file = folder / _inside(archive, _name(entry))
+            file = folder / _inside(archive, _name(entry, encoding))
             file.parent.mkdir(parents=True, exist_ok=True)
             with packed.open(entry) as source, file.open("wb") as target:
                 while chunk := source.read(_CHUNK):  # counted as it comes: the size in the archive may be a lie
@@ -94,17 +101,37 @@ def _unpack(archive: Path, folder: Path) -> None:
                     target.write(chunk)
 
 
-def _name(entry: zipfile.ZipInfo) -> str:
-    """Return an entry's name; those not marked as UTF-8 come from systems with an encoding of their own."""
-    if entry.flag_bits & 0x800:
-        return entry.filename
-    raw = entry.filename.encode("cp437", "replace")
-    for encoding in ("utf-8", "shift_jis", "gbk"):
+def _name(entry: zipfile.ZipInfo, encoding: str) -> str:
+    raw = _raw_name(entry)
+    return entry.filename if raw is None else raw.decode(encoding)
+
+
+def _raw_name(entry: zipfile.ZipInfo) -> bytes | None:
+    """Return the bytes of a name whose encoding the archive does not tell; None where it does."""
+    try:
+        return None if entry.flag_bits & _UTF_8 else entry.filename.encode("cp437")
+    except UnicodeEncodeError:  # told apart from the flag
+        return None
+
+
+def _encoding(names: Iterable[bytes]) -> str:
+    """Return how the names nothing is told of were written: all in the encoding of the system that packed them."""
+    together = b"/".join(names)
+    for encoding in ("utf-8", "cp866", "shift_jis", "gbk"):
         try:
-            return raw.decode(encoding)
+            text = together.decode(encoding)
         except UnicodeDecodeError:
             continue
-    return entry.filename
+        if (encoding != "cp866" or _is_russian(text)) and not _HALF_WIDTH.search(text):
+            return encoding
+    return "cp437"
+
+
+def _is_russian(text: str) -> bool:
+    """Say whether names read in the encoding of Russian Windows, in which all bytes mean something, make sense."""
+    if _MIXED.search(text) or not _RUSSIAN_VOWEL.search(text):
+        return False
+    return all(letter.isascii() or _RUSSIAN.match(letter) for letter in text)
 
 
 def _inside(archive: Path, name: str) -> PurePosixPath:

@@ -148,3 +148,31 @@ def test_what_a_killed_program_left_unpacked_goes(tmp_path: Path) -> None:
     unpacked(zipped(tmp_path / "m.zip", {"a.model3.json": b"{}"}), place)
     assert not left.exists()
     assert begun.exists(), "another process may be about to finish it"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "folder", "face"),
+    [
+        ("utf-8", "Амели", "радость_2"),
+        ("cp866", "Амели", "Радость_2 (улыбка)"),
+        ("cp866", "model", "грусть"),
+        ("shift_jis", "モデル 一", "えがお"),
+        ("shift_jis", "アメリー", "ノーマル"),
+        ("gbk", "模型", "生气"),
+        ("gbk", "模型", "微笑"),
+    ],
+)
+def test_names_are_read_as_the_system_that_packed_them_wrote_them(
+    tmp_path: Path, encoding: str, folder: str, face: str
+) -> None:
+    raw = [name.encode(encoding) for name in (folder, face)]
+    in_their_place = ["D" * len(raw[0]), "F" * len(raw[1])]  # the library would mark other letters as UTF-8
+    model, expression = (f"{in_their_place[0]}/{name}" for name in ("a.model3.json", f"{in_their_place[1]}.exp3.json"))
+    file = zipped(tmp_path / "m.zip", {model: b"{}", expression: b"{}"})
+    data = file.read_bytes()
+    for place, name in zip(in_their_place, raw, strict=True):
+        data = data.replace(place.encode(), name)
+    file.write_bytes(data)
+    found = unpacked(file)
+    assert found.name == folder
+    assert (found / f"{face}.exp3.json").is_file()
