@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sqlite3
 import time
 from collections import Counter, defaultdict
 from collections.abc import Awaitable, Callable
@@ -131,9 +132,16 @@ class CompanionBot:
                 await asyncio.sleep(pause)
                 pause = min(_LONGEST_PAUSE, pause * 2)
                 continue
-            pause, alone_since = self._pause, time.monotonic()
-            for update in updates:
-                self._take(update)
+            alone_since = time.monotonic()
+            try:
+                for update in updates:
+                    self._take(update)
+            except sqlite3.Error as error:  # a full disk; what was not kept comes again
+                _log.warning("messages cannot be kept (%s); trying again in %.0f s", error, pause)
+                await asyncio.sleep(pause)
+                pause = min(_LONGEST_PAUSE, pause * 2)
+                continue
+            pause = self._pause
 
     # ---- what comes in
 
@@ -191,7 +199,7 @@ class CompanionBot:
         async with self._ordering[waiting.arrived.chat]:
             try:
                 await self._finish(waiting, lambda: self._orders.obey(waiting.arrived))
-            except NetworkError as error:  # it waits for the next start
+            except (NetworkError, sqlite3.Error) as error:  # it waits for the next start
                 _log.warning("chat %d cannot be answered now: %s", waiting.arrived.chat, error)
 
     async def _talk(self, waiting: Waiting, *, apart: bool) -> None:
@@ -205,17 +213,22 @@ class CompanionBot:
                     try:
                         await self._finish(now, lambda now=now: self._answering.answer(now, apart=apart))  # type: ignore[misc]
                         return
-                    except NetworkError as error:
+                    except (NetworkError, sqlite3.Error) as error:
                         _log.warning("chat %d cannot be answered now, try %d: %s", chat, tried + 1, error)
                         await asyncio.sleep(_TRY_AGAIN_SECONDS)
         finally:
             self._count[chat] -= 1
 
     async def _finish(self, waiting: Waiting, work: Callable[[], Awaitable[None]]) -> None:
-        """Do the work for a message; then it is answered, well or ill. Raises NetworkError, and then it is not."""
+        """Do the work for a message; then it is answered, well or ill.
+
+        Raises NetworkError, and sqlite3.Error on a full disk, and then it is not.
+        """
         chat = waiting.arrived.chat
         try:
             await work()
+        except sqlite3.Error:
+            raise
         except Forbidden as error:  # the user blocked the bot
             _log.warning("chat %d cannot be answered: %s", chat, error)
         except (CompanionError, TelegramError) as error:

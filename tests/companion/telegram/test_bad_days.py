@@ -8,6 +8,7 @@ import socket
 from bot_api_server import TOKEN, BotApiServer, Fault
 from companion.commands.telegram import logged
 from companion.paths import log_dir
+from no_room import room_for
 from running_bot import GatedStudio, RunningBot
 
 
@@ -60,6 +61,14 @@ def test_a_bot_that_starts_before_the_network_waits_for_it(bot: RunningBot) -> N
         server.write("hello")
         server.wait_for(1)
         bot.stop()
+
+
+def test_a_full_disk_loses_no_message_and_ends_no_bot(writing: RunningBot, server, caplog) -> None:
+    with room_for(1):
+        server.write("while the disk is full")
+        server.wait(lambda: "messages cannot be kept" in caplog.text, "the complaint")
+    server.wait_for(1)
+    assert [turn.text for turn in writing.brain.turns] == ["while the disk is full"]
 
 
 def test_unanswered_messages_are_answered_after_a_restart_and_others_not_again(writing: RunningBot, server) -> None:
