@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 
 from companion.engine.emotions.encoder import sentence_vectors
 from companion.engine.llm.adapter import Learned, Learns
@@ -80,13 +81,15 @@ def _digest(engines: Engines, memory: Memory, order: Sleep, day: TalkDay, woken:
     if not summary:
         summary = weightiest(day.lines, sentence_vectors(engines.emotion))
     new: list[str] = []
+    # Nobody knows when on that day it was said: taken as early, it undoes nothing that was settled since.
+    told = min(day.at, datetime.fromisoformat(day.day).timestamp())
     with memory.together():
         for line in day.lines:
             if line.role == "user":
-                new += memory.learn(line.text, persona.name, day.at)
+                new += memory.learn(line.text, persona.name, told)
         for fact in facts:
             slot = "told " + "".join(filter(str.isalnum, fact.casefold()))
-            if memory.keep("fact", slot, fact, persona.name, source="", at=day.at):
+            if memory.keep("fact", slot, fact, persona.name, source="", at=told):
                 new.append(fact)
         if summary:
             memory.keep("day", f"day {order.key} {day.day}", summary, persona.name, source="", at=day.at)

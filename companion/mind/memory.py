@@ -23,7 +23,7 @@ from companion.errors import CompanionError
 from companion.mind.events import find_events
 from companion.mind.facts import FoundFact, find_facts
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 Encode: TypeAlias = Callable[[list[str]], NDArray[np.float32]]
 """Sentences to unit vectors, shape (sentences, dimension)."""
 
@@ -56,6 +56,9 @@ CREATE TABLE slept (persona TEXT NOT NULL, day TEXT NOT NULL, until INTEGER NOT 
 """
 """``slept``: up to which message a day was digested in her sleep, and up to which its lines were learned by heart."""
 
+_FROM_2 = "CREATE TABLE settled (slot TEXT PRIMARY KEY, at REAL NOT NULL);"
+"""When the user corrected or forgot what is in a slot (the empty one: all of them); older words change that no more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -82,7 +85,7 @@ class Memory:
             # The window and the engine may come here at the same time: looked at within the write lock.
             self._database.execute("BEGIN IMMEDIATE")
             version = self._database.execute("PRAGMA user_version").fetchone()[0]
-            steps = {0: _SCHEMA + _FROM_1, 1: _FROM_1}.get(version, "")
+            steps = {0: _SCHEMA + _FROM_1 + _FROM_2, 1: _FROM_1 + _FROM_2, 2: _FROM_2}.get(version, "")
             for statement in filter(str.strip, steps.split(";")):
                 self._database.execute(statement)
             if steps:
@@ -109,8 +112,12 @@ class Memory:
     def keep(self, kind: Kind, slot: str, text: str, persona: str, *, source: str, at: float) -> bool:
         """Keep one sentence in its slot; says whether it is news. Something older does not replace something newer.
 
-        What was kept in the future was kept by a clock that went wrong: anything may replace it.
+        Nor does it what the user has settled since. What was kept in the future was kept by a clock that went wrong:
+        anything may replace it.
         """
+        settled = self._database.execute("SELECT max(at) FROM settled WHERE slot IN (?, '')", (slot,)).fetchone()[0]
+        if settled is not None and at <= settled <= time.time():
+            return False
         known = self._database.execute("SELECT text, at FROM fact WHERE slot = ?", (slot,)).fetchone()
         if known is not None and (known[0] == text or at < known[1] <= time.time()):
             return False
@@ -133,16 +140,28 @@ class Memory:
         """Replace the sentence of a fact. Raises CompanionError when nothing is left of it."""
         if not text.strip():
             raise CompanionError("A fact needs words; forget it instead.")
-        self._database.execute("UPDATE fact SET text = ?, vector = NULL WHERE id = ?", (text.strip(), number))
+        with self.together():
+            self._settle(number)
+            self._database.execute("UPDATE fact SET text = ?, vector = NULL WHERE id = ?", (text.strip(), number))
 
     def forget(self, number: int) -> None:
-        """Delete one fact."""
-        self._database.execute("DELETE FROM fact WHERE id = ?", (number,))
+        """Delete one fact; it does not come back unless the user tells it again."""
+        with self.together():
+            self._settle(number)
+            self._database.execute("DELETE FROM fact WHERE id = ?", (number,))
 
     def forget_all(self) -> None:
-        """Delete every fact. What was slept over stays so: sleep does not bring it back."""
-        self._database.execute("DELETE FROM fact")
+        """Delete every fact; none comes back unless the user tells it again."""
+        with self.together():
+            self._database.execute("DELETE FROM fact")
+            self._database.execute("DELETE FROM settled")
+            self._database.execute("INSERT INTO settled VALUES ('', ?)", (time.time(),))
         self._database.execute("VACUUM")
+
+    def _settle(self, number: int) -> None:
+        self._database.execute(
+            "INSERT OR REPLACE INTO settled SELECT slot, ? FROM fact WHERE id = ?", (time.time(), number)
+        )
 
     def export(self, file: Path) -> None:
         """Write all facts to ``file`` as JSON. Raises CompanionError when it cannot be written."""

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -262,3 +263,24 @@ def test_a_damaged_adapter_is_named(tmp_path: Path) -> None:
     options = (("hub_model", str(folder)), ("learned", "yes"))
     with pytest.raises(CompanionError, match=r"What she learned by heart in .* undo it on the page Memory"):
         TransformersModel(EngineConfig(options=options), lambda _progress: None)
+
+
+def test_what_was_forgotten_or_corrected_stays_so_in_her_sleep(memory: Memory) -> None:
+    words = ("My cat is called Tom.", "My dog is called Rex.", "We went to the sea today.")
+    for said in words:
+        memory.learn(said, "Amelie")
+    by_slot = {fact.slot.split()[0]: fact.id for fact in memory.facts()}
+    memory.forget(by_slot["cat"])
+    memory.forget(by_slot["event"])
+    memory.change(by_slot["dog"], "The user's dog is called Max.")
+    now = datetime.now() + timedelta(seconds=1)  # the talk goes on
+    lines = tuple(Line("user", said) for said in (*words, "Good night."))
+    day = TalkDay(date.today().isoformat(), now.timestamp(), 8, lines)
+    with engines(near_sighted()) as loaded:
+        assert slept(loaded, memory, replace(ORDER, days=(day,))).memories == ()
+    assert [fact.text for fact in memory.facts() if fact.kind != "day"] == ["The user's dog is called Max."]
+    assert memory.learn("My cat is called Tom.", "Amelie") == ["The user's cat is called Tom."], "told anew"
+    memory.forget_all()
+    with engines(near_sighted()) as loaded:
+        slept(loaded, memory, replace(ORDER, days=(replace(day, last=9),)))
+    assert [fact.text for fact in memory.facts() if fact.kind != "day"] == []
