@@ -1125,6 +1125,10 @@
         <source>Film</source>
         <translation>Видео</translation>
     </message>
+    <message>
+        <source>{name} cannot be played.</source>
+        <translation>{name} не воспроизвести.</translation>
+    </message>
 </context>
 <context>
     <name>Films</name>

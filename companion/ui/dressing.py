@@ -37,6 +37,7 @@ class Dressing(QObject):
         self._looks: Looks | None = None
         self.character: Avatar | None = None
         self._unkept = False
+        self._unread = ""
         self._keep_soon = QTimer(self)
         self._keep_soon.setSingleShot(True)
         self._keep_soon.setInterval(KEEP_MS)
@@ -58,14 +59,14 @@ class Dressing(QObject):
         from companion.avatar.looks import load_looks
 
         self._keep()
-        self.character, self._looks, trouble = character, None, ""
+        self.character, self._looks, self._unread = character, None, ""
         try:
             self._looks = load_looks(character.identity)
         except CompanionError as error:
-            trouble = str(error)
+            self._unread = str(error)
         self._wear()
         self.changed.emit()
-        return trouble
+        return self._unread
 
     def dress(self) -> None:
         """Take over the faces of who she is now."""
@@ -94,6 +95,9 @@ class Dressing(QObject):
         if self.character is None or not self._unkept:
             return
         self._unkept = False
+        if self._unread:  # what somebody wrote there is not written over
+            self.failed.emit(self._unread)
+            return
         try:
             save_looks(self.character.identity, self.looks)
         except CompanionError as error:

@@ -138,7 +138,10 @@ class FilmPlayer(QWidget):
             following = next(frames, None)
             if following is None:
                 if self._heard_all:
+                    file, nothing = self._file, self._shown == 0
                     self.stop()
+                    if nothing and file is not None:
+                        self.failed.emit(self.tr("{name} cannot be played.").format(name=file.name))
                     return
                 break
             frame = following

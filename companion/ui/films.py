@@ -85,10 +85,11 @@ class Films(QObject):
         """Show all films, ``chosen`` first."""
         from companion.ui.gallery import Gallery
 
+        folder = self._recording.folder()
+        if self.gallery is not None and self.gallery.folder != folder:  # another one was chosen meanwhile
+            self.gallery.close()
         if self.gallery is None:
-            self.gallery = Gallery(
-                self._recording.folder(), self._settings[s.OUTPUT_DEVICE], self._settings[s.VOLUME], self._window
-            )
+            self.gallery = Gallery(folder, self._settings[s.OUTPUT_DEVICE], self._settings[s.VOLUME], self._window)
             self.gallery.closed.connect(self._gallery_closed)
             self.gallery.show()
         if chosen is not None:

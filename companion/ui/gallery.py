@@ -62,7 +62,7 @@ class Gallery(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Video notes"))
         self.resize(920, 620)
-        self._folder = folder
+        self.folder = folder
         self._deleted: list[tuple[Path, Path]] = []
         self._closing = threading.Event()
         self._reader: threading.Thread | None = None
@@ -162,7 +162,7 @@ class Gallery(QDialog):
         """Show the films there are now, ``chosen`` or the newest first."""
         self._end_reading()
         self.list.clear()
-        files = films(self._folder)
+        files = films(self.folder)
         for file in files:
             item = QListWidgetItem(QIcon(_blank()), file.stem)
             item.setData(_FILE, file)
@@ -256,7 +256,7 @@ class Gallery(QDialog):
 
     def _bring_back(self) -> None:
         """Bring back what was deleted in a gallery that never closed: nobody has decided that it may go."""
-        for hidden in self._folder.glob(f"{_DELETED}*") if self._folder.is_dir() else ():
+        for hidden in self.folder.glob(f"{_DELETED}*") if self.folder.is_dir() else ():
             file = hidden.with_name(hidden.name.removeprefix(_DELETED))
             if not file.exists():
                 with contextlib.suppress(OSError):  # it stays hidden, and is whole

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -29,7 +30,7 @@ from companion.messages import (
     TurnEvent,
     Usage,
 )
-from companion.settings import Settings
+from companion.settings import Setting, Settings
 from companion.ui.main_window import MainWindow
 
 logger = logging.getLogger(__name__)
@@ -73,6 +74,7 @@ class Hearing(QObject):
         for widget in (window.chat.composer.field, window):
             widget.installEventFilter(self)
         conversation.subscribe(self)
+        settings.subscribe(self._follow)
 
     def receive(self, event: HearingEvent) -> None:
         """Take what the engine heard."""
@@ -90,6 +92,7 @@ class Hearing(QObject):
 
     def close(self) -> None:
         """Close the microphone."""
+        self._settings.unsubscribe(self._follow)
         self._timer.stop()
         self.ears.close()
         self.microphone.join()  # a recording may have listened last
@@ -120,8 +123,15 @@ class Hearing(QObject):
         return False
 
     def _is_talk_key(self, event: QKeyEvent, *, held: bool) -> bool:
-        if QKeySequence(event.key()) != QKeySequence(self._settings[s.EARS_KEY]):
+        chosen = QKeySequence(self._settings[s.EARS_KEY])
+        wanted = chosen[0].key() if chosen.count() else Qt.Key.Key_unknown
+        if (
+            wanted == Qt.Key.Key_unknown or event.key() != wanted
+        ):  # "none" is unknown, and so are some keys of keyboards
             return False
+        modifiers = chosen[0].keyboardModifiers()
+        if modifiers and not held:
+            return bool(event.modifiers() == modifiers)
         writes = event.key() < Qt.Key.Key_Escape  # below are the keys of letters and signs
         if held or not writes or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             return True
@@ -129,6 +139,12 @@ class Hearing(QObject):
         return not event.modifiers() and not self._window.chat.composer.field.toPlainText()
 
     # ---- the microphone
+
+    def _follow(self, setting: Setting[Any]) -> None:
+        """Listen by what was chosen just now; while a key is held it is soon enough with the next."""
+        if setting.key.startswith("ears.") and setting is not s.EARS_KEY and self.ears.mode is Mode.FREE:
+            self.ears.toggle()
+            self.ears.toggle()
 
     def _open_microphone(self) -> Listener:
         ears, settings = self.ears, self._settings

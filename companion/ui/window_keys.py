@@ -23,5 +23,5 @@ def bind_keys(keys: Shortcuts, window: MainWindow) -> None:
         *((parts, lambda parts=parts: window.show_parts(parts)) for parts in PARTS),
     ):
         keys.bind(name, act)
-    keys.tell_in(bar.films_button, window.stage.pet_button, chat.settings_button, chat.talks_button)
+    keys.tell_in(bar.button, bar.films_button, window.stage.pet_button, chat.settings_button, chat.talks_button)
     chat.talk_menu.aboutToShow.connect(lambda: keys.tell_in_menu(chat.talk_menu))

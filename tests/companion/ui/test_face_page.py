@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from companion import characters, paths
 from companion import settings as s
 from companion.app import Program
-from companion.avatar.looks import EXPRESSION, HotKey, load_looks
+from companion.avatar.looks import EXPRESSION, HotKey, load_looks, looks_file
 from companion.ui.findings import Sheet
 
 OpenProgram = Callable[..., Program]
@@ -262,3 +262,20 @@ def test_a_damaged_list_of_characters_leaves_ours_to_choose(qtbot: QtBot, open_p
     page = program.dialog.page.face
     assert [one.name for one in page.list.items] == ["Amelie", "Julien", "Miu"]
     assert "cannot be read; move it away" in page.complaint.text()
+
+
+def test_looks_that_cannot_be_read_are_not_written_over(qtbot: QtBot, open_program: OpenProgram) -> None:
+    known = open_program()
+    assert known.stage.character is not None
+    file = looks_file(known.stage.character.identity)
+    known.close()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("[faces]\njoy = ", encoding="utf-8")
+    program = open_program()
+    assert "mend or move it" in program.window.chat.notices.text("avatar")
+    program.open_settings()
+    assert program.dialog is not None
+    page = program.dialog.page.face
+    page.framing.whole.click()
+    qtbot.waitUntil(lambda: "mend or move it" in page.complaint.text())
+    assert file.read_text(encoding="utf-8") == "[faces]\njoy = "

@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from companion import settings as s
 from companion.conversation import Message
 from companion.recording.ffmpeg import Encoder
 from companion.recording.film_file import film_info, film_name, unfinished, unused
@@ -225,3 +226,22 @@ def test_a_film_begun_twice_at_once_plays_once(gallery: Gallery, qtbot: QtBot, s
     gallery.close()
     left = [one.name() for one in psutil.Process().children(recursive=True) if "ffmpeg" in one.name()]
     assert left == []
+
+
+def test_a_film_that_has_gone_is_said_when_it_is_to_play(gallery: Gallery, folder: Path, qtbot: QtBot) -> None:
+    (folder / "c.mp4").unlink()
+    gallery.play()
+    qtbot.waitUntil(lambda: gallery.said.text() == "c.mp4 cannot be played.", timeout=20_000)
+    assert gallery.play_button.text() == "Play"
+
+
+def test_the_gallery_shows_the_folder_that_was_chosen_last(
+    open_program: OpenProgram, qtbot: QtBot, tmp_path: Path
+) -> None:
+    program = open_program(wait=False)
+    program.films.open_gallery()
+    made = film(tmp_path / "elsewhere.mp4")
+    program.settings[s.RECORD_FOLDER] = str(tmp_path)
+    program.films.open_gallery(made)
+    assert program.films.gallery is not None
+    assert names(program.films.gallery) == ["elsewhere"]

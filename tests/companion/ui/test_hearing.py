@@ -6,10 +6,15 @@ import os
 import signal
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from companion.app import Program
+from companion.ears import Mode
+from companion.settings import EARS_DEVICE, EARS_KEY, EARS_LANGUAGE
 from sound_server import SoundServer
 
 OpenProgram = Callable[..., Program]
@@ -63,3 +68,38 @@ def test_the_settings_of_the_ears_open(qtbot: QtBot, open_program: OpenProgram) 
     assert page.rows["ears.base_url"].isVisible()
     assert not page.rows["ears.model"].isVisible()
     program.dialog.close()
+
+
+def test_only_the_talk_key_opens_the_microphone(
+    qtbot: QtBot, open_program: OpenProgram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = open_program(wait=False)
+    field = program.window.chat.composer.field
+    pressed: list[str] = []
+    monkeypatch.setattr(program.hearing.ears, "press", lambda: pressed.append(program.settings[EARS_KEY]))
+    none, control = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
+    for chosen, key, modifiers, opens in (
+        ("none", Qt.Key.Key_unknown, none, False),  # as keyboards send for what Qt has no name for
+        ("", Qt.Key.Key_unknown, none, False),
+        ("Ctrl+M", Qt.Key.Key_M, control, True),
+        ("Ctrl+M", Qt.Key.Key_M, none, False),
+        ("Space", Qt.Key.Key_Space, none, True),
+        ("F8", Qt.Key.Key_F8, none, True),
+    ):
+        field.clear()
+        pressed.clear()
+        program.settings[EARS_KEY] = chosen
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(field, QKeyEvent(kind, key, modifiers))
+        assert pressed == [chosen] * opens, (chosen, key)
+
+
+def test_hands_free_listening_goes_on_with_what_is_chosen_meanwhile(qtbot: QtBot, open_program: OpenProgram) -> None:
+    with SoundServer():
+        program = open_program()
+        press_microphone(qtbot, program)
+        program.settings[EARS_LANGUAGE] = "ru"
+        ears = program.hearing.ears
+        assert (ears.mode, ears.language, ears._number) == (Mode.FREE, "ru", 2)
+        program.settings[EARS_DEVICE] = "no such microphone"
+        qtbot.waitUntil(lambda: "no such microphone" in program.window.chat.notices.text("ears"), timeout=20_000)
