@@ -61,7 +61,7 @@ class Hearing(QObject):
         self._player = player
         self._config = config
         self._say = say
-        self._held = False
+        self._held: int | None = None
         self._spoken = False
         self._usage: tuple[Usage, ...] = ()
         self.clock = TurnClock()
@@ -103,37 +103,35 @@ class Hearing(QObject):
         kind = event.type()
         if kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease) and isinstance(event, QKeyEvent):
             return self._key(event, pressed=kind == QEvent.Type.KeyPress)
-        if kind == QEvent.Type.WindowDeactivate and self._held:  # the release would go to another window
-            self._held = False
+        if kind == QEvent.Type.WindowDeactivate and self._held is not None:  # the release would go to another window
+            self._held = None
             self.ears.release()
         elif kind == QEvent.Type.LanguageChange and watched is self._window and self._window.chat.timing.text():
             self._show_timings()
         return False
 
     def _key(self, event: QKeyEvent, *, pressed: bool) -> bool:
-        if self._held and self._is_talk_key(event, held=True):
+        if event.key() == self._held:
             if not pressed and not event.isAutoRepeat():
-                self._held = False
+                self._held = None
                 self.ears.release()
             return True
-        if pressed and not event.isAutoRepeat() and self._is_talk_key(event, held=False):
-            self._held = True
+        if pressed and not event.isAutoRepeat() and self._is_talk_key(event):
+            self._held = event.key()
             self.ears.press()
             return True
         return False
 
-    def _is_talk_key(self, event: QKeyEvent, *, held: bool) -> bool:
-        chosen = QKeySequence(self._settings[s.EARS_KEY])
-        wanted = chosen[0].key() if chosen.count() else Qt.Key.Key_unknown
-        if (
-            wanted == Qt.Key.Key_unknown or event.key() != wanted
-        ):  # "none" is unknown, and so are some keys of keyboards
+    def _is_talk_key(self, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_unknown:  # so Qt reads "none", and so it calls some keys of keyboards
             return False
-        modifiers = chosen[0].keyboardModifiers()
-        if modifiers and not held:
-            return bool(event.modifiers() == modifiers)
+        chosen = QKeySequence(self._settings[s.EARS_KEY])
+        if event.modifiers() and chosen == QKeySequence(event.keyCombination()):
+            return True
+        if chosen != QKeySequence(event.key()):
+            return False
         writes = event.key() < Qt.Key.Key_Escape  # below are the keys of letters and signs
-        if held or not writes or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if not writes or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             return True
         # While somebody writes, a space is a space.
         return not event.modifiers() and not self._window.chat.composer.field.toPlainText()
