@@ -10,9 +10,9 @@ import collections
 import contextlib
 import math
 import os
+import secrets
 import shutil
 import subprocess
-import tempfile
 import threading
 from collections.abc import Mapping
 from pathlib import Path
@@ -88,8 +88,10 @@ def check_output(file: Path) -> None:
         raise CompanionError(f"{file} exists already; choose another name or remove it first.")
     if not file.parent.is_dir():
         raise CompanionError(f"The folder {file.parent} does not exist; create it or choose another one.")
+    probe = file.with_name(f".{secrets.token_hex(8)}.writable")  # tempfile tries ten thousand names on Windows
     try:
-        tempfile.TemporaryFile(dir=file.parent).close()
+        probe.touch()
+        probe.unlink()
     except OSError as error:
         raise CompanionError(
             f"Nothing can be written to {file.parent} ({error.strerror}); choose another folder."
