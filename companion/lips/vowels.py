@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +15,7 @@ from numpy.typing import NDArray
 
 from companion.lips.spectrum import COEFFICIENTS, Features, Spectrum, cepstra, frequencies, spectrum
 from companion.messages import VOWELS
+from companion.whole_file import write_whole
 
 CALIBRATION: dict[str, dict[str, tuple[str, ...]]] = {
     "en": {
@@ -86,14 +90,19 @@ class VowelProfile:
         return total
 
     def save(self, file: Path) -> None:
-        """Keep the profile."""
-        np.savez(file, means=self.means, labels=self.labels, spread=self.spread)
+        """Keep the profile, whole or not at all."""
+        kept = io.BytesIO()
+        np.savez(kept, means=self.means, labels=self.labels, spread=self.spread)
+        write_whole(file, kept.getvalue())
 
     @classmethod
     def load(cls, file: Path) -> VowelProfile:
         """Read a kept profile. Raises OSError, KeyError or ValueError for a broken file."""
-        with np.load(file, allow_pickle=False) as kept:
-            profile = cls(kept["means"], kept["labels"], kept["spread"])
+        try:
+            with file.open("rb") as stream, np.load(stream, allow_pickle=False) as kept:
+                profile = cls(kept["means"], kept["labels"], kept["spread"])
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+            raise ValueError(f"{file} is damaged: {error}") from error
         if profile.means.shape[1:] != (COEFFICIENTS,) or set(profile.labels.tolist()) != set(range(len(VOWELS))):
             raise ValueError(f"{file} holds no profile of vowels")
         return profile

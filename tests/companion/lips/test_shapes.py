@@ -134,3 +134,24 @@ def test_a_voice_without_timings_is_learnt_once_and_kept(tmp_path: Path, monkeyp
 def test_vowels_and_consonants_are_told_apart() -> None:
     assert all(map(is_vowel, ("a", "ˈiː", "eɪ", "ə")))
     assert not any(map(is_vowel, ("b", "s", "w", "", "ˈ")))
+
+
+def test_a_profile_that_was_torn_off_or_damaged_is_no_profile(tmp_path: Path) -> None:
+    file = tmp_path / "voice.npz"
+    known = general_profile()
+    known.save(file)
+    assert (VowelProfile.load(file).means == known.means).all()
+    assert list(tmp_path.glob("*.npz")) == [file]
+    whole = file.read_bytes()
+    numbers = np.random.default_rng(1)
+    refused = 0
+    for number in range(300):
+        spoilt = bytearray(whole[: int(numbers.integers(len(whole)))] if number % 2 else whole)
+        if not number % 2:
+            spoilt[int(numbers.integers(len(whole)))] ^= 1 << int(numbers.integers(8))
+        file.write_bytes(spoilt)
+        try:
+            VowelProfile.load(file)
+        except (OSError, KeyError, ValueError):
+            refused += 1
+    assert refused > 200
