@@ -20,6 +20,8 @@ from companion.avatar.expression_map import expression_map
 from companion.errors import CompanionError
 
 SUFFIXES = (".png", ".webp", ".jpg", ".jpeg")
+# Whatever a file is called: one of Pillow's other readers starts a program, Ghostscript, on what the file says.
+_FORMATS = ("PNG", "WEBP", "JPEG", "GIF", "BMP")
 LARGEST_SIDE = 2048
 """Pixels: larger pictures are made smaller, no window shows more of them."""
 MOST_PICTURES = 64
@@ -132,7 +134,7 @@ def read_picture_set(path: Path) -> PictureSet:
 
 def _read(file: Path) -> Image.Image:
     try:
-        with Image.open(file) as opened:
+        with Image.open(file, formats=_FORMATS) as opened:
             if opened.width * opened.height > 16384**2:
                 raise CompanionError(f"{file} is too large ({opened.width} x {opened.height} pixels); make it smaller.")
             picture = ImageOps.exif_transpose(opened).convert("RGBA")

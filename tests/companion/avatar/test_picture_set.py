@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import EpsImagePlugin, Image
 
 from companion.avatar.picture_set import PictureName, premultiplied, read_names, read_picture_set
 from companion.errors import CompanionError
@@ -110,3 +111,17 @@ def test_broken_camera_data_is_said(tmp_path: Path, tag: int) -> None:
     file = badly_turned(tmp_path / "joy.jpg", tag)
     with pytest.raises(CompanionError, match=r"joy\.jpg cannot be read .*save it anew as PNG"):
         read_picture_set(file)
+
+
+def test_no_file_starts_a_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started = tmp_path / "started"
+    program = tmp_path / "gs"
+    program.write_text(f"#!/bin/sh\ntouch {started}\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.setattr(EpsImagePlugin, "gs_binary", None)  # looked for once a process
+    file = tmp_path / "joy.png"
+    file.write_bytes(b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 8 8\n%%EndComments\nshowpage\n%%EOF\n")
+    with pytest.raises(CompanionError, match=r"joy\.png cannot be read"):
+        read_picture_set(file)
+    assert not started.exists()
