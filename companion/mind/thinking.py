@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from string import ascii_lowercase, ascii_uppercase
+
 _NAMES = ("think", "thinking", "thought", "reasoning")
+_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
+"""Not lower(), which makes some letters longer: then a place found is another place in the text."""
 _OPEN = tuple(f"<{name}>" for name in _NAMES)
 
 
@@ -19,7 +23,7 @@ class ThoughtFilter:
         shown = ""
         while True:
             tags = (self._close,) if self._close else _OPEN
-            folded = self._held.lower()
+            folded = self._held.translate(_SMALL)
             found, tag = min(((folded.find(tag), tag) for tag in tags if tag in folded), default=(-1, ""))
             if found < 0:
                 break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -106,11 +107,19 @@ class TransformersModel:
             extra["quantization_config"] = GgufConfig(dequantize=True)
         if graphics:
             extra["device_map"] = "auto"
-        with _progress_by_memory(f"Loading {source.name} …", parameters * _BYTES[dtype], progress):
-            self._tokenizer: Any = AutoTokenizer.from_pretrained(place, **gguf)
-            self._model: Any = AutoModelForCausalLM.from_pretrained(
-                place, dtype=getattr(torch, dtype), weights_only=True, low_cpu_mem_usage=True, **gguf, **extra
-            )
+        try:
+            with _progress_by_memory(f"Loading {source.name} …", parameters * _BYTES[dtype], progress):
+                self._tokenizer: Any = AutoTokenizer.from_pretrained(place, **gguf)
+                self._model: Any = AutoModelForCausalLM.from_pretrained(
+                    place, dtype=getattr(torch, dtype), weights_only=True, low_cpu_mem_usage=True, **gguf, **extra
+                )
+        except Exception:
+            if place != kept:
+                raise
+            _log.warning("the converted copy of %s is damaged and made anew", source.name, exc_info=True)
+            shutil.rmtree(kept)
+            self._load(source, config, progress)
+            return
         if gguf:
             self._model = self._model.to(getattr(torch, dtype))
         if converting:

@@ -17,6 +17,7 @@ _DEFAULT_MODEL = "tts-1"
 _DEFAULT_VOICE = "nova"
 _PCM_RATE = 24_000
 """Hz of the protocol's raw ``pcm``: 16 bit, little-endian, one channel."""
+_OTHER_KINDS = ("json", "html", "mpeg", "mp3", "mp4", "ogg", "opus", "aac", "flac", "webm")
 _MOODS = {
     "anger": "Sound angry and tense.",
     "disgust": "Sound disgusted.",
@@ -71,7 +72,7 @@ class SpeechServer:
         where = f"What the server {self._base_url} sent"
         if data[:4] in {b"RIFF", b"RF64"}:
             return Utterance(*parse_wav(data, where))
-        if "json" in kind or "html" in kind or "mpeg" in kind or data[:3] in {b"ID3", b"\xff\xfb\x90", b"Ogg", b"fLa"}:
+        if any(one in kind for one in _OTHER_KINDS) or data[:3] in {b"ID3", b"\xff\xfb\x90", b"Ogg", b"fLa"}:
             raise CompanionError(f"{where} is {kind or 'compressed sound'}, not wav or pcm; set it to one of these.")
         if self._format != "pcm" or not data:
             raise CompanionError(f"{where} is no sound; correct the address or the model in the settings.")

@@ -87,6 +87,15 @@ def test_a_server_that_fails_is_told_in_words(
     voice.close()
 
 
+@pytest.mark.parametrize("kind", ["audio/mp3", "audio/aac", "audio/ogg; codecs=opus"])
+def test_compressed_sound_is_not_played_as_noise(server: ChatServer, kind: str) -> None:
+    server.sound, server.sound_kind = b"\xff\xf3\x84\xc4" * 999, kind
+    voice = speech_server(server, speech_format="pcm")
+    with pytest.raises(CompanionError, match=f"is {kind}, not wav or pcm"):
+        voice.speak("Hello.")
+    voice.close()
+
+
 def test_offline_mode_asks_no_server() -> None:
     with pytest.raises(CompanionError, match="Offline mode is on, and the voice"):
         SpeechServer(EngineConfig(offline=True), quiet)

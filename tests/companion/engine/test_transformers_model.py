@@ -102,6 +102,16 @@ def test_weights_that_cannot_be_kept_cost_only_the_next_start(tmp_path: Path) ->
     assert list(kept.parent.iterdir()) == []
 
 
+def test_a_converted_copy_that_was_spoilt_is_made_anew(tmp_path: Path) -> None:
+    folder = make_model(tmp_path / "old", pickle=True)
+    load(folder, dtype="bfloat16").close()
+    (copy,) = (tmp_path / "models" / "converted").iterdir()
+    whole = (copy / "model.safetensors").read_bytes()
+    (copy / "model.safetensors").write_bytes(b"")  # a power cut
+    load(folder, dtype="bfloat16").close()
+    assert (copy / "model.safetensors").read_bytes() == whole
+
+
 def test_weights_as_they_are_wanted_are_not_copied(llama: Path, tmp_path: Path) -> None:
     load(llama, dtype="float32").close()
     assert not (tmp_path / "models").exists()

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from companion.mind.spoken_text import SpokenText, spoken_text
-from companion.mind.thinking import ThoughtFilter
+from companion.mind.thinking import ThoughtFilter, without_thoughts
 
 
 @pytest.mark.parametrize(
@@ -79,6 +79,10 @@ def test_thoughts_are_dropped_however_the_stream_is_cut(size: int) -> None:
     thoughts = ThoughtFilter()
     shown = "".join(thoughts.feed(text[start : start + size]) for start in range(0, len(text), size)) + thoughts.flush()
     assert shown == "AB < C"
+
+
+def test_letters_that_grow_when_they_are_made_small_take_nothing_away() -> None:
+    assert without_thoughts("İİİİ İyi. <THINK>hm</THINK>Evet.") == "İİİİ İyi. Evet."
 
 
 def test_a_beginning_of_a_tag_at_the_end_is_shown() -> None:
