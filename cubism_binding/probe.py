@@ -121,9 +121,12 @@ def _remember(file: Path, reason: str) -> None:
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         handle, beside = tempfile.mkstemp(dir=file.parent)
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(f"refused\n{reason}" if reason else f"{_PASSED}\n")
-        Path(beside).replace(file)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                stream.write(f"refused\n{reason}" if reason else f"{_PASSED}\n")
+            Path(beside).replace(file)
+        except OSError:
+            Path(beside).unlink()
 
 
 def _run(connection: Connection, data: bytes, core_path: str) -> None:

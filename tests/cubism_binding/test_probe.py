@@ -15,6 +15,7 @@ import pytest
 from cubism_binding import CubismError
 from cubism_binding.core.library import load_core
 from cubism_binding.probe import Probe
+from no_room import room_for
 
 AMELIE = Path(__file__).parents[2] / "assets" / "avatars" / "amelie" / "amelie.moc3"
 
@@ -118,3 +119,9 @@ def test_a_trial_ended_from_outside_condemns_nobody(cache: Path, moc: bytes) -> 
     with pytest.raises(CubismError, match=r"Loading good\.moc3 was stopped"):
         trial(cache, be_ended).check(moc, "good.moc3", load_core())
     assert not cache.exists()
+
+
+def test_a_full_disk_keeps_no_verdict_and_no_half_one(cache: Path, moc: bytes) -> None:
+    with room_for(0):
+        Probe(cache).check(moc, "good.moc3", load_core())
+    assert list(cache.iterdir()) == []
