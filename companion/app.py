@@ -244,12 +244,12 @@ class Program(QObject):
         self.solitude.close()
         self.window.hide()
         self.hearing.close()
+        self.window.chat.waiting.take()  # else it would be said when she has stopped
         self.conversation.stop()
         self.mood.keep()
         self.recording.close()
         self.films.close()
         self.player.close()
-        self.performance.actor = None
         self.introduction.close()
         self.casting.close()
         self.stage.close_stage()
