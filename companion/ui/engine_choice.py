@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
 
-from companion import settings as s
-from companion.configuration import SERVER_ENGINE, keyed_config
+from companion.configuration import keyed_config
 from companion.errors import CompanionError
 from companion.messages import Ready
-from companion.server_address import is_private
+from companion.privacy import what_leaves
 from companion.settings import Settings
 from companion.ui.chat_panel import ChatPanel
 from companion.ui.engine_process import EngineProcess, EngineState
+
+_SAID = {"talk", "her words", "your voice"}
+"""What of the talk others can read or hear; names of models are none of it."""
 
 SETTLE_MS = 600
 """Several settings changed one after another load the engines once."""
@@ -58,10 +60,7 @@ class EngineChoice(QObject):
 
     def _ready(self, names: Ready) -> None:
         self.names = f"{names.llm} · {names.speech}"
-        servers = ((s.LLM, s.API_BASE), (s.SPEECH, s.VOICE_BASE), (s.EARS, s.EARS_BASE))
-        if any(
-            self._settings[engine] == SERVER_ENGINE and not is_private(self._settings[base]) for engine, base in servers
-        ):
+        if any(one.reach == "others" and one.what in _SAID for one in what_leaves(self._settings)):
             self.names = self.tr("{model} · others can read this").format(model=names.llm)
         self._show(EngineState.READY, "", None)
 

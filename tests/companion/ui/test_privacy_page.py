@@ -15,6 +15,8 @@ from companion.settings import Settings
 from companion.ui.model_downloads import ModelDownloads
 from companion.ui.privacy_page import PrivacyPage
 
+OpenProgram = Callable[..., Program]
+
 
 def test_the_list_follows_the_settings(qtbot: QtBot) -> None:
     settings = Settings()
@@ -61,3 +63,12 @@ def test_going_offline_ends_a_fetch(qtbot: QtBot) -> None:
     with qtbot.waitSignal(downloads.cancelled):
         settings[s.OFFLINE] = True
     downloads.close()
+
+
+def test_the_window_says_that_a_voice_in_the_cloud_reads_her_words(qtbot: QtBot, open_program: OpenProgram) -> None:
+    program = open_program()
+    status = program.window.chat.status
+    assert "others can read this" not in status.text()
+    program.settings[s.VOICE_AZURE] = "westeurope"
+    program.settings[s.SPEECH] = "azure"
+    qtbot.waitUntil(lambda: "others can read this" in status.text(), timeout=20_000)

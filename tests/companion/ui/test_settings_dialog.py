@@ -7,10 +7,11 @@ import weakref
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QSlider,
     QSpinBox,
+    QToolTip,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -198,6 +200,10 @@ def test_keys_are_changed_refused_where_taken_and_told(qtbot: QtBot, open_progra
     press(page.edits["ears.key"], "F8")
     assert program.settings[s.EARS_KEY] == "F8"
     press(page.edits["shortcuts.settings"], "")
+    press(page.edits["shortcuts.record_letter"], "V")
+    record = program.window.stage.bar.button
+    QApplication.sendEvent(record, QHelpEvent(QEvent.Type.ToolTip, QPoint(), record.mapToGlobal(QPoint())))
+    assert QToolTip.text() == "Record a video note (V)"
     assert program.shortcuts.tip_of(program.window.stage.pet_button) == "Put her on the desktop (Ctrl+D)"
     assert program.shortcuts.tip_of(program.window.chat.settings_button) == "Settings"
     menu = program.window.chat.talk_menu
