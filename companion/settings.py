@@ -264,12 +264,16 @@ class Settings:
         self._changed(setting)
 
     def reset(self, chosen: Iterable[Setting[Any]]) -> dict[Setting[Any], Any]:
-        """Put settings back to their defaults; return those that were not there, with what they were."""
-        before = {setting: self[setting] for setting in chosen if not self.is_default(setting)}
-        for setting in before:
-            del self._values[setting.key]
+        """Put settings back to their defaults; return all that changed by it, with what they were."""
+        before = {setting: self[setting] for setting in TABLE}
+        for setting in [one for one in chosen if not self.is_default(one)]:
+            self._values.pop(setting.key, None)
             self._changed(setting)
-        return before
+        return self.changed_since(before)
+
+    def changed_since(self, before: Mapping[Setting[Any], Any]) -> dict[Setting[Any], Any]:
+        """Return what of ``before`` is otherwise now: one change may bring another, as a new voice engine does."""
+        return {setting: value for setting, value in before.items() if self[setting] != value}
 
     def is_default(self, setting: Setting[Any]) -> bool:
         """Return whether a setting is as it came."""

@@ -54,13 +54,10 @@ def import_settings(settings: Settings, file: Path) -> Taken:
     values, problems = settings_file.sort_out(document, BY_KEY)
     if not values:
         raise CompanionError(f"{file.name} names no setting; choose a file that was exported here.")
-    before: dict[Setting[Any], Any] = {}
+    before = {setting: settings[setting] for setting in TABLE}
     for key, value in values.items():
-        setting = BY_KEY[key]
-        if settings[setting] != value:
-            before[setting] = settings[setting]
-            settings[setting] = value
-    return Taken(before, problems)
+        settings[BY_KEY[key]] = value
+    return Taken(settings.changed_since(before), problems)
 
 
 def _without_secrets(value: Any) -> Any:

@@ -341,3 +341,19 @@ def test_settings_that_cannot_be_kept_change_all_the_same(qtbot: QtBot, open_pro
     program.settings[s.CALM] = True
     assert notices.text("settings") == ""
     assert Settings(paths.config_dir() / "settings.toml")[s.PERSONA] == "assistant"
+
+
+def test_undo_brings_back_what_changed_along(qtbot: QtBot, open_program: OpenProgram, tmp_path: Path) -> None:
+    program = open_program(wait=False)
+    program.settings[s.SPEECH], program.settings[s.VOICE] = "espeak", "ru"
+    dialog = opened(program)
+    dialog.page.voice.reset((s.SPEECH,))
+    assert (program.settings[s.SPEECH], program.settings[s.VOICE]) == ("hibari", ""), "another engine, other voices"
+    dialog.undo.button.click()
+    assert (program.settings[s.SPEECH], program.settings[s.VOICE]) == ("espeak", "ru")
+    file = tmp_path / "from elsewhere.toml"
+    file.write_text('[voice]\nengine = "openai"\nname = "nova"\n', encoding="utf-8")
+    dialog.import_from(file)
+    assert (program.settings[s.SPEECH], program.settings[s.VOICE]) == ("openai", "nova")
+    dialog.undo.button.click()
+    assert (program.settings[s.SPEECH], program.settings[s.VOICE]) == ("espeak", "ru")
