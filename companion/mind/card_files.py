@@ -25,7 +25,7 @@ _LARGEST_FILE = 512 << 20
 _LARGEST_CARD = 32 << 20
 _LARGEST_MODEL = 512 << 20
 _MOST_MEMBERS = 4000
-_PNG = b"\x89PNG\r\n\x1a\n"
+PNG = b"\x89PNG\r\n\x1a\n"
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def read_card_file(file: Path) -> CardFile:
     except OSError as error:
         raise CompanionError(f"The file {file} cannot be read ({error.strerror}).") from error
     try:
-        if raw.startswith(_PNG):
+        if raw.startswith(PNG):
             return CardFile(_parse(_text_of_png(raw)), raw)
         if zipfile.is_zipfile(io.BytesIO(raw)):
             return _read_charx(raw)
@@ -63,7 +63,7 @@ def png_with_card(picture: bytes, card: dict[str, Any]) -> bytes:
         (b"tEXt", keyword + b"\0" + base64.b64encode(_dumped(one)))
         for keyword, one in ((b"chara", as_version_2(card)), (b"ccv3", card))
     ]
-    parts = [_PNG]
+    parts = [PNG]
     for kind, body in (head, *new, *kept):
         parts.append(struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body)))
     return b"".join(parts)
@@ -106,7 +106,7 @@ def _parse(raw: bytes) -> dict[str, Any]:
 
 def _chunks(raw: bytes) -> Iterator[tuple[bytes, bytes]]:
     """Yield kind and body of each chunk of a PNG; the compressed picture stays compressed."""
-    place = len(_PNG)
+    place = len(PNG)
     while place + 12 <= len(raw):
         length, kind = struct.unpack(">I4s", raw[place : place + 8])
         if place + 12 + length > len(raw):

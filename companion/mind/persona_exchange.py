@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from companion.errors import CompanionError
-from companion.mind.card_files import charx_with_card, json_of_card, png_with_card, read_card_file
+from companion.mind.card_files import PNG, charx_with_card, json_of_card, png_with_card, read_card_file
 from companion.mind.character_card import card_of, persona_of
 from companion.mind.persona import list_personas, load_persona, persona_text, read_persona, save_persona
 from companion.paths import config_dir, data_dir
@@ -68,7 +68,7 @@ def export_persona(key: str, file: Path) -> None:
         elif kind == ".charx":
             content = charx_with_card(card, picture)
         else:
-            content = png_with_card(picture or _plain_picture(persona.name), card)
+            content = png_with_card(_as_png(picture) or _plain_picture(persona.name), card)
     else:
         raise CompanionError(f"A persona is exported to a file that ends in one of: {', '.join(_KINDS)}.")
     try:
@@ -102,6 +102,21 @@ def new_key(name: str) -> str:
     while key in taken:
         key, number = f"{plain}-{number}", number + 1
     return key
+
+
+def _as_png(picture: bytes) -> bytes:
+    """Return the picture as PNG, empty where it is none: other programs keep JPEG and WebP under that name."""
+    from PIL import Image
+
+    if picture.startswith(PNG):
+        return picture
+    made = io.BytesIO()
+    try:
+        with Image.open(io.BytesIO(picture), formats=("JPEG", "WEBP")) as opened:
+            opened.convert("RGBA").save(made, "PNG")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return b""
+    return made.getvalue()
 
 
 def _plain_picture(name: str) -> bytes:

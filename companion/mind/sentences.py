@@ -1,8 +1,8 @@
 """Sentences out of a stream of text, each as early as it is safe.
 
-A sentence ends at . ! ? … before white space and a next word that can begin a sentence, or at a line end. Decimals and
-addresses on the web hold no white space, so they stay whole; abbreviations, initials, list numbers, quotations,
-brackets and *actions* are known. Nothing is lost: the pieces joined are the text.
+A sentence ends at . ! ? … (or their like in Arabic, Urdu and Hindi) before white space and a next word that can begin a
+sentence, or at a line end. Decimals and addresses on the web hold no white space, so they stay whole; abbreviations,
+initials, list numbers, quotations, brackets and *actions* are known. Nothing is lost: the pieces joined are the text.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ LONGEST = 240
 _CLAUSE_FROM = 60
 _FIRST_CLAUSE, _FIRST_CLAUSE_SPACES = 12, 2
 _HARDEST = 2 * LONGEST
-_END = re.compile(r"[.!?…]+[\"'”’»)\]*_]*$")
+_END = re.compile(r"[.!?…؟۔।]+[\"'”’»)\]*_]*$")
 _CJK_END = "。！？"
 _CLAUSE = re.compile(r"[,;:—–][\"'”’»)\]]*\s+")
 

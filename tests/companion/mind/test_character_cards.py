@@ -177,6 +177,21 @@ def test_charx_brings_its_live2d_model(tmp_path: Path, private_home: Path) -> No
     assert not {"evil", "other.txt"} & files
 
 
+@pytest.mark.parametrize("kind", ["JPEG", "WEBP", "none at all"])
+def test_a_picture_that_is_no_png_can_be_exported_as_one(tmp_path: Path, kind: str) -> None:
+    drawn = io.BytesIO()
+    if kind == "none at all":
+        drawn.write(b"nothing")
+    else:
+        Image.new("RGB", (40, 30), "red").save(drawn, kind)
+    members = {"card.json": json.dumps(V3).encode(), "assets/icon/image/main.png": drawn.getvalue()}
+    key = import_persona(write(tmp_path, "a.charx", charx(members)))
+    export_persona(key, tmp_path / "out.png")
+    with Image.open(tmp_path / "out.png") as picture:
+        assert (picture.format, picture.size) == ("PNG", (400, 600) if kind == "none at all" else (40, 30))
+    assert persona_of(read_card_file(tmp_path / "out.png").card).name == "Amelie"
+
+
 @pytest.mark.parametrize("kind", ["png", "json", "charx"])
 def test_a_card_goes_in_and_comes_out_with_all_it_had(tmp_path: Path, kind: str) -> None:
     key = import_persona(write(tmp_path, "in.png", png((b"ccv3", coded(V3)))))
