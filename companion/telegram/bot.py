@@ -6,8 +6,10 @@ import asyncio
 import logging
 import sqlite3
 import time
+import warnings
 from collections import Counter, defaultdict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
 
 from telegram import Bot, Update
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
@@ -109,9 +111,7 @@ class CompanionBot:
         pause, alone_since = self._pause, time.monotonic()
         while True:
             try:
-                updates = await self._bot.get_updates(
-                    self._store.next_update or None, timeout=_POLL_SECONDS, allowed_updates=_UPDATES
-                )
+                updates = await self._fetched()
             except RetryAfter as error:
                 await asyncio.sleep(seconds_of(error.retry_after))
                 continue
@@ -142,6 +142,28 @@ class CompanionBot:
                 pause = min(_LONGEST_PAUSE, pause * 2)
                 continue
             pause = self._pause
+
+    async def _fetched(self) -> Sequence[Update]:
+        """Return new updates; of one that the library cannot read only its number. Raises TelegramError."""
+        offset = self._store.next_update or None
+        try:
+            return await self._bot.get_updates(offset, timeout=_POLL_SECONDS, allowed_updates=_UPDATES)
+        except TelegramError:
+            raise
+        except Exception:  # noqa: BLE001 - what a strange one raises; without this it would come again for ever
+            _log.exception("an update cannot be read; they are looked at one by one")
+        asked = {"allowed_updates": list(_UPDATES), **({} if offset is None else {"offset": offset})}
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # that there is a method for it: the one that fails
+            raw: Any = await self._bot.do_api_request("getUpdates", asked)
+        return [self._read(one) for one in raw]
+
+    def _read(self, raw: dict[str, Any]) -> Update:
+        try:
+            return Update.de_json(dict(raw), self._bot)
+        except Exception:  # noqa: BLE001
+            _log.warning("update %s cannot be read and is passed over", raw["update_id"])
+            return Update(raw["update_id"])
 
     # ---- what comes in
 

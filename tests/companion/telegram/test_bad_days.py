@@ -63,6 +63,14 @@ def test_a_bot_that_starts_before_the_network_waits_for_it(bot: RunningBot) -> N
         bot.stop()
 
 
+def test_an_update_the_library_cannot_read_is_passed_over(writing: RunningBot, server) -> None:
+    poll = {"id": "1", "question": "Tea?", "options": [], "type": "regular"}  # of a server older than the library
+    server.write("first", poll=poll)
+    server.write("second")
+    server.wait_for(1)
+    assert [turn.text for turn in writing.brain.turns] == ["second"]
+
+
 def test_a_full_disk_loses_no_message_and_ends_no_bot(writing: RunningBot, server, caplog) -> None:
     with room_for(1):
         server.write("while the disk is full")
