@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QFile, QMimeData, QPoint, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication, QIcon, QImage, QPainter, QPixmap
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -341,16 +341,9 @@ class Gallery(QDialog):
             self._reader.join()
             self._reader = None
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        super().closeEvent(event)
-        self._leave()
-
     def reject(self) -> None:
-        """Esc closes as the button does; Qt sends no close event then."""
+        """Leave, by Esc as by the button: only for the button Qt sends a close event, and both come here."""
         super().reject()
-        self._leave()
-
-    def _leave(self) -> None:
         self.screen_.stop()
         self._end_reading()
         for part in [part for _file, hidden in self._deleted for part in film_parts(hidden)]:
