@@ -5,6 +5,7 @@ A damaged file is kept aside under a name of its own; what cannot be written is 
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 import tempfile
 import time
@@ -80,7 +81,10 @@ def check_memory() -> Trouble | None:
     except sqlite3.OperationalError:  # not damaged, only out of reach
         return None
     except sqlite3.DatabaseError as error:
-        return Trouble("memory", "damaged", set_aside(file), str(error))
+        kept = file
+        with contextlib.suppress(OSError):  # where nothing can be renamed it stays where it is
+            kept = set_aside(file)
+        return Trouble("memory", "damaged", kept, str(error))
     return None
 
 

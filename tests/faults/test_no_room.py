@@ -32,6 +32,11 @@ def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
     assert files(tmp_path) == {"kept.toml": b"what was"}
     write_whole(file, "что будет".encode())
     assert files(tmp_path) == {"kept.toml": "что будет".encode()}
+    link = tmp_path / "link.toml"  # as those have who keep their settings elsewhere
+    link.symlink_to(file)
+    write_whole(link, "through the link")
+    assert link.is_symlink()
+    assert file.read_text() == "through the link"
 
 
 def test_a_persona_that_cannot_be_saved_stays_as_she_was(private_home: Path) -> None:

@@ -68,15 +68,7 @@ class TransformersModel:
             stored = getattr(model_config, "dtype", None)
             dtype = str(stored).removeprefix("torch.") if stored is not None else ""
             dtype = dtype if dtype in _BYTES else "bfloat16"
-        limit = next(
-            (
-                getattr(model_config, key)
-                for key in ("max_position_embeddings", "n_positions", "n_ctx")
-                if getattr(model_config, key, None)
-            ),
-            _CONTEXT,
-        )
-        self.context_tokens = min(int(config.option("context") or 0) or _CONTEXT, limit)
+        self.context_tokens = min(int(config.option("context") or 0) or _CONTEXT, _longest_window(model_config))
         quantization = config.option("quantization", "none")
         graphics = torch.cuda.is_available() and config.option("device", "auto") == "auto"
         extra = _quantized(quantization)
@@ -284,6 +276,12 @@ def _quantized(wanted: str) -> dict[str, Any]:
     from transformers import BitsAndBytesConfig
 
     return {"quantization_config": BitsAndBytesConfig(load_in_8bit=wanted == "8-bit", load_in_4bit=wanted == "4-bit")}
+
+
+def _longest_window(model_config: Any) -> int:
+    """Return the tokens the model was made for; each family names them in its own way."""
+    named = (getattr(model_config, key, None) for key in ("max_position_embeddings", "n_positions", "n_ctx"))
+    return next(filter(None, named), _CONTEXT)
 
 
 def _require_room(

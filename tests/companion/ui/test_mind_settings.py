@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from pytestqt.qtbot import QtBot
 
 from companion import settings as s
@@ -64,7 +64,7 @@ def test_a_model_is_offered_with_size_and_licence_fetched_and_used(qtbot: QtBot,
     page.show()
     row = page.rows[GOOD]
     words = " ".join(label.text() for label in row.findChildren(model_list.Label))
-    assert "1,117 MB" in words
+    assert f"{QLocale().toString(1117)} MB" in words
     assert "Apache-2.0" in words
     assert (page.rows[TINY].button.text(), row.button.text()) == ("In use", "Download")
     row.button.click()
