@@ -53,7 +53,7 @@ class Avatar(Protocol):
 
     @property
     def portrait(self) -> Framing:
-        """The framing found for it: head and shoulders, or as its author placed it."""
+        """The framing found for it: head and shoulders, or without a face as its author placed it."""
 
     framing: Framing
     """Where it stands in the picture now."""

@@ -45,7 +45,8 @@ class Live2DAvatar(Acting):
         self.model = Live2DModel.load(path, seed, probe=None if _ours(path) else probe(cancelled))
         native = self.model.native
         self._face = find_face(native)
-        self.portrait = self.framing = portrait(native.canvas, self._face)
+        placed = self._face is None and bool(self.model.settings.layout)
+        self.portrait = self.framing = self.model.framing if placed else portrait(native.canvas, self._face)
         # What ships with the program is redrawn now and then, and stays the same character.
         moc = self.model.settings.moc
         self.identity = moc.stem if _ours(path) else identity((moc,), self.model.name)

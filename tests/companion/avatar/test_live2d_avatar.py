@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from companion.avatar import live2d_avatar
 from companion.avatar.acting import HOLD_SECONDS
 from companion.avatar.live2d_avatar import Live2DAvatar
 from companion.avatar.touch import Touch
@@ -245,3 +248,21 @@ def test_with_less_motion_only_her_face_and_her_breath_move(amelie: Live2DAvatar
     assert max(calm[name] for name in names) < 0.12
     assert max(usual[name] for name in names) > 0.3
     assert calm["ParamBreath"] > 0.2, "she is alive"
+
+
+@pytest.mark.parametrize("found", [False, True])
+def test_a_model_without_a_face_stands_where_its_author_placed_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, found: bool
+) -> None:
+    folder = tmp_path / "placed"
+    shutil.copytree(default_avatar().parent, folder, ignore=shutil.ignore_patterns("source"))
+    file = folder / default_avatar().name
+    settings = json.loads(file.read_text(encoding="utf-8"))
+    settings["Layout"] = {"height": 1.0, "center_x": 0.0, "center_y": 0.0}
+    file.write_text(json.dumps(settings), encoding="utf-8")
+    if not found:
+        monkeypatch.setattr(live2d_avatar, "find_face", lambda model: None)
+    avatar = Live2DAvatar(file)
+    assert (avatar.framing.zoom == 0.5) is not found
+    assert avatar.portrait == avatar.framing
+    avatar.close()
