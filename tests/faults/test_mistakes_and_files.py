@@ -127,7 +127,7 @@ def test_read_only_folders_leave_a_window_that_says_so(real_window: Open, privat
             folder.chmod(0o755)
 
 
-def test_what_may_not_be_opened_are_named_with_what_to_do(real_window: Open, private_home: Path) -> None:
+def test_what_may_not_be_opened_is_named_with_what_to_do(real_window: Open, private_home: Path) -> None:
     before = real_window()
     before.wait_ready()
     before.say("Remember me.")
