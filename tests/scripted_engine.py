@@ -84,7 +84,7 @@ def run(connection: Connection) -> None:
                 tell(ReplyText(number, (" " if said else "") + word))
                 said += (" " if said else "") + word
                 time.sleep(0.01)
-            sound = tone(0.6, hertz)
+            sound = tone(8.0 if "slowly" in text else 0.6, hertz)
             feeling = EmotionScores.only(emotion)
             tell(SentenceReady(number, index, sentence, sentence, feeling, sound, RATE, mouth_track(sound, RATE)))
             if index == 0 and "crash" in text:

@@ -149,7 +149,7 @@ def test_escape_stops_her_and_keeps_what_was_heard(
     qtbot: QtBot, open_program: OpenProgram, sound_card: SoundServer
 ) -> None:
     program = open_program()
-    write(qtbot, program, "Hello")
+    write(qtbot, program, "Say hello slowly")
     qtbot.waitUntil(lambda: program.player.position > 0.3, timeout=20_000)
     qtbot.keyClick(program.window.chat.composer.field, Qt.Key.Key_Escape)
     assert program.conversation.state is State.IDLE
