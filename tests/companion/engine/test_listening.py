@@ -252,6 +252,8 @@ def test_after_its_end_no_words_come(loaded: HearingEngine) -> None:
 
     ears = Ears(lambda _config, _progress: Slow(loaded, quick=True))
     ears.listening.take(Listen(9, CONFIG))
+    while not isinstance(ears.told.get(timeout=30), ListeningReady):
+        pass
     ears.listening.take(MicrophoneSound(9, np.concatenate([gap(0.2), said("What is your name?")]), 0.0))
     assert asked.wait(30)
     ears.listening.take(StopListening(9, keep=False))
