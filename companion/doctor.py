@@ -18,7 +18,7 @@ from typing import Literal
 import numpy as np
 
 from companion import paths
-from companion.audio.output import sound_library
+from companion.audio.port_audio import sound_library
 from companion.errors import CompanionError
 from cubism_binding.core.errors import CubismError
 

@@ -87,19 +87,13 @@ class SoundServer:
                     "pulseaudio did not start; install pulseaudio, pulseaudio-utils and libasound2-plugins"
                 )
             time.sleep(0.05)
-        import sounddevice
-
-        sounddevice._terminate()
-        sounddevice._initialize()
+        _begin_anew()
 
     def list_also(self, *names: str) -> None:
         """Let PortAudio list the same devices once more under each of ``names``."""
         more = "".join(f"pcm.{name} {{ type pulse }}\n" for name in names)
         (self._folder / "alsa.conf").write_text(_ALSA + more)
-        import sounddevice
-
-        sounddevice._terminate()
-        sounddevice._initialize()
+        _begin_anew()
 
     def hold(self) -> None:
         """Take no sound until ``go_on``: what a machine too busy for its sound does."""
@@ -164,3 +158,21 @@ def sound_card() -> Iterator[SoundServer]:
     """Give the module's tests a loudspeaker and a microphone."""
     with SoundServer() as server:
         yield server
+
+
+def _begin_anew() -> None:
+    """Let PortAudio look for devices again, when nobody opens one: a microphone of the test before may still do so."""
+    import sounddevice
+
+    from companion.audio import port_audio
+
+    deadline = time.monotonic() + 20
+    while True:
+        with port_audio._lock:
+            if not port_audio._users:
+                sounddevice._terminate()
+                sounddevice._initialize()
+                return
+        if time.monotonic() > deadline:
+            raise RuntimeError("somebody has been opening a device for 20 seconds")
+        time.sleep(0.05)

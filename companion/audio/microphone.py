@@ -20,13 +20,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from companion.audio.echo import RATE, EchoCanceller, PlayedSound
-from companion.audio.output import (
+from companion.audio.port_audio import (
     close_stream,
     device_called,
     device_names,
     leave_to_system,
     sound_library,
     start_stream,
+    using_devices,
 )
 from companion.audio.resample import StreamResampler
 from companion.errors import CompanionError
@@ -132,6 +133,7 @@ class Microphone:
 
     # ---- the microphone's thread
 
+    @using_devices()
     def _serve(self) -> None:
         try:
             library = sound_library()

@@ -6,19 +6,24 @@ sample is (or was) heard and is corrected with every buffer, so ``now - start_at
 
 from __future__ import annotations
 
-import atexit
 import logging
-import threading
 import time
 from collections import deque
 from dataclasses import dataclass
-from types import ModuleType
-from typing import Any, Literal, Protocol, TypeAlias
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from companion.audio.echo import PlayedSound
+from companion.audio.port_audio import (
+    close_stream,
+    device_called,
+    look_again,
+    sound_library,
+    start_stream,
+    using_devices,
+)
 from companion.audio.resample import resample
 from companion.errors import CompanionError
 from companion.messages import SentenceReady
@@ -38,11 +43,6 @@ STALLED = 2.0
 
 LONGEST_LOOK = 0.5
 """So much of the time between two looks counts for that: in a longer one this computer, or program, was asleep."""
-
-Kind: TypeAlias = Literal["input", "output"]
-
-_TIMED_OUT = -9987  # paTimedOut
-_stuck: list[Any] = []
 
 
 @dataclass(eq=False, slots=True)
@@ -151,90 +151,6 @@ class SilentOutput:
         """Nothing to free."""
 
 
-def sound_library() -> ModuleType:
-    """Return sounddevice. Raises CompanionError when PortAudio is not installed."""
-    try:
-        import sounddevice
-    except OSError as error:
-        raise CompanionError("Sound needs PortAudio: install the package libportaudio2.") from error
-    return sounddevice  # type: ignore[no-any-return]
-
-
-def close_stream(stream: Any, limit: float = 3.0) -> None:
-    """Free a PortAudio stream whose callback raises CallbackAbort from now on; takes at most ``limit`` seconds or so.
-
-    The callback must end by itself: PortAudio's abort cancels its thread, and one cancelled while it waits for the
-    interpreter's lock takes the lock with it. Where the sound server died the driver may never return; then the stream
-    is left to the system.
-    """
-    deadline = time.perf_counter() + 0.5
-    while stream.active and time.perf_counter() < deadline:
-        time.sleep(0.005)
-
-    def close() -> None:
-        stream.abort(ignore_errors=True)
-        stream.close(ignore_errors=True)
-
-    closing = threading.Thread(target=close, name="companion-close-stream", daemon=True)
-    closing.start()
-    closing.join(limit)
-    if closing.is_alive():
-        leave_to_system()
-
-
-def start_stream(stream: Any) -> None:
-    """Let a new PortAudio stream begin. Raises PortAudioError, and then its callback must raise CallbackAbort.
-
-    On a starved machine PortAudio gives up waiting for the stream's thread, which may begin all the same and call what
-    Python had forgotten; to close such a stream cancels a thread that may be gone. So it is kept until the program
-    ends, and the system frees it.
-    """
-    try:
-        stream.start()
-    except sound_library().PortAudioError as error:
-        if error.args[1:2] == (_TIMED_OUT,):
-            _stuck.append(stream)
-            leave_to_system()
-        else:
-            close_stream(stream)
-        raise
-
-
-def leave_to_system() -> None:
-    """A stream is stuck in its driver: skip PortAudio's end at exit, which would wait for the stream forever."""
-    logger.warning("a sound device hangs; it is left to the system")
-    atexit.unregister(sound_library()._exit_handler)
-
-
-def loudspeakers() -> list[str]:
-    """Return the names of the devices that can play; empty without sound."""
-    return device_names("output")
-
-
-def device_names(kind: Kind) -> list[str]:
-    """Return the names of the devices that can record ("input") or play ("output"); empty without sound."""
-    try:
-        library = sound_library()
-    except CompanionError:
-        return []
-    try:
-        devices = library.query_devices()
-    except library.PortAudioError:  # it is being started anew by who opens a loudspeaker
-        return []
-    return list(dict.fromkeys(device["name"] for device in devices if device[f"max_{kind}_channels"] > 0))
-
-
-def device_called(name: str, kind: Kind) -> int | str | None:
-    """Return what to open for a name from ``loudspeakers`` or ``microphones``; None, the system's default, for none.
-
-    Windows lists a device once for each of its sound systems, and two of one make have one name: the first will do.
-    """
-    for number, device in enumerate(sound_library().query_devices()):
-        if device["name"] == name and device[f"max_{kind}_channels"] > 0:
-            return number
-    return name or None
-
-
 class SoundCard:
     """A PortAudio stream. The callback copies from a queue and notes its clock, nothing else."""
 
@@ -247,13 +163,7 @@ class SoundCard:
         """
         library = sound_library()
         try:
-            # PortAudio lists the devices once: look again, one may have been plugged in.
-            if not _stuck and not library.query_devices():
-                library._terminate()
-                library._initialize()
-            chosen = device_called(device, "output")
-            information = library.query_devices(chosen, "output")
-            self._rate = int(information["default_samplerate"])
+            look_again()  # one may have been plugged in
             self.underruns = 0
             """How often the card ran dry in the middle of a sentence: the machine is too busy."""
             self._gain = 1.0
@@ -267,15 +177,19 @@ class SoundCard:
             self._offset: float | None = None
             self._calls = 0
             self._calls_seen, self._quiet, self._looked_at = 0, 0.0, time.perf_counter()
-            self._stream: Any = library.OutputStream(
-                samplerate=self._rate,
-                device=chosen,
-                channels=min(2, information["max_output_channels"]),
-                dtype="float32",
-                latency=LATENCY,
-                callback=self._called,
-            )
-            start_stream(self._stream)
+            with using_devices():
+                chosen = device_called(device, "output")
+                information = library.query_devices(chosen, "output")
+                self._rate = int(information["default_samplerate"])
+                self._stream: Any = library.OutputStream(
+                    samplerate=self._rate,
+                    device=chosen,
+                    channels=min(2, information["max_output_channels"]),
+                    dtype="float32",
+                    latency=LATENCY,
+                    callback=self._called,
+                )
+                start_stream(self._stream)
         except (library.PortAudioError, ValueError) as error:
             self._closing = True
             name = f"The loudspeaker {device}" if device else "The loudspeaker"

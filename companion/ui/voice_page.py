@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from companion import settings as s
-from companion.audio.output import loudspeakers
+from companion.audio.port_audio import loudspeakers
 from companion.settings import Settings
 from companion.ui.field_page import FieldPage
 from companion.ui.voice_sample import VoiceSample

@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 
 from companion.audio.microphone import Heard, Microphone, microphones
-from companion.audio.output import STALLED, SoundCard, loudspeakers
+from companion.audio.output import STALLED, SoundCard
 from companion.audio.player import Player
+from companion.audio.port_audio import loudspeakers
 from companion.messages import NEUTRAL, SentenceReady
 from sound_server import RATE, Ear, SoundServer
 
@@ -322,7 +323,7 @@ def test_a_stream_that_does_not_close_is_left_to_the_system(monkeypatch: pytest.
 
     import sounddevice
 
-    from companion.audio.output import close_stream
+    from companion.audio.port_audio import close_stream
 
     class StuckStream:
         active = True

@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 import pytest
 
-from companion.audio import output
-from companion.audio.output import sound_library, start_stream
+from companion.audio import port_audio
+from companion.audio.port_audio import look_again, sound_library, start_stream, using_devices
 
 
 class _Stream:
@@ -31,7 +31,7 @@ class _Stream:
 
 
 def test_one_portaudio_gave_up_waiting_for_is_kept_and_not_closed_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(output, "_stuck", [])
+    monkeypatch.setattr(port_audio, "_stuck", [])
     left: list[Callable[..., object]] = []
     monkeypatch.setattr(atexit, "unregister", left.append)
     stream = _Stream(-9987)
@@ -50,4 +50,20 @@ def test_one_that_was_refused_is_closed() -> None:
     with pytest.raises(sound_library().PortAudioError):
         start_stream(stream)
     assert stream.closed
-    assert not output._stuck
+    assert not port_audio._stuck
+
+
+def test_portaudio_begins_anew_only_where_nobody_opens_a_device(monkeypatch: pytest.MonkeyPatch) -> None:
+    library = sound_library()
+    begun: list[str] = []
+    monkeypatch.setattr(library, "query_devices", lambda *_: ())
+    monkeypatch.setattr(library, "_terminate", lambda: begun.append("end"))
+    monkeypatch.setattr(library, "_initialize", lambda: begun.append("begin"))
+    with using_devices(), using_devices():
+        look_again()
+    assert begun == []
+    look_again()
+    assert begun == ["end", "begin"]
+    monkeypatch.setattr(library, "query_devices", lambda *_: ("a loudspeaker",))
+    look_again()
+    assert begun == ["end", "begin"], "its devices are known"
