@@ -3353,8 +3353,8 @@
         <translation>Языковая модель остановилась с ошибкой ({1}); попробуйте ещё раз.</translation>
     </message>
     <message>
-        <source>The text model thought until the longest reply was used up; set a longer one in the settings (Brain), or choose a model that does not think.</source>
-        <translation>Языковая модель размышляла, пока не исчерпала длину ответа; увеличьте её в настройках («Разум») или выберите модель, которая не размышляет.</translation>
+        <source>The text model thought until the longest reply was used up; set a longer one and a window twice as long in the settings (Brain), or choose a model that does not think.</source>
+        <translation>Языковая модель размышляла, пока не исчерпала самый длинный ответ; задайте в настройках («Разум») ответ длиннее и окно вдвое больше или выберите модель, которая не размышляет.</translation>
     </message>
     <message>
         <source>The text model {1} cannot learn by heart.</source>

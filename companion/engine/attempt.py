@@ -79,8 +79,8 @@ def write_reply(
             return ending
         if ending == "length" and not held.strip():  # asked again it would only think as long
             raise CompanionError(
-                "The text model thought until the longest reply was used up; set a longer one in the settings (Brain),"
-                " or choose a model that does not think."
+                "The text model thought until the longest reply was used up; set a longer one and a window twice as"
+                " long in the settings (Brain), or choose a model that does not think."
             )
         sampling = _bolder(sampling)
     raise CompanionError("The text model gave no answer; say it in other words or choose another model.")
