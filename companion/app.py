@@ -244,7 +244,7 @@ class Program(QObject):
         self.solitude.close()
         self.window.hide()
         self.hearing.close()
-        self.window.chat.waiting.take()  # else it would be said when she has stopped
+        self.window.keep_draft()
         self.conversation.stop()
         self.mood.keep()
         self.recording.close()

@@ -48,7 +48,7 @@ def make_application() -> QApplication:
 
 
 def window_memory() -> QSettings:
-    """Return where the window's geometry is kept, and nothing else."""
+    """Return where the window's geometry is kept, and what was written and not sent."""
     return QSettings(str(paths.config_dir() / "window.ini"), QSettings.Format.IniFormat)
 
 

@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
     """She shall hold her tongue, or go on."""
 
     def __init__(self, conversation: Conversation, memory: QSettings) -> None:
-        """Build everything that is needed for the first picture; ``memory`` keeps the geometry."""
+        """Build everything that is needed for the first picture; ``memory`` keeps the geometry and the draft."""
         super().__init__()
         self._memory = memory
         self.closes = True
@@ -124,11 +124,20 @@ class MainWindow(QMainWindow):
         self.show_parts(str(memory.value("parts", "both")))
         self.setAcceptDrops(True)
         self.retranslate()
+        self.chat.composer.field.setPlainText(str(memory.value("draft", "")))
+        memory.remove("draft")
         self.chat.composer.field.setFocus()
 
     def escape(self) -> None:
         if not self.chat.close_talks():
             self.escaped.emit()
+
+    def keep_draft(self) -> None:
+        """Keep what was written and not sent, or waits, for the next time; it is said no more."""
+        texts = (self.chat.waiting.take(), self.chat.composer.field.toPlainText())
+        draft = "\n".join(filter(str.strip, texts))
+        if draft:
+            self._memory.setValue("draft", draft)
 
     def show_parts(self, parts: str) -> None:
         """Show "both", only "her" or only the "talk"; anything else counts as both."""

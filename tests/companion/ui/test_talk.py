@@ -320,11 +320,16 @@ def test_a_long_day_shows_its_last_page_and_the_rest_when_scrolled_to(
     assert texts[:60] == [f"number {number}" for number in range(1, 61)], "nothing is missing or there twice"
 
 
-def test_what_waits_when_the_window_closes_is_not_said_to_nobody(qtbot: QtBot, open_program: OpenProgram) -> None:
+def test_what_was_not_sent_when_the_window_closes_is_there_again_and_said_to_nobody(
+    qtbot: QtBot, open_program: OpenProgram
+) -> None:
     program = open_program()
     program.window.chat.said.emit("One")
     qtbot.waitUntil(lambda: program.conversation.state is State.SPEAKING, timeout=20_000)
-    program.window.chat.composer.queued.emit("later")
+    program.window.chat.composer.queued.emit("later, dear")
+    program.window.chat.composer.field.setPlainText("half a\nsentence;")
     program.window.close()
     qtbot.wait(50)  # her stop tells that she is free
     assert program.window.chat.waiting.text == ""
+    field = open_program(wait=False).window.chat.composer.field
+    assert field.toPlainText() == "later, dear\nhalf a\nsentence;", "nor is it lost"
