@@ -58,6 +58,9 @@ class SoundServer:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        from companion.audio.microphone import join_closed
+
+        join_closed()  # PortAudio would wait for ever in one that is opening while its server goes
         self.kill()
         for name, value in self._before.items():
             if value is None:

@@ -61,6 +61,15 @@ def microphones() -> list[str]:
     return device_names("input")
 
 
+_running: set[Microphone] = set()
+
+
+def join_closed() -> None:
+    """Wait until all that were closed have given their devices back; PortAudio must not end while one does."""
+    for microphone in [one for one in _running if one.closed]:
+        microphone.join()
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Heard:
     """A piece of sound: mono float32 at 16 kHz; ``at``: perf_counter of its first sample; ``level``: 0..1."""
@@ -90,7 +99,13 @@ class Microphone:
         self._abort: type[Exception] = Exception
         self._opening_since: float | None = time.perf_counter()
         self._thread = threading.Thread(target=self._serve, name="companion-microphone", daemon=True)
+        _running.add(self)
         self._thread.start()
+
+    @property
+    def closed(self) -> bool:
+        """Whether it is to give its device back, or has."""
+        return self._closing
 
     def poll(self) -> None:
         """Hand over what was heard since the last call; call it often, always in the same thread."""
@@ -133,8 +148,14 @@ class Microphone:
 
     # ---- the microphone's thread
 
-    @using_devices()
     def _serve(self) -> None:
+        try:
+            with using_devices():
+                self._record()
+        finally:
+            _running.discard(self)
+
+    def _record(self) -> None:
         try:
             library = sound_library()
             self._abort = library.CallbackAbort

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from companion import paths
 from companion import settings as s
-from companion.audio.microphone import Microphone
+from companion.audio.microphone import Microphone, join_closed
 from companion.audio.player import Player
 from companion.audio.shared_microphone import Listener, SharedMicrophone
 from companion.conversation import Conversation, Message, State
@@ -96,6 +96,7 @@ class Hearing(QObject):
         self._timer.stop()
         self.ears.close()
         self.microphone.join()  # a recording may have listened last
+        join_closed()  # or the check of the microphone
 
     # ---- the talk key
 
