@@ -52,7 +52,11 @@ class SoundServer:
     def __enter__(self) -> SoundServer:
         self._before = {name: os.environ.get(name) for name in self.environment}
         os.environ.update(self.environment)
-        self.start()
+        try:
+            self.start()
+        except BaseException:
+            self.kill()
+            raise
         return self
 
     def __exit__(
