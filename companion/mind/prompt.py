@@ -216,7 +216,7 @@ class _Layout:
         samples = [Line(line.role, self._filled(line.text)) for line in self._persona.sample_dialogue]
         if self._form == "chat":
             shown, said = ([ChatMessage(line.role, line.text) for line in lines] for lines in (samples, dialogue))
-            return _taking_turns([*_system(head), *shown, *_system(now), *said])
+            return [*_system(head), *shown, *_system(now), *said]
         spoken = "\n".join(map(self._labelled, samples))
         talk = "\n".join([*([now] if now else []), *map(self._labelled, dialogue), f"{self._persona.name}:"])
         if self._form == "raw":
@@ -227,14 +227,14 @@ class _Layout:
         return f"{self._user if line.role == 'user' else self._persona.name}: {line.text}"
 
 
-def _taking_turns(messages: Sequence[ChatMessage]) -> list[ChatMessage]:
+def taking_turns(messages: Sequence[ChatMessage]) -> list[ChatMessage]:
     """Return the messages with those of one speaker in a row as one: many chat templates refuse anything else.
 
     The user's come so where she was interrupted before she was heard, hers where she has begun a talk.
     """
     turns: list[ChatMessage] = []
     for message in messages:
-        if turns and turns[-1].role == message.role:
+        if turns and turns[-1].role == message.role != "system":
             turns[-1] = ChatMessage(message.role, f"{turns[-1].text}\n\n{message.text}")
         else:
             turns.append(message)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator
 from typing import Literal, Protocol, TypeAlias
 
 from companion.messages import Sampling
-from companion.mind.prompt import Prompt, Takes
+from companion.mind.prompt import Prompt, Takes, taking_turns
 
 Ending: TypeAlias = Literal["stop", "length", "cancelled"]
 """Why a reply ended: the model (or a stop text) ended it, the token limit did, or the user did."""
@@ -76,9 +76,9 @@ def as_text(prompt: Prompt) -> str:
 
 
 def as_messages(prompt: Prompt) -> list[dict[str, str]]:
-    """Return a chat prompt as the protocols want it."""
+    """Return a chat prompt as the protocols want it, its speakers taking turns."""
     assert not isinstance(prompt, str)
-    return [{"role": message.role, "content": message.text} for message in prompt]
+    return [{"role": message.role, "content": message.text} for message in taking_turns(prompt)]
 
 
 def estimate_tokens(text: str) -> int:

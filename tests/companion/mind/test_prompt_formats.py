@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from companion.engine.llm.base import as_messages
 from companion.errors import CompanionError
 from companion.messages import Line, LoreEntry, Persona, Sampling
 from companion.mind.lorebook import active_lore
 from companion.mind.macros import fill
-from companion.mind.prompt import ChatMessage, PromptFormat, build_prompt, prompt_format, stop_texts
+from companion.mind.prompt import ChatMessage, PromptFormat, build_prompt, prompt_format, stop_texts, taking_turns
 from companion.mind.sampling import clamped, for_persona, list_presets, read_preset
 
 GOLDENS = Path(__file__).parent / "goldens"
@@ -209,9 +210,13 @@ def test_a_lorebook_bigger_than_the_window_leaves_room_for_the_talk() -> None:
 def test_speakers_take_turns() -> None:
     history = (Line("user", "One"), Line("user", "Two"), Line("assistant", "A"), Line("assistant", "B"))
     mia = Persona("Mia", "I am Mia.")
-    assert build_prompt(mia, history, "Three", words, 1000)[1:] == [
+    assert taking_turns(build_prompt(mia, history, "Three", words, 1000))[1:] == [
         ChatMessage("user", "One\n\nTwo"),
         ChatMessage("assistant", "A\n\nB"),
         ChatMessage("user", "Three"),
     ]
-    assert build_prompt(mia, history[:1], "Two", words, 1000)[1:] == [ChatMessage("user", "One\n\nTwo")]
+    assert as_messages(build_prompt(mia, history[:1], "Two", words, 1000))[1:] == [
+        {"role": "user", "content": "One\n\nTwo"}
+    ]
+    two = [ChatMessage("system", "Who she is."), ChatMessage("system", "What is now.")]
+    assert taking_turns(two) == two
