@@ -1133,10 +1133,6 @@
 <context>
     <name>Films</name>
     <message>
-        <source>The folder {folder} cannot be made ({why}); choose another in the settings.</source>
-        <translation>Папку {folder} не создать ({why}); выберите в настройках другую.</translation>
-    </message>
-    <message>
         <source>A recording broke off; all but its last second can be saved.</source>
         <translation>Запись оборвалась; всё, кроме последней секунды, можно сохранить.</translation>
     </message>

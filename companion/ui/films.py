@@ -58,12 +58,10 @@ class Films(QObject):
     def make_note(self, message: Message) -> None:
         """Film a message; it is spoken as it stands."""
         text = message.text.strip()
-        folder = self._recording.folder()
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            sentence = self.tr("The folder {folder} cannot be made ({why}); choose another in the settings.")
-            self._notices.tell("note", sentence.format(folder=folder, why=error.strerror))
+            folder = self._recording.made_folder()
+        except CompanionError as error:
+            self._notices.tell("note", str(error))
             return
         background = self._settings[s.RECORD_BACKGROUND]
         if not background:

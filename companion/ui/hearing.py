@@ -95,8 +95,7 @@ class Hearing(QObject):
         self._settings.unsubscribe(self._follow)
         self._timer.stop()
         self.ears.close()
-        self.microphone.join()  # a recording may have listened last
-        join_closed()  # or the check of the microphone
+        join_closed()  # a recording may have listened last, or the check of the microphone
 
     # ---- the talk key
 

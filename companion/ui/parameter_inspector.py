@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -124,16 +123,9 @@ class ParameterInspector(QDialog):
         self._timer.start()
         self._follow()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        super().closeEvent(event)
-        self._leave()
-
     def reject(self) -> None:
-        """Esc closes as the button does; Qt sends no close event then."""
+        """Leave, by Esc as by the button: only for the button Qt sends a close event, and both come here."""
         super().reject()
-        self._leave()
-
-    def _leave(self) -> None:
         self._timer.stop()
         self.deleteLater()
 

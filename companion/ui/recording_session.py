@@ -96,6 +96,16 @@ class RecordingSession(QObject):
         videos = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MoviesLocation)
         return Path(videos) / "Companion" if videos else paths.data_dir() / "recordings"
 
+    def made_folder(self) -> Path:
+        """Return the folder of the recordings, made where it is missing. Raises CompanionError."""
+        folder = self.folder()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            sentence = self.tr("The folder {folder} cannot be made ({why}); choose another in the settings.")
+            raise CompanionError(sentence.format(folder=folder, why=error.strerror)) from error
+        return folder
+
     def toggle(self) -> None:
         """Begin a recording, or end the running one."""
         if self.running:
@@ -118,7 +128,7 @@ class RecordingSession(QObject):
                 settings[s.RECORD_MICROPHONE_VOLUME] / 100,
                 self._performance.who,
             )
-            folder = self._made_folder()
+            folder = self.made_folder()
             if _free_bytes(folder) < 2 * LEAST_FREE_BYTES:
                 sentence = self.tr("The disk of {folder} is nearly full: make room or choose another folder.")
                 raise CompanionError(sentence.format(folder=folder))
@@ -184,15 +194,6 @@ class RecordingSession(QObject):
         if isinstance(background, Path):
             painted(background, 1, 1)  # now, not in the middle of a frame
         return background
-
-    def _made_folder(self) -> Path:
-        folder = self.folder()
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            sentence = self.tr("The folder {folder} cannot be made ({why}); choose another in the settings.")
-            raise CompanionError(sentence.format(folder=folder, why=error.strerror)) from error
-        return folder
 
     def _listen(self) -> None:
         if self._microphone is not None:

@@ -24,11 +24,13 @@ class Node:
         self.data = data
         self.place = place
 
+    def _given(self, key: str, default: object) -> Any:
+        value = self.data.get(key)
+        return default if value is None else value
+
     def number(self, key: str, default: float = 0.0) -> float:
         """Return a finite number."""
-        value = self.data.get(key)
-        if value is None:
-            return default
+        value = self._given(key, default)
         if not _is_number(value):
             raise self.wrong(key, "a number")
         return float(value)
@@ -44,18 +46,14 @@ class Node:
 
     def text(self, key: str, default: str = "") -> str:
         """Return a text."""
-        value = self.data.get(key)
-        if value is None:
-            return default
+        value = self._given(key, default)
         if not isinstance(value, str):
             raise self.wrong(key, "a text")
         return value
 
     def flag(self, key: str) -> bool:
         """Return a truth value, false when missing."""
-        value = self.data.get(key)
-        if value is None:
-            return False
+        value = self._given(key, False)
         if not isinstance(value, bool):
             raise self.wrong(key, "true or false")
         return value
